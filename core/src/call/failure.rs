@@ -1,0 +1,14 @@
+//! The one form of an error that crosses the boundary.
+
+use serde::{Deserialize, Serialize};
+
+/// Why something could not be done, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Failure {
+    /// What is wrong: lower case, no full stop, the user's own text in backticks.
+    pub message: String,
+    /// What to do; absent where the message says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}

@@ -1,0 +1,53 @@
+//! What a stream of bytes is opened for.
+
+use serde::{Deserialize, Serialize};
+
+/// Opens a stream: what is to be done with the bytes that follow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Open {
+    /// What to do.
+    pub task: Task,
+    /// Keys the digests of tokens and the hash tables, so that nobody can prepare a recording against them. The
+    /// output does not depend on it.
+    pub seed: u64,
+}
+
+/// What can be done with a recording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Task {
+    /// Replay it: `finish` gives the report.
+    Replay {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// The proposed options; what they leave out stays as it was.
+        #[serde(default)]
+        to: Vec<OptionsInput>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+    /// Rewrite it as imdsim JSONL, redacted: `feed` and `finish` give the lines.
+    Convert {
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+}
+
+/// Options as the user wrote them; later ones win.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum OptionsInput {
+    /// `http-tokens=required`
+    Pair(String),
+    /// The text of a file in the forms that describe-instances prints.
+    Json {
+        /// The file's name, for messages.
+        name: String,
+        /// Its text.
+        text: String,
+    },
+}

@@ -1,0 +1,108 @@
+//! What the report says of the recording itself.
+
+use serde::{Deserialize, Serialize};
+
+/// What was read, what was set aside, what could not be read, and what it cannot show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RecordingReport {
+    /// The sources, in the order they were read.
+    pub sources: Vec<SourceReport>,
+    /// Records that were recognised and are not requests of their own, by kind.
+    pub asides: Vec<AsideCount>,
+    /// How many records could not be read.
+    pub faults: u64,
+    /// The first of them.
+    pub first_faults: Vec<FaultReport>,
+    /// What this recording cannot show.
+    pub limits: Vec<LimitReport>,
+    /// Whether the engine explains the answers that were recorded.
+    pub fidelity: Fidelity,
+}
+
+/// One file or stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SourceReport {
+    /// Its name as given.
+    pub name: String,
+    /// The format found in it, for people.
+    pub format: String,
+    /// Bytes read, before decompression.
+    pub bytes: u64,
+    /// Requests found.
+    pub requests: u64,
+}
+
+/// Records of one kind that are not requests of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AsideCount {
+    /// The kind, in words.
+    pub kind: String,
+    /// How many.
+    pub records: u64,
+}
+
+/// A record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct FaultReport {
+    /// The source's name.
+    pub source: String,
+    /// Line or packet number in it, from 1.
+    pub record: u64,
+    /// Offset of its first byte in the (decompressed) source.
+    pub offset: u64,
+    /// What was expected and what was there.
+    pub problem: String,
+    /// The beginning of it, redacted and printable.
+    pub snippet: String,
+}
+
+/// Something that the recording cannot show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LimitReport {
+    /// Its stable handle, `no-answers`.
+    pub id: String,
+    /// What it means for the verdicts.
+    pub text: String,
+}
+
+/// The answers that the engine gives under the recorded options, held against those recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Fidelity {
+    /// Answers that could be compared.
+    pub compared: u64,
+    /// Of these, how many agree.
+    pub agreed: u64,
+    /// Those that do not, by kind, most first, at most ten.
+    pub mismatches: Vec<Mismatch>,
+}
+
+/// One way in which the engine does not explain the recording.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Mismatch {
+    /// The request, in words.
+    pub request: String,
+    /// What the recording shows.
+    pub recorded: String,
+    /// What the engine answers, under the options taken to be in force.
+    pub expected: String,
+    /// How many such answers.
+    pub answers: u64,
+    /// The source's name.
+    pub source: String,
+    /// The first record that shows it.
+    pub record: u64,
+}

@@ -1,0 +1,5 @@
+//! Recordings: what was seen of callers and the service, read from the formats that people have.
+
+pub mod digest;
+pub mod event;
+pub mod reader;
