@@ -9,8 +9,13 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod call;
+pub mod endpoint;
+pub mod metadata;
+pub mod network;
 pub mod options;
+pub mod quirks;
 pub mod report;
 pub mod rules;
 pub mod time;
+pub mod token;
 pub mod trace;
