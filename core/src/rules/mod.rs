@@ -2,7 +2,7 @@
 
 /// Declares a family of rules: a constant for each id, and the family's part of the table.
 macro_rules! family {
-    ($($name:ident = $id:literal {
+    ($table:ident; $($name:ident = $id:literal {
         title: $title:literal,
         text: $text:literal,
         evidence: $evidence:ident,
@@ -13,7 +13,7 @@ macro_rules! family {
             #[doc = $title]
             pub const $name: $crate::rules::RuleId = $crate::rules::RuleId($id);
         )+
-        pub(super) const TABLE: &[$crate::rules::Rule] = &[$($crate::rules::Rule {
+        pub(in $crate::rules) const $table: &[$crate::rules::Rule] = &[$($crate::rules::Rule {
             id: $name,
             title: $title,
             text: $text,
@@ -23,7 +23,6 @@ macro_rules! family {
         }),+];
     };
 }
-use family;
 
 mod aut;
 mod cat;
@@ -43,7 +42,10 @@ mod req;
 mod rsp;
 mod rte;
 mod rule;
+mod sources;
 mod tag;
+#[cfg(test)]
+mod tests;
 mod thr;
 mod tok;
 
@@ -71,27 +73,35 @@ pub use tok::*;
 
 /// The families, in the order in which `imdsim rules` lists them.
 const FAMILIES: &[&[Rule]] = &[
-    opt::TABLE,
-    net::TABLE,
-    hdr::TABLE,
-    tok::TABLE,
-    aut::TABLE,
-    met::TABLE,
-    rte::TABLE,
-    rsp::TABLE,
-    ord::TABLE,
-    endpoint_off::TABLE,
-    thr::TABLE,
-    cli::TABLE,
-    hop::TABLE,
-    tag::TABLE,
-    cat::TABLE,
-    req::TABLE,
-    mon::TABLE,
-    iam::TABLE,
-    life::TABLE,
-    con::TABLE,
+    OPT,
+    NET,
+    HDR,
+    TOK,
+    AUT,
+    MET,
+    RTE,
+    RSP,
+    ORD,
+    END,
+    THR,
+    CLI,
+    HOP,
+    TAG,
+    CAT,
+    REQ,
+    MON,
+    IAM,
+    LIFE,
+    REQUESTS,
+    SURROUNDINGS,
+    EDGES,
 ];
+
+/// Ids are at most 7 characters long; what is much longer was not meant to be one.
+const LONGEST_GUESS: usize = 16;
+
+/// Two slips of the finger, `hop4` for `HOP-04`, still name a rule.
+const MOST_EDITS: usize = 2;
 
 /// Every rule, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -102,4 +112,19 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id.as_str().eq_ignore_ascii_case(id))
+}
+
+/// The rule whose id is closest to this one, for "did you mean"; the earlier in the table where two are equally close.
+/// `None` where nothing is within two edits.
+#[must_use]
+pub fn nearest(id: &str) -> Option<&'static Rule> {
+    if id.len() > LONGEST_GUESS {
+        return None;
+    }
+    let wanted = id.to_ascii_uppercase();
+    all()
+        .map(|rule| (strsim::osa_distance(&wanted, rule.id.as_str()), rule))
+        .filter(|(edits, _)| *edits <= MOST_EDITS)
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, rule)| rule)
 }

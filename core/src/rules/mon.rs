@@ -1,20 +1,23 @@
 //! Metrics.
 
-use super::family;
+use super::CON_37;
+use super::sources::{CLOUDWATCH, NEWS_2024};
 
-family! {
+family! { MON;
     MON_01 = "MON-01" {
-        title: "",
-        text: "",
-        evidence: Unknown,
-        sources: [],
-        see: [],
+        title: "the metric for token-less use",
+        text: "CloudWatch's `MetadataNoToken` in `AWS/EC2` counts successful requests without a token. Its \
+            dimension is the instance; its statistics are the sum and percentiles.",
+        evidence: Documented,
+        sources: [CLOUDWATCH],
+        see: [CON_37],
     }
     MON_02 = "MON-02" {
-        title: "",
-        text: "",
-        evidence: Unknown,
-        sources: [],
-        see: [],
+        title: "the metric for rejected token-less requests",
+        text: "`MetadataNoTokenRejected` counts requests without a token where tokens are required. It exists only \
+            once that has happened, and came on 25 March 2024.",
+        evidence: Documented,
+        sources: [CLOUDWATCH, NEWS_2024],
+        see: [CON_37],
     }
 }
