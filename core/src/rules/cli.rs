@@ -15,9 +15,9 @@ family! { CLI;
     }
     CLI_02 = "CLI-02" {
         title: "a caller that is the AWS SDK for Go v2",
-        text: "It needs the lifetime in the token answer. 403, 404, 405 and a timeout make it stop using IMDSv2, \
-            unless the fallback is disabled; 400 is final. A 401 on a GET makes it return to IMDSv2 with a new \
-            token.",
+        text: "It asks for 300 seconds and needs the lifetime in the token answer. 403, 404, 405 and a timeout \
+            make it stop using IMDSv2, unless the fallback is disabled; 400 is final. A 401 on a GET makes it \
+            return to IMDSv2 with a new token.",
         evidence: ThirdParty,
         sources: [GO_V2],
         see: [HDR_03],
@@ -26,7 +26,8 @@ family! { CLI;
         title: "a caller that is the AWS SDK for Rust",
         text: "It speaks IMDSv2 only and never falls back. It waits 1 second to connect and 1 to read, makes 4 \
             attempts, and renews its token 120 seconds before the end. 400 and 403 on the token request are \
-            errors, and so is a missing lifetime; 401 and 5xx on a GET are retried, 403 and 404 are not.",
+            errors, and so is a missing lifetime. Its code marks 401 and 5xx on a GET as worth a retry, 403 and \
+            404 not.",
         evidence: ThirdParty,
         sources: [RUST_SDK],
         see: [HDR_03],

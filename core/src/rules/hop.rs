@@ -26,7 +26,7 @@ family! { HOP;
         see: [CON_58],
     }
     HOP_03 = "HOP-03" {
-        title: "the hop limit not counting for anything but token answers",
+        title: "the hop limit, which touches token answers only",
         text: "Answers to GET, under IMDSv1 and IMDSv2, travel with the usual time to live. A token obtained on \
             the host works at any depth. That is why containers seem to work while tokens are optional.",
         evidence: Observed,

@@ -219,7 +219,7 @@ family! { TOK;
         see: [TOK_01],
     }
     TOK_R8 = "TOK-R8" {
-        title: "a token answer that dies on the way because of the hop limit",
+        title: "a token answer that the hop limit does not let through",
         text: "The caller is as many forwards away as the hop limit, or more. The answer to its token request, \
             whatever it was, never arrives, and the caller waits until its read timeout. A token that was issued \
             is lost.",
