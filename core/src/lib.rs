@@ -14,6 +14,7 @@ pub mod metadata;
 pub mod network;
 pub mod options;
 pub mod quirks;
+pub mod redact;
 pub mod report;
 pub mod rules;
 pub mod time;

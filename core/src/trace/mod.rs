@@ -2,4 +2,5 @@
 
 pub mod digest;
 pub mod event;
+pub mod foreign;
 pub mod reader;

@@ -1,0 +1,81 @@
+//! Secrets and unprintable characters out of free text, before anybody keeps or prints it.
+//!
+//! Text that reaches this place (command lines, paths, user agents, snippets of bad records) was written by
+//! strangers. Taking out too much costs a little readability; leaving a secret in costs an account. So the shape
+//! or the neighbourhood of a secret is enough.
+
+mod find;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use find::Finder;
+
+/// What stands where a secret stood.
+pub const REDACTED: &str = "<redacted>";
+
+/// `text` without anything that is or may be a secret; each is replaced by [`REDACTED`].
+///
+/// Taken out: what follows `X-aws-ec2-metadata-token:` and other names of tokens, secrets and passwords; session
+/// tokens of the metadata service and of AWS STS by their look; AWS access key ids; `Authorization` values; user
+/// information in URLs; the signing parts of presigned URLs. Case never matters, because some recorders lower-case
+/// what they print.
+///
+/// One pass, linear in the text; scrubbing twice is the same as once; the result is at most three times as long.
+/// Text without secrets is not copied.
+#[must_use]
+pub fn scrub(text: &str) -> Cow<'_, str> {
+    let mut finder = Finder::new(text.as_bytes());
+    let mut scrubbed: Option<String> = None;
+    let mut copied = 0;
+    while let Some(secret) = finder.next_secret() {
+        let out = scrubbed.get_or_insert_with(|| String::with_capacity(text.len()));
+        out.push_str(text.get(copied..secret.start).unwrap_or_default());
+        out.push_str(REDACTED);
+        copied = secret.end;
+    }
+    match scrubbed {
+        None => Cow::Borrowed(text),
+        Some(mut out) => {
+            out.push_str(text.get(copied..).unwrap_or_default());
+            Cow::Owned(out)
+        }
+    }
+}
+
+/// The first `max_chars` characters of `text`, scrubbed, and safe for a terminal: control characters and those that
+/// reorder or hide text come out as U+FFFD.
+#[must_use]
+pub fn printable(text: &str, max_chars: usize) -> String {
+    scrub(text)
+        .chars()
+        .take(max_chars)
+        .map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c })
+        .collect()
+}
+
+/// [`printable`] for text that may not be UTF-8; what is not comes out as U+FFFD.
+#[must_use]
+pub fn printable_bytes(bytes: &[u8], max_chars: usize) -> String {
+    printable(&String::from_utf8_lossy(bytes), max_chars)
+}
+
+/// Whether a terminal or a browser could be misled by `c`: C0, DEL and C1 controls, marks of direction, characters
+/// without width, line and paragraph separators.
+const fn is_unprintable(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\x1f'
+            | '\x7f'..='\u{9f}'
+            | '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
