@@ -12,6 +12,9 @@ pub trait Reader {
 
     /// Says that the source has ended: what was held back comes out.
     fn finish(&mut self, sink: &mut dyn Sink);
+
+    /// What format was found, in words for people; more may be known at the end than at the beginning.
+    fn describe(&self) -> String;
 }
 
 /// Takes what readers find.

@@ -1,0 +1,86 @@
+//! Packet captures: pcap and pcapng, as tcpdump and its kin write them.
+//!
+//! Only TCP to and from the service counts. A capture shows what was on the wire at one spot (or, with
+//! `tcpdump -i any`, at several); whether an answer arrived is judged from what the client and the routers did then.
+
+mod answers;
+mod attempt;
+mod body;
+mod connection;
+mod copies;
+mod delivery;
+mod exchange;
+mod flows;
+mod framing;
+mod http;
+mod link;
+mod order;
+mod packet;
+mod requests;
+mod settle;
+mod stream;
+
+use self::flows::Flows;
+use self::framing::{Found, Framer};
+use self::packet::Seen;
+use super::digest::Digester;
+use super::event::Place;
+use super::reader::{Aside, Fault, Limit, Reader, Sink};
+
+pub use self::framing::looks_like;
+
+/// Reads one packet capture.
+pub struct CaptureReader {
+    source: u32,
+    framer: Framer,
+    flows: Flows,
+}
+
+impl CaptureReader {
+    /// A reader of the source with this number; tokens are digested by `digester`.
+    #[must_use]
+    pub fn new(source: u32, digester: Digester) -> Self {
+        Self { source, framer: Framer::new(), flows: Flows::new(source, digester) }
+    }
+}
+
+impl Reader for CaptureReader {
+    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        let Self { source, framer, flows } = self;
+        framer.feed(bytes, &mut |found| take(*source, found, flows, sink));
+    }
+
+    fn finish(&mut self, sink: &mut dyn Sink) {
+        let cut_off = self.framer.cut_off();
+        if let Some((record, offset)) = cut_off {
+            sink.limit(Limit::CutOff);
+            sink.fault(fault(self.source, record, offset, "expected the rest of a packet, found the end".to_owned()));
+        }
+        self.flows.finish(cut_off.map_or(0, |(_, offset)| offset), sink);
+    }
+
+    fn describe(&self) -> String {
+        self.framer.describe().unwrap_or_else(|| "packet capture".to_owned())
+    }
+}
+
+fn take(source: u32, found: Found<'_>, flows: &mut Flows, sink: &mut dyn Sink) {
+    let raw = match found {
+        Found::Packet(raw) => raw,
+        Found::Broken { record, offset, problem } => return sink.fault(fault(source, record, offset, problem)),
+    };
+    flows.tick(raw.time, sink);
+    match packet::read(&raw) {
+        Seen::Segment(segment) => flows.segment(&segment, raw.offset, sink),
+        Seen::Expired { client, seq } => flows.expired(client, seq, raw.offset, sink),
+        Seen::Other => sink.aside(Aside::OtherTraffic, Place { source, record: raw.record }),
+        Seen::Broken(problem) => {
+            sink.limit(Limit::PacketsMissing);
+            sink.fault(fault(source, raw.record, raw.offset, problem.to_owned()));
+        }
+    }
+}
+
+fn fault(source: u32, record: u64, offset: u64, problem: String) -> Fault {
+    Fault { place: Place { source, record }, offset, problem, snippet: String::new() }
+}
