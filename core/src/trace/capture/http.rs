@@ -22,6 +22,8 @@ pub(super) struct RequestHead {
     pub(super) ttl: SeenTtl,
     pub(super) forwarded_for: bool,
     pub(super) body: Body,
+    /// Whether it waits for leave to send its body (Expect: 100-continue).
+    pub(super) asks_leave: bool,
     /// Whether the end of the head was not captured.
     pub(super) cut: bool,
 }
@@ -127,6 +129,8 @@ pub(super) fn request(bytes: &[u8], cut: bool, digester: Digester) -> Option<Req
             head.forwarded_for = true;
         } else if field.name.eq_ignore_ascii_case("user-agent") {
             head.user_agent = Some(shorten(value));
+        } else if field.name.eq_ignore_ascii_case("expect") {
+            head.asks_leave = value.eq_ignore_ascii_case(b"100-continue");
         } else if field.name.eq_ignore_ascii_case("content-length") {
             length = number(value);
         } else if field.name.eq_ignore_ascii_case("transfer-encoding") {

@@ -25,6 +25,9 @@ pub(super) struct Requests {
     begun: Option<Mark>,
     /// A body that is being passed over.
     body: Option<Rest>,
+    /// Nothing of that body has come, and the client asked for leave to send it. An answer may make it needless: then
+    /// the next request follows at once (s3fs does so on the token path).
+    may_skip_body: bool,
     /// Whether it is known where messages begin.
     in_step: bool,
 }
@@ -87,6 +90,9 @@ impl Requests {
             self.in_step = true;
         }
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            if core::mem::take(&mut self.may_skip_body) && http::begins_request(rest) {
+                self.body = None;
+            }
             if let Some(body) = self.body.take() {
                 match body.pass(rest, &mut |_| ()) {
                     Ok((used, body)) => {
@@ -130,6 +136,7 @@ impl Requests {
             match (parsed, begun) {
                 (Some(head), Some(mark)) => {
                     self.body = Rest::of(head.body);
+                    self.may_skip_body = self.body.is_some() && head.asks_leave;
                     out.push(Request { head, mark });
                 }
                 (None, Some(mark)) => {
