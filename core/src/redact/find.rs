@@ -70,7 +70,8 @@ impl<'a> Finder<'a> {
             let name = bytes.get(..name_end).unwrap_or_default();
             let name_start = name.iter().rposition(|&b| !is_word(b)).map_or(0, |before| before + 1);
             match self.after_name(piece.start + name_start, piece.start + name_end) {
-                Some(next) if next.end > piece.end => piece = piece.end..next.end,
+                // The outer value has to end here, too, or a second pass would find more of it.
+                Some(next) if next.end > piece.end => piece = piece.end..self.end_of_value(next.end, Ending::Plain),
                 _ => return piece.end,
             }
         }
@@ -98,8 +99,8 @@ impl<'a> Finder<'a> {
         let sign = self.end_of(after_quote, is_blank);
         let value = if matches!(self.byte(sign), Some(b':' | b'=')) {
             sign + 1
-        } else if sign > end && (ending == Ending::Bare || word.starts_with(b"-")) {
-            end
+        } else if sign > after_quote && (ending == Ending::Bare || word.starts_with(b"-")) {
+            sign
         } else {
             return None;
         };

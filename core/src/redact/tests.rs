@@ -130,11 +130,9 @@ proptest! {
     fn whatever_follows_the_header_goes(
         before in murky(),
         sign in "(:|=| : )[ ]{0,3}",
-        token in "[!#-&(-;=?-~]{6,60}",
+        token in "[!#-&(-+.-;=?-gi-~][!#-&(-;=?-~]{4,60}[!#-&(-+.-;=?-\\[^-~]",
         after in "( [a-z]{1,4}){0,3}",
     ) {
-        prop_assume!(!token.starts_with("http") && !token.ends_with(',') && !token.ends_with('\\'));
-        prop_assume!(!token.starts_with(','));
         let text = format!("{before} X-Aws-Ec2-Metadata-Token{sign}{token}{after}");
         prop_assert!(!scrub(&text).contains(&token));
     }

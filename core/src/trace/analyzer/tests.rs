@@ -1,0 +1,1 @@
+//! Shapes, traps, hostile input.
