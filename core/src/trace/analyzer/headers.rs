@@ -60,10 +60,10 @@ pub(super) fn request<'a>(text: &'a [u8], digester: Digester) -> Option<Request<
     rest = rest.strip_suffix(b", ").or_else(|| rest.strip_suffix(b",")).unwrap_or(rest);
     let mut start = None;
     for at in memmem::find_iter(rest, b", ").map(|at| at + 2) {
-        if begins_header(rest.get(at..).unwrap_or_default()) {
-            if let Some(before) = start.replace(at) {
-                found.header(rest.get(before..at - 2).unwrap_or_default(), digester);
-            }
+        if begins_header(rest.get(at..).unwrap_or_default())
+            && let Some(before) = start.replace(at)
+        {
+            found.header(rest.get(before..at - 2).unwrap_or_default(), digester);
         }
     }
     if let Some(last) = start {

@@ -9,7 +9,7 @@ use super::event::event;
 use super::head::{Form, Head, Kind, Via, journal_prefix};
 use super::headers::Request;
 use super::lines::{LONGEST, Line, Lines};
-use super::record::{Finding, is_closed, judge};
+use super::record::{Finding, has_request_part, judge};
 use super::repeats::{Repeat, Repeats, Send, unchanged_by_proxy};
 use super::stamp::Stamp;
 use super::version::Shape;
@@ -57,6 +57,9 @@ struct Open {
     lower: bool,
     missing: bool,
     process_at: usize,
+    /// Whether the request part has been seen in the first `looked_at` bytes.
+    has_request: bool,
+    looked_at: usize,
 }
 
 impl AnalyzerReader {
@@ -105,21 +108,24 @@ impl State {
             self.fault(line.number, line.offset, "a line of more than 65536 bytes", line.text, sink);
             return;
         }
-        match Head::of(line.text).filter(|head| self.accepts(head)) {
-            Some(head) => {
+        match Head::of(line.text) {
+            Some(head) if self.accepts(&head) => {
                 self.close(false, sink);
                 self.begin(&head, line, sink);
             }
-            None => self.other(line, sink),
+            Some(_) | None => self.other(line, sink),
         }
     }
 
     /// A line of another form than the record before it begins a new one only if that one is at its end: the form of
     /// a source does not change, but the lines of a command line can have any.
-    fn accepts(&self, head: &Head<'_>) -> bool {
-        self.open.as_ref().is_none_or(|open| {
-            open.form == head.form || is_closed(self.text.get(open.process_at..).unwrap_or_default(), open.lower)
-        })
+    fn accepts(&mut self, head: &Head<'_>) -> bool {
+        let Some(open) = self.open.as_mut().filter(|open| open.form != head.form) else { return true };
+        if !open.has_request {
+            open.has_request = has_request_part(&self.text, open.looked_at.max(open.process_at), open.lower);
+            open.looked_at = self.text.len();
+        }
+        open.has_request || self.text.ends_with(b")")
     }
 
     fn begin(&mut self, head: &Head<'_>, line: Line<'_>, sink: &mut dyn Sink) {
@@ -138,6 +144,8 @@ impl State {
                     lower,
                     missing,
                     process_at: head.process_at,
+                    has_request: false,
+                    looked_at: 0,
                 });
                 self.starts.push((0, line.number, line.offset));
                 self.text.extend_from_slice(line.text);
@@ -203,7 +211,7 @@ impl State {
     ) -> usize {
         let &(_, number, offset) = starts.first().unwrap_or(&(0, 0, 0));
         let process = text.get(open.process_at..).unwrap_or_default();
-        let judged = judge(process, open.lower, self.shape.requests, self.digester);
+        let judged = judge(process, open.lower, self.shape.requests && !self.shape.bare, self.digester);
         let end = open.process_at + judged.end;
         if let Finding::Bad(problem) = judged.finding {
             if at_end {
@@ -213,7 +221,8 @@ impl State {
             self.repeats.interrupt();
             return end;
         }
-        self.take_shape(open, &judged.finding, !judged.sent.is_empty());
+        self.take_shape(open, &judged.finding, judged.sent.is_some());
+        let sent = judged.sent.unwrap_or_default();
         self.take_time(open.stamp, sink);
         let name_only = Chain { process: first_name(process), ..Chain::default() };
         let ambiguous = judged.chain.as_ref().is_some_and(|chain| chain.ambiguous);
@@ -222,14 +231,14 @@ impl State {
         let time = open.stamp.map(|stamp| stamp.moment);
         match judged.finding {
             Finding::Request(request) => {
-                let repeat = self.repeat(open, chain, judged.sent, Some(&request));
+                let repeat = self.repeat(open, chain, sent, Some(&request));
                 match repeat {
                     Repeat::SameSend => sink.aside(Aside::DuplicateSend, place),
                     Repeat::SentOn => sink.aside(Aside::ProxyCopy, place),
                     Repeat::New => sink.event(event(place, time, chain, Some(&request), open.lower, None)),
                 }
             }
-            Finding::Body => match self.repeat(open, chain, judged.sent, None) {
+            Finding::Body => match self.repeat(open, chain, sent, None) {
                 Repeat::SameSend => sink.aside(Aside::DuplicateSend, place),
                 Repeat::New | Repeat::SentOn => sink.aside(Aside::RequestBody, place),
             },
@@ -238,7 +247,7 @@ impl State {
                 sink.limit(Limit::MissingPayload);
                 sink.event(event(place, time, chain, None, open.lower, None));
             }
-            Finding::NotShown if self.shape.requests => {
+            Finding::NotShown if judged.sent.is_some() => {
                 self.repeats.interrupt();
                 sink.aside(Aside::RequestBody, place);
             }
@@ -269,12 +278,12 @@ impl State {
         self.repeats.classify(&Send { pid: chain.process.pid, stamp: open.stamp, payload, unchanged, request })
     }
 
-    fn take_shape(&mut self, open: &Open, finding: &Finding<'_>, sent: bool) {
+    fn take_shape(&mut self, open: &Open, finding: &Finding<'_>, marked: bool) {
         let shape = &mut self.shape;
         shape.records = true;
         shape.form.get_or_insert(open.form);
-        shape.requests |= sent || matches!(finding, Finding::Request(_) | Finding::Body | Finding::Swallowed);
-        shape.bare |= matches!(finding, Finding::NotShown) && !open.missing;
+        shape.requests |= (marked && !matches!(finding, Finding::Ambiguous)) || matches!(finding, Finding::Swallowed);
+        shape.bare |= matches!(finding, Finding::NotShown) && !marked;
         shape.lower_case |= open.lower;
         shape.mixed_case |= !open.lower;
         shape.info |= open.info;

@@ -16,8 +16,8 @@ pub(super) struct Judged<'a> {
     pub(super) finding: Finding<'a>,
     /// Absent where it is not to be believed.
     pub(super) chain: Option<Chain<'a>>,
-    /// The request part, for comparing.
-    pub(super) sent: &'a [u8],
+    /// The request part; absent where the record has none.
+    pub(super) sent: Option<&'a [u8]>,
     /// Where the record ends; what follows is none of it.
     pub(super) end: usize,
 }
@@ -39,9 +39,9 @@ pub(super) enum Finding<'a> {
     Bad(&'static str),
 }
 
-/// Whether `text` could be a whole record.
-pub(super) fn is_closed(text: &[u8], lower: bool) -> bool {
-    text.trim_ascii_end().ends_with(b")") || memmem::find(text, mark(lower)).is_some()
+/// Whether a record of this text, of which the bytes from `from` on are new, has its request part.
+pub(super) fn has_request_part(text: &[u8], from: usize, lower: bool) -> bool {
+    memmem::find(text.get(from.saturating_sub(MARK.len())..).unwrap_or_default(), mark(lower)).is_some()
 }
 
 /// Judges `text`, the lines of one record from its first process on. `lower`: it is lower-cased. `with_requests`: the
@@ -65,14 +65,14 @@ pub(super) fn judge(text: &[u8], lower: bool, with_requests: bool, digester: Dig
         _ if found.is_none() => Finding::Bad("a record whose first process cannot be read"),
         // What follows a request is neither a process nor another request, unless somebody made it look so.
         (true, 2..) => Finding::Ambiguous,
-        (true, _) if holds_arrow(sent) => Finding::Ambiguous,
+        (_, 1) | (false, 0) if holds_arrow(sent) => Finding::Ambiguous,
         (true, _) => request(sent, digester).map_or(Finding::Ambiguous, Finding::Request),
         (false, 0) if sent.trim_ascii().is_empty() => Finding::NotShown,
         (false, 0) => Finding::Body,
-        (false, _) => Finding::Bad("a record without a request line, with a command line that imitates one"),
+        (false, 1..) => Finding::Bad("a record without a request line, with a command line that imitates one"),
     };
     let chain = if matches!(finding, Finding::Ambiguous) { None } else { found };
-    Judged { finding, chain, sent, end }
+    Judged { finding, chain, sent: Some(sent), end }
 }
 
 /// A record without the request part: of 1.0.0, or damaged.
@@ -86,17 +86,17 @@ fn without_request(text: &[u8], with_requests: bool) -> Judged<'_> {
             Some(_) => Finding::NotShown,
             None => Finding::Bad("a record whose first process cannot be read"),
         };
-        return Judged { finding, chain: found, sent: b"", end: at + 1 };
+        return Judged { finding, chain: found, sent: None, end: at + 1 };
     }
     let line = text.get(..first_line).unwrap_or_default();
     let swallowed = memmem::rfind(line, REMOVED).is_some_and(|at| !holds_arrow(line.get(at..).unwrap_or_default()));
     if swallowed && line.trim_ascii_end().ends_with(b",") {
-        return Judged { finding: Finding::Swallowed, chain: None, sent: b"", end: first_line };
+        return Judged { finding: Finding::Swallowed, chain: None, sent: None, end: first_line };
     }
     Judged {
         finding: Finding::Bad("a record that ends inside a command line"),
         chain: None,
-        sent: b"",
+        sent: None,
         end: text.len(),
     }
 }

@@ -10,6 +10,9 @@ use crate::time::{Moment, Span};
 /// The hooks of one send print within this time; a client needs longer for an answer and a second request.
 const SAME_SEND: Span = Span::from_millis(5);
 
+/// Where times are whole seconds.
+const SAME_SECOND: Span = Span::from_secs(1);
+
 /// A proxy sends a request on within this time.
 const SENT_ON: Span = Span::from_millis(500);
 
@@ -33,8 +36,7 @@ struct Seen {
     payload: u64,
     /// Of what a proxy does not change.
     request: u64,
-    /// Absent without a time to the millisecond.
-    time: Option<Moment>,
+    stamp: Option<Stamp>,
     copies: u8,
     /// Whether a proxy has sent it on.
     sent_on: bool,
@@ -66,10 +68,10 @@ pub(super) struct Send<'a> {
 }
 
 impl Repeats {
-    /// Forgets the previous send where something else stands between: without times only neighbours are one send.
+    /// Something else stands between: without times to the millisecond only neighbours are one send.
     pub(super) fn interrupt(&mut self) {
         if let Some(last) = self.sends.back_mut()
-            && last.time.is_none()
+            && last.stamp.is_none_or(|stamp| !stamp.fine)
         {
             last.copies = MOST_COPIES;
         }
@@ -81,16 +83,15 @@ impl Repeats {
             self.interrupt();
             return Repeat::New;
         };
-        let time = send.stamp.filter(|stamp| stamp.fine).map(|stamp| stamp.moment);
-        if let Some(first) = self.same_send(pid, send.payload, time) {
+        if let Some(first) = self.same_send(pid, send.payload, send.stamp) {
             first.copies += 1;
             return Repeat::SameSend;
         }
         self.interrupt();
         let forwarded = send.request.is_some_and(|request| request.forwarded_for);
-        let repeat = match (forwarded, time) {
-            (true, Some(time)) if self.take_original(pid, send, time) => Repeat::SentOn,
-            (true | false, Some(_) | None) => Repeat::New,
+        let repeat = match send.stamp {
+            Some(stamp) if forwarded && self.take_original(pid, send, stamp.moment) => Repeat::SentOn,
+            Some(_) | None => Repeat::New,
         };
         if self.sends.len() == REMEMBERED {
             self.sends.pop_front();
@@ -99,7 +100,7 @@ impl Repeats {
             pid,
             payload: send.payload,
             request: send.unchanged,
-            time,
+            stamp: send.stamp,
             copies: 0,
             sent_on: false,
             original: send.request.is_some() && !forwarded,
@@ -108,12 +109,17 @@ impl Repeats {
     }
 
     /// The send whose further print this is.
-    fn same_send(&mut self, pid: u32, payload: u64, time: Option<Moment>) -> Option<&mut Seen> {
+    fn same_send(&mut self, pid: u32, payload: u64, stamp: Option<Stamp>) -> Option<&mut Seen> {
         let neighbour = self.sends.len().checked_sub(1);
         self.sends.iter_mut().enumerate().rev().map(|(at, seen)| (Some(at) == neighbour, seen)).find_map(
             |(last, seen)| {
-                let near = match (seen.time, time) {
-                    (Some(first), Some(now)) => (Span(0)..=SAME_SEND).contains(&now.since(first)),
+                let near = match (seen.stamp, stamp) {
+                    (Some(first), Some(now)) if first.fine && now.fine => {
+                        (Span(0)..=SAME_SEND).contains(&now.moment.since(first.moment))
+                    }
+                    (Some(first), Some(now)) => {
+                        last && (Span(0)..=SAME_SECOND).contains(&now.moment.since(first.moment))
+                    }
                     (None, None) => last,
                     (Some(_), None) | (None, Some(_)) => false,
                 };
@@ -134,7 +140,7 @@ impl Repeats {
                 && !seen.sent_on
                 && seen.pid != pid
                 && seen.request == send.unchanged
-                && seen.time.is_some_and(|first| (Span(0)..=SENT_ON).contains(&time.since(first)))
+                && seen.stamp.is_some_and(|first| (Span(0)..=SENT_ON).contains(&time.since(first.moment)))
         });
         original.is_some_and(|seen| {
             seen.sent_on = true;
