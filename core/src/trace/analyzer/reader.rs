@@ -117,12 +117,15 @@ impl State {
         }
     }
 
-    /// A line of another form than the record before it begins a new one only if that one is at its end: the form of
-    /// a source does not change, but the lines of a command line can have any.
+    /// A line of the form of the source, or of the record before it, begins a record. One of another form does so only
+    /// where the record before it is at its end: the lines of a command line can have any form.
     fn accepts(&mut self, head: &Head<'_>) -> bool {
+        if self.shape.form.is_none_or(|form| form == head.form) {
+            return true;
+        }
         let Some(open) = self.open.as_mut().filter(|open| open.form != head.form) else { return true };
         if !open.has_request {
-            open.has_request = has_request_part(&self.text, open.looked_at.max(open.process_at), open.lower);
+            open.has_request = has_request_part(&self.text, open.looked_at.max(open.process_at));
             open.looked_at = self.text.len();
         }
         open.has_request || self.text.ends_with(b")")
@@ -135,6 +138,7 @@ impl State {
                 self.fault(line.number, line.offset, "a record without its first process", line.text, sink);
             }
             Kind::Record { version, lower, missing } => {
+                self.shape.form.get_or_insert(head.form);
                 self.open = Some(Open {
                     form: head.form,
                     stamp: head.stamp,
@@ -281,7 +285,6 @@ impl State {
     fn take_shape(&mut self, open: &Open, finding: &Finding<'_>, marked: bool) {
         let shape = &mut self.shape;
         shape.records = true;
-        shape.form.get_or_insert(open.form);
         shape.requests |= (marked && !matches!(finding, Finding::Ambiguous)) || matches!(finding, Finding::Swallowed);
         shape.bare |= matches!(finding, Finding::NotShown) && !marked;
         shape.lower_case |= open.lower;

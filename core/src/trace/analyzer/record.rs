@@ -39,9 +39,10 @@ pub(super) enum Finding<'a> {
     Bad(&'static str),
 }
 
-/// Whether a record of this text, of which the bytes from `from` on are new, has its request part.
-pub(super) fn has_request_part(text: &[u8], from: usize, lower: bool) -> bool {
-    memmem::find(text.get(from.saturating_sub(MARK.len())..).unwrap_or_default(), mark(lower)).is_some()
+/// Whether a record of this text, of which the bytes from `from` on are new, has a request part.
+pub(super) fn has_request_part(text: &[u8], from: usize) -> bool {
+    let new = text.get(from.saturating_sub(MARK.len())..).unwrap_or_default();
+    [MARK, MARK_LOWER].iter().any(|mark| memmem::find(new, mark).is_some())
 }
 
 /// Judges `text`, the lines of one record from its first process on. `lower`: it is lower-cased. `with_requests`: the
@@ -65,7 +66,7 @@ pub(super) fn judge(text: &[u8], lower: bool, with_requests: bool, digester: Dig
         _ if found.is_none() => Finding::Bad("a record whose first process cannot be read"),
         // What follows a request is neither a process nor another request, unless somebody made it look so.
         (true, 2..) => Finding::Ambiguous,
-        (_, 1) | (false, 0) if holds_arrow(sent) => Finding::Ambiguous,
+        (true, 1) | (false, 0) if holds_arrow(sent) => Finding::Ambiguous,
         (true, _) => request(sent, digester).map_or(Finding::Ambiguous, Finding::Request),
         (false, 0) if sent.trim_ascii().is_empty() => Finding::NotShown,
         (false, 0) => Finding::Body,

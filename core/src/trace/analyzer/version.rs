@@ -8,6 +8,7 @@ use super::head::{Form, Via};
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Shape {
     pub(super) records: bool,
+    /// Of the first record.
     pub(super) form: Option<Form>,
     /// ` Req details:` was there.
     pub(super) requests: bool,
@@ -28,7 +29,7 @@ pub(super) struct Shape {
 impl Shape {
     /// The recorder, its version, and by which way the text came.
     pub(super) fn describe(&self) -> String {
-        let kind = match self.form {
+        let kind = match self.form.filter(|_| self.records) {
             None => return "aws-imds-packet-analyzer log without a record".to_owned(),
             Some(Form { file: true, .. }) => "log",
             Some(Form { via: Via::Journal, .. }) => "output in the journal",
