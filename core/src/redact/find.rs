@@ -43,7 +43,8 @@ impl<'a> Finder<'a> {
                 let start = self.at;
                 let end = self.end_of(start, is_word);
                 self.at = end;
-                match self.after_name(start, end) {
+                let named = ending_of(self.slice(start..end)).and_then(|ending| self.after_name(start, end, ending));
+                match named {
                     Some(value) => Some(value.start..self.end_of_chain(value)),
                     None => self.by_look(start, end),
                 }
@@ -69,7 +70,9 @@ impl<'a> Finder<'a> {
             let name_end = bytes.iter().rposition(|&b| is_word(b)).map_or(0, |last| last + 1);
             let name = bytes.get(..name_end).unwrap_or_default();
             let name_start = name.iter().rposition(|&b| !is_word(b)).map_or(0, |before| before + 1);
-            match self.after_name(piece.start + name_start, piece.start + name_end) {
+            let (start, end) = (piece.start + name_start, piece.start + name_end);
+            let next = ending_of(self.slice(start..end)).and_then(|ending| self.after_name(start, end, ending));
+            match next {
                 // The outer value has to end here, too, or a second pass would find more of it.
                 Some(next) if next.end > piece.end => piece = piece.end..self.end_of_value(next.end, Ending::Plain),
                 _ => return piece.end,
@@ -92,9 +95,8 @@ impl<'a> Finder<'a> {
     }
 
     /// The value that the word at `start..end` names.
-    fn after_name(&self, start: usize, end: usize) -> Option<Range<usize>> {
+    fn after_name(&self, start: usize, end: usize, ending: Ending) -> Option<Range<usize>> {
         let word = self.slice(start..end);
-        let ending = ending_of(word)?;
         let after_quote = self.end_of(end, |b| matches!(b, b'"' | b'\'' | b'\\'));
         let sign = self.end_of(after_quote, is_blank);
         let value = if matches!(self.byte(sign), Some(b':' | b'=')) {
@@ -164,13 +166,18 @@ impl<'a> Finder<'a> {
     /// The word at `start..end` where it is a secret by its look.
     fn by_look(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let word = self.slice(start..end);
+        if word.len() < 4 {
+            return None;
+        }
         if word.len() >= LONG {
             let padded = self.end_of_padding(end);
             if padded > end || starts_with(word, b"aqae") {
                 return Some(start..padded);
             }
         }
-        if starts_with(word, b"iqoj") || starts_with(word, b"fwog") || starts_with(word, b"fqog") {
+        if matches!(word.first(), Some(b'i' | b'I' | b'f' | b'F'))
+            && (starts_with(word, b"iqoj") || starts_with(word, b"fwog") || starts_with(word, b"fqog"))
+        {
             let run = self.end_of(start, |b| is_word(b) || matches!(b, b'+' | b'/' | b'=' | b'%'));
             if run - start >= LONG {
                 return Some(start..run);
@@ -195,7 +202,7 @@ impl<'a> Finder<'a> {
 
 /// Letters, digits, `-` and `_`: the alphabet of URL-safe base64, and of names.
 const fn is_word(byte: u8) -> bool {
-    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 /// Space and all controls: command lines come with NUL between their arguments, too.
@@ -214,25 +221,28 @@ fn ends_with(text: &[u8], lower: &[u8]) -> bool {
         .is_some_and(|tail| tail.eq_ignore_ascii_case(lower))
 }
 
-/// Whether and how a word names a secret. The last letter decides first: most words cost one comparison.
+/// Whether and how a word names a secret. The last letters decide first: most words cost one comparison.
 fn ending_of(word: &[u8]) -> Option<Ending> {
     let ends = |endings: &[&[u8]]| endings.iter().any(|ending| ends_with(word, ending));
-    match word.last()?.to_ascii_lowercase() {
-        b'n' if ends(&[b"amz-security-token"]) => Some(Ending::Query),
-        b'n' if ends(&[b"session-token", b"session_token", b"sessiontoken", b"security-token", b"security_token"]) => {
-            Some(Ending::Bare)
-        }
-        b'n' if ends(&[b"token"]) => Some(Ending::Plain),
-        b'n' if ends(&[b"authorization"]) => Some(Ending::Scheme),
-        b'r' if word.eq_ignore_ascii_case(b"bearer") => Some(Ending::Bare),
-        b'y' if ends(&[b"secret-access-key", b"secret_access_key", b"secretaccesskey"]) => Some(Ending::Bare),
-        b'y' if ends(&[b"secret-key", b"secret_key", b"secretkey", b"api-key", b"api_key", b"apikey"]) => {
+    let &[.., before, last] = word else { return None };
+    match (before | 0x20, last | 0x20) {
+        (b'e', b'n') if ends(&[b"token"]) => Some(if ends(&[b"amz-security-token"]) {
+            Ending::Query
+        } else if ends(&[b"session-token", b"session_token", b"sessiontoken", b"security-token", b"security_token"]) {
+            Ending::Bare
+        } else {
+            Ending::Plain
+        }),
+        (b'e', b'y') if ends(&[b"secret-access-key", b"secret_access_key", b"secretaccesskey"]) => Some(Ending::Bare),
+        (b'e', b'y') if ends(&[b"secret-key", b"secret_key", b"secretkey", b"api-key", b"api_key", b"apikey"]) => {
             Some(Ending::Plain)
         }
-        b't' if ends(&[b"secret"]) => Some(Ending::Plain),
-        b'd' if ends(&[b"password", b"passwd"]) => Some(Ending::Plain),
-        b'e' if ends(&[b"signature"]) => Some(Ending::Query),
-        b'l' if ends(&[b"credential"]) => Some(Ending::Query),
+        (b'o', b'n') if ends(&[b"authorization"]) => Some(Ending::Scheme),
+        (b'e', b'r') if word.eq_ignore_ascii_case(b"bearer") => Some(Ending::Bare),
+        (b'e', b't') if ends(&[b"secret"]) => Some(Ending::Plain),
+        (b'r' | b'w', b'd') if ends(&[b"password", b"passwd"]) => Some(Ending::Plain),
+        (b'r', b'e') if ends(&[b"signature"]) => Some(Ending::Query),
+        (b'a', b'l') if ends(&[b"credential"]) => Some(Ending::Query),
         _ => None,
     }
 }
@@ -250,7 +260,9 @@ fn key_id(word: &[u8]) -> Option<Range<usize>> {
     if word.len() < LENGTH {
         return None;
     }
-    let start = word.windows(LENGTH).position(|window| {
+    let candidates = word.get(..=word.len() - LENGTH)?;
+    let start = memchr::memchr2_iter(b'a', b'A', candidates).find(|&at| {
+        let window = word.get(at..at + LENGTH).unwrap_or_default();
         (starts_with(window, b"akia") || starts_with(window, b"asia")) && window.iter().all(u8::is_ascii_alphanumeric)
     })?;
     // What is glued to it goes too: it may be the rest of the same run.

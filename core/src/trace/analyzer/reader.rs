@@ -19,7 +19,7 @@ use crate::time::{Moment, Span};
 /// Characters of a bad record that a fault shows.
 const SNIPPET: usize = 80;
 /// Bytes that it is made from: a secret that the cut would halve is still seen as one.
-const SNIPPET_BYTES: usize = 2048;
+const SNIPPET_BYTES: usize = 512;
 /// Clocks are set by less than this without a word.
 const GOES_BACK: Span = Span::from_secs(-1);
 
