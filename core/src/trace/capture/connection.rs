@@ -20,6 +20,9 @@ use crate::trace::reader::{Aside, Fault, Limit, Sink};
 /// How long a packet that was acknowledged may still come late in the recording: interfaces are read in turn.
 const LATE: Span = Span::from_secs(1);
 
+/// How far before the first byte that was seen a SYN may lie that came late.
+const JUST_BEFORE: u64 = 64 * 1024;
+
 /// Requests of one connection that may be open at once; further ones are still read, the oldest are reported.
 const MOST_OPEN: usize = 256;
 
@@ -103,9 +106,17 @@ impl Connection {
         }
     }
 
-    /// Whether a SYN with this number opens another connection from the same address.
+    /// Whether a SYN with this number opens another connection from the same address. One that comes late, just
+    /// before what has been seen, does not.
     pub(super) fn is_other(&self, segment: &Segment<'_>) -> bool {
-        segment.from_client && segment.syn && self.isn != Some(segment.seq)
+        if !segment.from_client || !segment.syn {
+            return false;
+        }
+        match self.isn {
+            Some(isn) => isn != segment.seq,
+            None => (self.client.offset(segment.seq))
+                .is_none_or(|offset| !(Stream::ORIGIN - JUST_BEFORE..Stream::ORIGIN).contains(&offset)),
+        }
     }
 
     /// Whether either side has ended it.
@@ -128,7 +139,8 @@ impl Connection {
         } else {
             self.service_sent(segment, context);
         }
-        self.mend_gaps(context, self.client_reset || self.service_reset);
+        let over = self.client_reset || self.service_reset;
+        self.mend_gaps(context, if over { Proof::Over } else { Proof::Time });
         self.settle(context);
     }
 
@@ -139,9 +151,11 @@ impl Connection {
         self.lowest = self.lowest.min(segment.view.ttl);
         if segment.syn {
             self.isn = Some(segment.seq);
-            self.client.start(segment.seq.wrapping_add(1));
-            self.requests.begin();
-            self.answers.begin();
+            if self.client.expected().is_none() {
+                self.client.start(segment.seq.wrapping_add(1));
+                self.requests.begin();
+                self.answers.begin();
+            }
             let slot = Slot { record: segment.record, offset: 0 };
             if let Some(attempt) = &mut self.attempt {
                 attempt.again(segment);
@@ -166,6 +180,7 @@ impl Connection {
                 acked: segment.ack.and_then(|ack| self.service.offset(ack)),
                 view: segment.view,
             };
+            self.mend_gaps(context, Proof::Payload);
             let seq = segment.seq.wrapping_add(u32::from(segment.syn));
             for slot in self.client.push(seq, segment.length, segment.data, mark) {
                 context.order.reserve(slot, self.id, context.now);
@@ -187,9 +202,11 @@ impl Connection {
             self.settle_attempt(context);
         }
         if segment.syn {
-            self.service.start(segment.seq.wrapping_add(1));
-            self.requests.begin();
-            self.answers.begin();
+            if self.service.expected().is_none() {
+                self.service.start(segment.seq.wrapping_add(1));
+                self.requests.begin();
+                self.answers.begin();
+            }
             self.drop_attempt(context);
         }
         if let Some(ack) = segment.ack {
@@ -202,6 +219,7 @@ impl Connection {
                 context.sink.limit(Limit::StartsInTheMiddle);
                 self.service.start(seq);
             }
+            self.mend_gaps(context, Proof::Payload);
             self.observe(seq, segment);
             let mark = Mark {
                 slot: Slot { record: segment.record, offset: 0 },
@@ -272,13 +290,13 @@ impl Connection {
     }
 
     /// Gives gaps up that nothing will fill: what is missing was acknowledged, and is not in the recording.
-    fn mend_gaps(&mut self, context: &mut Context<'_>, now: bool) {
-        while is_lasting(&mut self.client, self.service_acked, context.now, now) {
+    fn mend_gaps(&mut self, context: &mut Context<'_>, proof: Proof) {
+        while is_lasting(&mut self.client, self.service_acked, context.now, proof) {
             let Some(piece) = self.client.skip_gap() else { break };
             self.read_request(piece, context);
             self.read_requests(context);
         }
-        while is_lasting(&mut self.service, self.client_acked, context.now, now) {
+        while is_lasting(&mut self.service, self.client_acked, context.now, proof) {
             let Some(piece) = self.service.skip_gap() else { break };
             self.answers.take(piece, &mut self.exchanges, context);
             self.read_answers(context);
@@ -287,7 +305,7 @@ impl Connection {
 
     /// Nothing more will be seen of it: everything that it holds is reported.
     pub(super) fn end(&mut self, context: &mut Context<'_>) {
-        self.mend_gaps(context, true);
+        self.mend_gaps(context, Proof::Over);
         let mut found = Vec::new();
         self.requests.end(context, &mut found);
         self.open(found, context);
@@ -314,12 +332,29 @@ impl Connection {
     }
 }
 
+/// What shows that a gap will not be filled any more.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Proof {
+    /// The other side acknowledged what is missing, a while ago.
+    Time,
+    /// The other side acknowledged what is missing, and has acted on it.
+    Payload,
+    /// The connection is over.
+    Over,
+}
+
 /// Whether a stream's gap will not be filled any more.
-fn is_lasting(stream: &mut Stream, acked: Option<u64>, now: Moment, over: bool) -> bool {
+fn is_lasting(stream: &mut Stream, acked: Option<u64>, now: Moment, proof: Proof) -> bool {
     let Some(behind) = stream.behind_gap() else {
         stream.gap_since = None;
         return false;
     };
     let since = *stream.gap_since.get_or_insert(now);
-    over || stream.is_full() || (acked.is_some_and(|acked| acked >= behind) && now.since(since) > LATE)
+    let acknowledged = acked.is_some_and(|acked| acked >= behind);
+    let proven = match proof {
+        Proof::Time => acknowledged && now.since(since) > LATE,
+        Proof::Payload => acknowledged,
+        Proof::Over => true,
+    };
+    proven || stream.is_full()
 }

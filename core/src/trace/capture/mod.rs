@@ -84,3 +84,6 @@ fn take(source: u32, found: Found<'_>, flows: &mut Flows, sink: &mut dyn Sink) {
 fn fault(source: u32, record: u64, offset: u64, problem: String) -> Fault {
     Fault { place: Place { source, record }, offset, problem, snippet: String::new() }
 }
+
+#[cfg(test)]
+mod tests;
