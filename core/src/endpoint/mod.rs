@@ -3,10 +3,21 @@
 
 mod ask;
 mod gate;
+mod limiter;
+mod machine;
+mod pages;
 mod path;
+mod request;
+mod response;
 mod trail;
+
+#[cfg(test)]
+mod machine_tests;
 
 pub use ask::{Ask, Load, Situation, TokenState, TtlState};
 pub use gate::{GateVerdict, Gated, Methods, Silence, gate};
+pub use machine::{Endpoint, Metrics, Outcome};
 pub use path::{RequestPath, Segment, is_token_path};
+pub use request::{Header, Request};
+pub use response::Response;
 pub use trail::RuleTrail;
