@@ -12,3 +12,11 @@ pub struct Failure {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
 }
+
+impl Failure {
+    /// A failure whose message says all.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+}

@@ -5,10 +5,15 @@
 mod explain;
 mod failure;
 mod open;
+mod requests;
+mod rule;
+mod sentence;
+mod settings;
 
-pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation};
+pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
 pub use open::{Open, OptionsInput, Task};
+pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +23,8 @@ use serde::{Deserialize, Serialize};
 pub enum Call {
     /// What does one request get, and by which rules?
     Explain(ExplainCall),
+    /// What do these requests get, one after the other?
+    Requests(RequestsCall),
     /// The table of rules, or one of them.
     Rules {
         /// The id of the one wanted, `TOK-R3`.
@@ -32,6 +39,85 @@ pub enum Call {
 pub enum Answer {
     /// To [`Call::Explain`].
     Explanation(Explanation),
+    /// To [`Call::Requests`]: one for each step.
+    Responses {
+        /// What came of each step.
+        responses: Vec<StepResponse>,
+    },
+    /// To [`Call::Rules`].
+    Rules {
+        /// The rules, family by family.
+        rules: Vec<ExplainedRule>,
+    },
     /// It cannot be answered, and why.
     Failure(Failure),
+}
+
+impl Call {
+    /// The answer.
+    #[must_use]
+    pub fn answer(self) -> Answer {
+        match self {
+            Self::Explain(call) => explain(&call),
+            Self::Requests(call) => requests(call),
+            Self::Rules { id } => rule::table(id.as_deref()),
+        }
+    }
+}
+
+/// The answer to a call, both as JSON.
+#[must_use]
+pub fn answer(call: &str) -> String {
+    let answer = match serde_json::from_str::<Call>(call) {
+        Ok(call) => call.answer(),
+        Err(error) => Answer::Failure(not_a_call(&error)),
+    };
+    // Every type of an answer has text for keys, so that writing it cannot fail.
+    serde_json::to_string(&answer)
+        .unwrap_or_else(|_| r#"{"answer":"failure","message":"the answer cannot be written as JSON"}"#.into())
+}
+
+/// What is wrong with a text that is no call. Names are told, values are not: one may be a token.
+fn not_a_call(error: &serde_json::Error) -> Failure {
+    let text = error.to_string();
+    let tells_names = ["unknown field", "unknown variant", "missing field"].iter().any(|kind| text.starts_with(kind));
+    let what = match error.classify() {
+        serde_json::error::Category::Data if tells_names => text,
+        serde_json::error::Category::Data => format!("a value of the wrong type (line {})", error.line()),
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
+            format!("not JSON (line {}, column {})", error.line(), error.column())
+        }
+        serde_json::error::Category::Eof => "the JSON ends too early".into(),
+    };
+    Failure::new(format!("not a call: {}", what.chars().take(400).flat_map(char::escape_default).collect::<String>()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_total_and_keeps_values_to_itself() {
+        for call in ["", "{", "[]", "null", "\u{0}", r#"{"call":"nope"}"#, r#"{"call":"rules","id":7}"#] {
+            assert!(
+                answer(call).starts_with(r#"{"answer":"failure","message":"not a call: "#),
+                "{call}: {}",
+                answer(call)
+            );
+        }
+        let secret = r#"{"call":"explain","method":"GET","path":"/","headers":"AQAAAsecret"}"#;
+        assert!(!answer(secret).contains("AQAAAsecret"));
+        assert!(answer(r#"{"call":"explain","metod":"GET"}"#).contains("metod"));
+    }
+
+    #[test]
+    fn answers_every_kind_of_call() {
+        let explained = answer(r#"{"call":"explain","method":"GET","path":"/latest/meta-data/instance-id"}"#);
+        assert!(explained.starts_with(r#"{"answer":"explanation","sentence":""#), "{explained}");
+        let responses = answer(r#"{"call":"requests","steps":[{"path":"/latest/"}]}"#);
+        assert!(responses.starts_with(r#"{"answer":"responses","responses":[{"status":200"#), "{responses}");
+        assert!(
+            answer(r#"{"call":"rules","id":"RTE-R0"}"#).starts_with(r#"{"answer":"rules","rules":[{"id":"RTE-R0""#)
+        );
+    }
 }
