@@ -226,3 +226,39 @@ impl StepResponse {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(steps: usize) -> RequestsCall {
+        let step: Step = serde_json::from_str(r#"{"path":"/"}"#).unwrap();
+        RequestsCall {
+            options: PartialOptions::default(),
+            quirks: Quirks::default(),
+            instance: Box::default(),
+            seed: 0,
+            forwards: 0,
+            steps: vec![step; steps],
+        }
+    }
+
+    #[test]
+    fn refuses_more_steps_than_it_can_answer_soon() {
+        assert!(matches!(requests(call(MOST_STEPS)), Answer::Responses { responses } if responses.len() == MOST_STEPS));
+        assert!(matches!(requests(call(MOST_STEPS + 1)), Answer::Failure(f) if f.message == "more than 1000 steps"));
+    }
+
+    #[test]
+    fn the_same_call_has_the_same_answer_and_another_seed_other_tokens() {
+        let token = |seed| {
+            let mut call = RequestsCall { seed, ..call(1) };
+            call.steps[0].method = "PUT".into();
+            call.steps[0].path = Some("/latest/api/token".into());
+            call.steps[0].headers = vec![("x-aws-ec2-metadata-token-ttl-seconds".into(), "60".into())];
+            requests(call)
+        };
+        assert_eq!(token(1), token(1));
+        assert_ne!(token(1), token(2));
+    }
+}

@@ -7,7 +7,8 @@ use super::limiter::Limiter;
 use super::request::Read;
 use super::response::Draft;
 use super::{
-    Ask, GateVerdict, Gated, Methods, Request, RequestPath, Response, RuleTrail, Silence, Situation, TokenState, gate,
+    Ask, GateVerdict, Gated, Load, Methods, Request, RequestPath, Response, RuleTrail, Silence, Situation, TokenState,
+    gate,
 };
 use crate::metadata::{self, Found, Hypervisor, Instance, InstanceError, Visitor};
 use crate::options::{MetadataOptions, Switch};
@@ -118,24 +119,7 @@ impl Endpoint {
         let read = request.read(&self.quirks);
         let (token, remaining, other_family) = self.token_state(&read, request.ipv6, now);
         let load = self.limiter.load(now);
-        let ask = Ask {
-            method: &request.method,
-            path: &request.path,
-            token,
-            ttl: read.ttl,
-            forwarded_for: read.forwarded_for,
-            ipv6: request.ipv6,
-            forwards: Some(request.forwards),
-            nitro: Some(self.instance.hypervisor == Hypervisor::Nitro),
-            situation: Situation {
-                stopped: !self.instance.running,
-                firewall: request.firewall,
-                ipv6_address: Some(self.instance.has_ipv6()),
-                load,
-                malformed: read.malformed,
-                foreign_host: read.foreign_host,
-            },
-        };
+        let ask = self.ask(request, &read, token, load);
         let Gated { verdict, version, mut rules } = gate(&ask, &self.options, &self.quirks);
         if reaches_the_service(verdict) {
             self.limiter.charge(load);
@@ -157,6 +141,28 @@ impl Endpoint {
             self.close(request, version, response, &mut rules);
         }
         Outcome { delivered, verdict, version, rules }
+    }
+
+    /// The request as the gate sees it.
+    fn ask<'a>(&self, request: &'a Request, read: &Read<'_>, token: TokenState, load: Load) -> Ask<'a> {
+        Ask {
+            method: &request.method,
+            path: &request.path,
+            token,
+            ttl: read.ttl,
+            forwarded_for: read.forwarded_for,
+            ipv6: request.ipv6,
+            forwards: Some(request.forwards),
+            nitro: Some(self.instance.hypervisor == Hypervisor::Nitro),
+            situation: Situation {
+                stopped: !self.instance.running,
+                firewall: request.firewall,
+                ipv6_address: Some(self.instance.has_ipv6()),
+                load,
+                malformed: read.malformed,
+                foreign_host: read.foreign_host,
+            },
+        }
     }
 
     /// What the token is worth now, the seconds that it has left, and whether only the address family speaks against

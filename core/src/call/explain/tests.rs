@@ -85,3 +85,15 @@ fn bad_options_are_a_failure() {
     let Answer::Failure(failure) = explain(&call("GET", "/", &[], &["http-token=required"])) else { panic!() };
     assert!(failure.message.contains("did you mean"));
 }
+
+#[test]
+fn readings_and_instance_can_be_given() {
+    let quirks = Quirks { zero_ttl: crate::quirks::ZeroTtl::BadRequest, ..Quirks::default() };
+    let zero = ("X-aws-ec2-metadata-token-ttl-seconds", "0");
+    let asked = call("PUT", "/latest/api/token", &[zero], &[]);
+    assert_eq!(explained(&asked).status, Some(200));
+    assert_eq!(explained(&ExplainCall { quirks, ..asked }).status, Some(400));
+    let instance = Some(Box::new(Instance { id: "i-0598c7d356eba48d7".into(), ..Instance::default() }));
+    let explanation = explained(&ExplainCall { instance, ..call("GET", ID, &[], &[]) });
+    assert_eq!(explanation.body.as_deref(), Some("i-0598c7d356eba48d7"));
+}

@@ -95,7 +95,10 @@ impl Methods {
 }
 
 /// Decides on `ask` up to routing. Where the reply to a token request may or may not arrive, because `forwards` is
-/// not known, the verdict is [`GateVerdict::Unknown`] and TOK-R8 is the last rule.
+/// not known, the verdict is [`GateVerdict::Unknown`] and TOK-R8 is among the rules.
+///
+/// Refusals before the token request is looked at (503, 400 for what is not HTTP, 403 of a disabled endpoint) are
+/// taken to arrive from any distance: TOK-R8 names only the outcomes of TOK-R3 to TOK-R7.
 #[must_use]
 pub fn gate(ask: &Ask<'_>, options: &MetadataOptions, quirks: &Quirks) -> Gated {
     let mut check = Check { ask, options, quirks, rules: RuleTrail::default(), version: None };
