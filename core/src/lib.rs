@@ -15,6 +15,7 @@ pub mod network;
 pub mod options;
 pub mod quirks;
 pub mod redact;
+pub mod replay;
 pub mod report;
 pub mod rules;
 pub mod time;

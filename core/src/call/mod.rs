@@ -2,6 +2,7 @@
 //! JSON. The function is total: a request that cannot be met is an [`Answer::Failure`]; only text that is not a
 //! `Call` at all is refused before that, and that refusal is a `Failure` too.
 
+mod arrange;
 mod explain;
 mod failure;
 mod open;
@@ -9,13 +10,17 @@ mod requests;
 mod rule;
 mod sentence;
 mod settings;
+mod stream;
 
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
 pub use open::{Open, OptionsInput, Task};
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
+pub use stream::Stream;
 
 use serde::{Deserialize, Serialize};
+
+use crate::report::Report;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +35,11 @@ pub enum Call {
         /// The id of the one wanted, `TOK-R3`.
         #[serde(default)]
         id: Option<String>,
+    },
+    /// In which order are these files to be read?
+    Arrange {
+        /// Their names, as given.
+        names: Vec<String>,
     },
 }
 
@@ -49,6 +59,13 @@ pub enum Answer {
         /// The rules, family by family.
         rules: Vec<ExplainedRule>,
     },
+    /// To [`Call::Arrange`].
+    Arranged {
+        /// All names that were given, in reading order.
+        names: Vec<String>,
+    },
+    /// To a stream opened for a replay, when it is finished.
+    Report(Box<Report>),
     /// It cannot be answered, and why.
     Failure(Failure),
 }
@@ -61,20 +78,28 @@ impl Call {
             Self::Explain(call) => explain(&call),
             Self::Requests(call) => requests(call),
             Self::Rules { id } => rule::table(id.as_deref()),
+            Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }
+    }
+}
+
+impl Answer {
+    /// The answer as JSON.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        // Every type of an answer has text for keys, so that writing it cannot fail.
+        serde_json::to_vec(self)
+            .unwrap_or_else(|_| br#"{"answer":"failure","message":"the answer cannot be written as JSON"}"#.to_vec())
     }
 }
 
 /// The answer to a call, both as JSON.
 #[must_use]
-pub fn answer(call: &str) -> String {
-    let answer = match serde_json::from_str::<Call>(call) {
-        Ok(call) => call.answer(),
-        Err(error) => Answer::Failure(not_a_call(&error)),
-    };
-    // Every type of an answer has text for keys, so that writing it cannot fail.
-    serde_json::to_string(&answer)
-        .unwrap_or_else(|_| r#"{"answer":"failure","message":"the answer cannot be written as JSON"}"#.into())
+pub fn answer(call: &[u8]) -> Vec<u8> {
+    match serde_json::from_slice::<Call>(call) {
+        Ok(call) => call.answer().to_json(),
+        Err(error) => Answer::Failure(not_a_call(&error)).to_json(),
+    }
 }
 
 /// What is wrong with a text that is no call. Names are told, values are not: one may be a token.
@@ -94,7 +119,9 @@ fn not_a_call(error: &serde_json::Error) -> Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn answer(call: &str) -> String {
+        String::from_utf8(super::answer(call.as_bytes())).unwrap()
+    }
 
     #[test]
     fn is_total_and_keeps_values_to_itself() {

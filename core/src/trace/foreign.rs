@@ -77,6 +77,10 @@ const PATHS: &[(&str, Option<&str>, Cloud)] = &[
 /// the same: some recorders lower-case what they print.
 #[must_use]
 pub fn cloud_of(path: &str) -> Option<Cloud> {
+    // Nearly every request of a recording is one of these, and needs no closer look.
+    if path.starts_with("/latest/meta-data/") || path.starts_with("/latest/dynamic/") {
+        return None;
+    }
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     let first = segments.next()?;

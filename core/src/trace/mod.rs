@@ -1,9 +1,13 @@
 //! Recordings: what was seen of callers and the service, read from the formats that people have.
 
-pub mod capture;
 pub mod analyzer;
+pub mod capture;
 pub mod digest;
 pub mod event;
 pub mod foreign;
+pub mod ingest;
+pub mod jsonl;
+pub mod keyed;
+pub mod lines;
 pub mod reader;
 pub mod rotation;

@@ -20,7 +20,7 @@ pub trait Reader {
 /// Takes what readers find.
 pub trait Sink {
     /// A request to the metadata service.
-    fn event(&mut self, event: Event<'_>);
+    fn event(&mut self, event: &Event<'_>);
 
     /// A record that is not a request of its own but was recognised; counted, never lost.
     fn aside(&mut self, aside: Aside, place: Place);

@@ -239,7 +239,7 @@ impl State {
                 match repeat {
                     Repeat::SameSend => sink.aside(Aside::DuplicateSend, place),
                     Repeat::SentOn => sink.aside(Aside::ProxyCopy, place),
-                    Repeat::New => sink.event(event(place, time, chain, Some(&request), open.lower, None)),
+                    Repeat::New => sink.event(&event(place, time, chain, Some(&request), open.lower, None)),
                 }
             }
             Finding::Body => match self.repeat(open, chain, sent, None) {
@@ -249,7 +249,7 @@ impl State {
             Finding::NotShown if open.missing => {
                 self.repeats.interrupt();
                 sink.limit(Limit::MissingPayload);
-                sink.event(event(place, time, chain, None, open.lower, None));
+                sink.event(&event(place, time, chain, None, open.lower, None));
             }
             Finding::NotShown if judged.sent.is_some() => {
                 self.repeats.interrupt();
@@ -257,7 +257,7 @@ impl State {
             }
             Finding::NotShown | Finding::Swallowed | Finding::Ambiguous => {
                 self.repeats.interrupt();
-                sink.event(event(place, time, chain, None, open.lower, Some(open.version)));
+                sink.event(&event(place, time, chain, None, open.lower, Some(open.version)));
                 if matches!(judged.finding, Finding::Ambiguous) {
                     let problem = "several parts of the record could be its request; only its label is believed";
                     self.fault(number, offset, problem, text, sink);

@@ -42,7 +42,8 @@ struct Out {
 }
 
 impl Sink for Out {
-    fn event(&mut self, event: Event<'_>) {
+    fn event(&mut self, event: &Event<'_>) {
+        let event = event.clone();
         let Asked { method, path, token, ttl, forwarded_for, labelled, .. } = event.asked;
         self.events.push(Kept {
             line: event.place.record,

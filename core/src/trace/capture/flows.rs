@@ -186,7 +186,7 @@ impl Flows {
         let now = self.now();
         loop {
             while let Some(event) = self.order.pop() {
-                sink.event(event);
+                sink.event(&event);
             }
             let Some(Blocker { connection, slot, overdue }) = self.order.blocker(now) else {
                 return;

@@ -24,7 +24,8 @@ pub(super) struct Heard {
 }
 
 impl Sink for Heard {
-    fn event(&mut self, event: Event<'_>) {
+    fn event(&mut self, event: &Event<'_>) {
+        let event = event.clone();
         let owned = |text: Option<std::borrow::Cow<'_, str>>| text.map(|text| text.into_owned().into());
         let mut kept = Event {
             place: event.place,
@@ -68,7 +69,10 @@ impl Heard {
         let text = |text: &Option<std::borrow::Cow<'static, str>>| text.clone().unwrap_or_else(|| "-".into());
         let outcome = |outcome| match outcome {
             SeenOutcome::Status(status) => status.to_string(),
-            other => format!("{other:?}"),
+            other @ (SeenOutcome::NotRecorded
+            | SeenOutcome::NoAnswer
+            | SeenOutcome::StillWaiting
+            | SeenOutcome::Refused) => format!("{other:?}"),
         };
         (self.events.iter())
             .map(|event| {

@@ -1,0 +1,125 @@
+//! One caller: what it is called, and its conduct.
+
+use std::net::IpAddr;
+
+use core::hash::BuildHasher;
+
+use super::conduct::Conduct;
+use super::identity;
+use super::kind::Kind;
+use crate::redact;
+use crate::trace::event::Event;
+use crate::trace::keyed::KeyedState;
+
+/// The longest text of a recording that is kept or shown.
+const LONGEST: usize = 200;
+const MOST_AGENTS: usize = 8;
+const MOST_PATHS: usize = 24;
+
+/// A caller as far as it is known.
+#[derive(Clone, Debug)]
+pub(super) struct Caller {
+    pub instance: Option<String>,
+    pub process: Option<String>,
+    pub parents: Vec<String>,
+    pub container: Option<String>,
+    pub source: Option<IpAddr>,
+    pub forwards: Option<u8>,
+    pub user_agents: Vec<String>,
+    /// Paths, keyed by a hash so that a known one costs no comparison of texts.
+    pub paths: Vec<(u64, String, u64)>,
+    pub conduct: Conduct,
+    /// The earlier caller that it turned out to be a part of.
+    pub joined: Option<u32>,
+    /// Whether it stands for all callers beyond those that are told apart.
+    pub pooled: bool,
+    last_agent: u64,
+}
+
+impl Caller {
+    pub(super) fn new(event: &Event<'_>) -> Self {
+        let who = &event.who;
+        let argv = who.argv.as_deref().filter(|argv| !identity::is_one_off(argv));
+        let process = argv.or(who.process.as_deref());
+        Self {
+            instance: event.instance.as_deref().map(shown),
+            process: process.map(shown),
+            parents: who.parents.iter().take(MOST_AGENTS).map(|p| shown(p)).collect(),
+            container: who.container.as_deref().map(shown),
+            source: who.source,
+            forwards: event.forwards,
+            user_agents: Vec::new(),
+            paths: Vec::new(),
+            conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),
+            joined: None,
+            pooled: false,
+            last_agent: 0,
+        }
+    }
+
+    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind, keys: &KeyedState) {
+        if let Some(agent) = event.who.user_agent.as_deref() {
+            let hash = hash_of(keys, agent);
+            if hash != self.last_agent {
+                self.last_agent = hash;
+                self.add_agent(shown(agent));
+            }
+        }
+        if let Some(path) = event.asked.path.as_deref() {
+            let hash = hash_of(keys, path);
+            let room = self.paths.len() < MOST_PATHS;
+            match self.paths.iter_mut().find(|(known, _, _)| *known == hash) {
+                Some((_, _, count)) => *count += 1,
+                None if room => self.paths.push((hash, shown(path), 1)),
+                None => {}
+            }
+        }
+        self.conduct.note(event, kind);
+    }
+
+    /// Where its requests come from; callers in different places are never one.
+    pub(super) fn whereabouts(&self) -> (&Option<String>, &Option<String>, Option<IpAddr>, Option<u8>) {
+        (&self.instance, &self.container, self.source, self.forwards)
+    }
+
+    pub(super) fn take_in(&mut self, other: Self) {
+        for agent in other.user_agents {
+            self.add_agent(agent);
+        }
+        for (hash, path, count) in other.paths {
+            match self.paths.iter_mut().find(|(known, _, _)| *known == hash) {
+                Some((_, _, total)) => *total += count,
+                None => self.paths.push((hash, path, count)),
+            }
+        }
+        self.process = self.process.take().or(other.process);
+        self.conduct.take_in(&other.conduct);
+    }
+
+    /// The name to call it by.
+    pub(super) fn name(&self) -> String {
+        if self.pooled {
+            return "all further callers".into();
+        }
+        match (&self.process, self.user_agents.first(), self.source) {
+            (Some(process), _, _) => process.clone(),
+            (None, Some(agent), _) => agent.clone(),
+            (None, None, Some(source)) => format!("{source} (no User-Agent)"),
+            (None, None, None) => "unnamed caller".into(),
+        }
+    }
+
+    fn add_agent(&mut self, agent: String) {
+        if self.user_agents.len() < MOST_AGENTS && !self.user_agents.contains(&agent) {
+            self.user_agents.push(agent);
+        }
+    }
+}
+
+fn shown(text: &str) -> String {
+    redact::printable(text, LONGEST)
+}
+
+fn hash_of(keys: &KeyedState, text: &str) -> u64 {
+    keys.hash_one(text)
+}

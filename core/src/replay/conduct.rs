@@ -1,0 +1,355 @@
+//! What a caller has been seen to do: counters, and a small state machine that tells a token-less request made
+//! because no token could be had (a fallback) from one made without trying.
+
+use super::kind::Kind;
+use super::served;
+use crate::time::{Moment, Span};
+use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
+
+/// A fallback follows at once: libraries pause at most about two seconds between giving up and going on.
+const AT_ONCE: Span = Span::from_secs(2);
+/// No library gives a token request up sooner; the shortest known waits 0.3 s. A token-less request that comes
+/// earlier is made by another part of the program, and not because the token did not come.
+const NOBODY_GIVES_UP_BEFORE: Span = Span::from_millis(250);
+/// A caller that has waited as long as this at the end of a recording is not merely cut off by it.
+const LONG_WAIT: Span = Span::from_secs(30);
+
+/// Counts, first places and flags; see each field.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Conduct {
+    /// Whether several programs may hide behind this caller (no process, and a User-Agent that many share).
+    pub shared_name: bool,
+    pub requests: u64,
+    pub puts: Puts,
+    pub with_token: Gets,
+    pub without_token: Gets,
+    /// Of those without a token: made after a request for one had failed.
+    pub fallbacks: u64,
+    /// Of those without a token: made although nothing had been tried, or a token was at hand; by outcome.
+    pub plain: Gets,
+    /// Requests of which the recording shows nothing.
+    pub unseen: u64,
+    /// Refused token-less requests after which a token was asked for and had.
+    pub switches: u64,
+    /// Requests for tags that were served.
+    pub tags_served: u64,
+    /// Requests over IPv6.
+    pub over_ipv6: u64,
+    /// Longest time from the first lost token request to the request made without a token instead.
+    pub longest_fallback: Option<Span>,
+    /// First places of what the verdict may rest on.
+    pub first: Firsts,
+    state: State,
+    /// Failed requests for metadata since the last that was served.
+    trailing_failures: u64,
+    /// A token request was lost since the last request that was served, after this wait.
+    pending_loss: Option<Span>,
+    last_loss: Option<Loss>,
+    refused_plain: bool,
+}
+
+/// Token requests, by what became of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Puts {
+    pub issued: u64,
+    pub lost: u64,
+    pub refused: u64,
+    pub unknown: u64,
+    pub forwarded_for: u64,
+    /// Without a TTL, or with one that is not 1 to 21600.
+    pub bad_ttl: u64,
+}
+
+/// Requests for metadata, by what became of them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Gets {
+    pub served: u64,
+    pub failed: u64,
+    pub unknown: u64,
+    /// Of the failed: 401.
+    pub unauthorized: u64,
+}
+
+/// The first record that shows a thing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Firsts {
+    pub lost_put: Option<(Place, Option<Span>)>,
+    pub refused_put: Option<(Place, u16)>,
+    pub issued_put: Option<Place>,
+    pub with_token: Option<Place>,
+    pub plain: Option<Place>,
+    pub fallback: Option<Place>,
+    pub failed: Option<(Place, SeenOutcome)>,
+    pub any: Option<Place>,
+}
+
+/// A token request that was given up.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Loss {
+    /// When the first of the attempts in a row was made.
+    chain_began: Option<Moment>,
+    /// When the last of them was made.
+    asked: Option<Moment>,
+    /// When that was given up; some programs leave the connection open long after, or for ever.
+    gave_up: Option<Moment>,
+}
+
+/// What the last token request came to.
+#[derive(Clone, Copy, Debug, Default)]
+enum State {
+    #[default]
+    NeverAsked,
+    /// A token was issued, or used since.
+    HasToken,
+    /// None could be had.
+    Failed(Loss),
+    /// The recording does not show what it came to.
+    Asked(Loss),
+}
+
+impl Puts {
+    pub(super) const fn all(&self) -> u64 {
+        self.issued + self.lost + self.refused + self.unknown
+    }
+}
+
+impl Gets {
+    pub(super) const fn all(&self) -> u64 {
+        self.served + self.failed + self.unknown
+    }
+
+    fn count(&mut self, outcome: SeenOutcome) {
+        match served(outcome) {
+            Some(true) => self.served += 1,
+            Some(false) => self.failed += 1,
+            None => self.unknown += 1,
+        }
+        self.unauthorized += u64::from(outcome == SeenOutcome::Status(401));
+    }
+
+    const fn add(&mut self, other: &Self) {
+        self.served += other.served;
+        self.failed += other.failed;
+        self.unknown += other.unknown;
+        self.unauthorized += other.unauthorized;
+    }
+}
+
+impl Conduct {
+    pub(super) fn new(shared_name: bool) -> Self {
+        Self { shared_name, ..Self::default() }
+    }
+
+    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind) {
+        self.requests += 1;
+        self.over_ipv6 += u64::from(event.asked.ipv6 == Some(true));
+        self.first.any.get_or_insert(event.place);
+        match kind {
+            Kind::TokenRequest => self.put(event),
+            Kind::WithToken => self.with_token(event),
+            // An empty header is refused like a wrong token; where it was served, the service took it for none.
+            Kind::EmptyToken if served(event.answered.outcome) == Some(true) => self.without_token(event),
+            Kind::EmptyToken => self.with_token.count(event.answered.outcome),
+            Kind::WithoutToken => self.without_token(event),
+            Kind::Unseen | Kind::Foreign(_) => self.unseen += 1,
+        }
+    }
+
+    fn put(&mut self, event: &Event<'_>) {
+        self.puts.forwarded_for += u64::from(event.asked.forwarded_for);
+        self.puts.bad_ttl += u64::from(match event.asked.ttl {
+            SeenTtl::Absent | SeenTtl::Invalid => true,
+            SeenTtl::Seconds(seconds) => seconds > 21_600,
+            SeenTtl::NotRecorded => false,
+        });
+        let waited = event.answered.waited;
+        let loss = self.loss(event.time, waited);
+        match event.answered.outcome {
+            SeenOutcome::Status(200) => {
+                self.puts.issued += 1;
+                self.first.issued_put.get_or_insert(event.place);
+                self.has_token();
+            }
+            SeenOutcome::Status(status) => {
+                self.puts.refused += 1;
+                self.first.refused_put.get_or_insert((event.place, status));
+                self.state = State::Failed(loss);
+                self.pending_loss = Some(LONG_WAIT);
+            }
+            SeenOutcome::NoAnswer | SeenOutcome::Refused => {
+                self.puts.lost += 1;
+                self.first.lost_put.get_or_insert((event.place, waited));
+                self.state = State::Failed(loss);
+                self.last_loss = Some(loss);
+                self.pending_loss = Some(LONG_WAIT);
+            }
+            // The answer was seen to leave and did not arrive, or nobody waits so long for one that comes.
+            SeenOutcome::StillWaiting
+                if event.answered.reply_ttl.is_some() || waited.is_some_and(|w| w >= LONG_WAIT) =>
+            {
+                self.puts.lost += 1;
+                self.first.lost_put.get_or_insert((event.place, waited));
+                self.state = State::Failed(Loss { gave_up: None, ..loss });
+                self.pending_loss = waited;
+            }
+            SeenOutcome::StillWaiting | SeenOutcome::NotRecorded => {
+                self.puts.unknown += 1;
+                self.state = State::Asked(loss);
+            }
+        }
+    }
+
+    /// This attempt, with those right before it.
+    fn loss(&self, asked: Option<Moment>, waited: Option<Span>) -> Loss {
+        let gave_up = asked.zip(waited).map(|(at, span)| at.after(span));
+        let chain_began = match self.state {
+            State::Failed(before) | State::Asked(before) => before.chain_began.or(asked),
+            State::NeverAsked | State::HasToken => asked,
+        };
+        Loss { chain_began, asked, gave_up }
+    }
+
+    fn with_token(&mut self, event: &Event<'_>) {
+        self.first.with_token.get_or_insert(event.place);
+        self.with_token.count(event.answered.outcome);
+        if let State::Asked(_) = self.state {
+            // The token that it now uses was in the answer that the recording does not show.
+            self.puts.unknown = self.puts.unknown.saturating_sub(1);
+            self.puts.issued += 1;
+        }
+        self.has_token();
+        self.outcome(event);
+    }
+
+    fn has_token(&mut self) {
+        self.switches += u64::from(core::mem::take(&mut self.refused_plain));
+        self.state = State::HasToken;
+    }
+
+    fn without_token(&mut self, event: &Event<'_>) {
+        self.without_token.count(event.answered.outcome);
+        match self.state {
+            State::Failed(loss) | State::Asked(loss) if self.follows(loss, event.time) => {
+                self.fallbacks += 1;
+                self.first.fallback.get_or_insert(event.place);
+                if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
+                    let lost = now.since(began);
+                    self.longest_fallback = self.longest_fallback.max(Some(lost));
+                }
+                // Only the first request after the failure pays for it, and only it has to follow at once.
+                self.state = State::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
+            }
+            State::NeverAsked | State::HasToken | State::Failed(_) | State::Asked(_) => {
+                self.first.plain.get_or_insert(event.place);
+                self.plain.count(event.answered.outcome);
+                self.refused_plain = event.answered.outcome == SeenOutcome::Status(401);
+            }
+        }
+        self.outcome(event);
+    }
+
+    /// Whether a token-less request at `now` is what this failure led to. Under a name that several programs share
+    /// it has to follow at once when the attempt is given up: else it may be another program's.
+    fn follows(&self, loss: Loss, now: Option<Moment>) -> bool {
+        let Some(now) = now else { return !self.shared_name };
+        if self.shared_name {
+            return loss.gave_up.is_some_and(|gave_up| is_at_once(gave_up, now));
+        }
+        let given_up = loss.gave_up.is_some_and(|gave_up| now >= gave_up);
+        given_up || loss.asked.is_none_or(|asked| now.since(asked) >= NOBODY_GIVES_UP_BEFORE)
+    }
+
+    fn outcome(&mut self, event: &Event<'_>) {
+        let path = event.asked.path.as_deref().unwrap_or_default();
+        match served(event.answered.outcome) {
+            Some(true) => {
+                self.trailing_failures = 0;
+                self.pending_loss = None;
+                let tags = path.contains("/meta-data/tags/") && event.answered.outcome == SeenOutcome::Status(200);
+                self.tags_served += u64::from(tags);
+            }
+            Some(false) => {
+                self.trailing_failures += 1;
+                self.first.failed.get_or_insert((event.place, event.answered.outcome));
+            }
+            None => {}
+        }
+    }
+
+    /// Whether it got what it wanted in the end; `None` where the recording shows no answers.
+    pub(super) fn worked(&self) -> Option<bool> {
+        let served = self.with_token.served + self.without_token.served;
+        let failed = self.with_token.failed + self.without_token.failed;
+        let unknown = self.with_token.unknown + self.without_token.unknown + self.unseen;
+        if served == 0 && failed == 0 {
+            return match (self.puts.issued, self.puts.lost + self.puts.refused, unknown) {
+                // A token is all that it asked for, and it got one.
+                (1.., _, 0) => Some(true),
+                (0, 1.., 0) => Some(false),
+                _ => None,
+            };
+        }
+        // A caller that is known to go on without a token was cut off by the recording's end, not stopped by the loss.
+        let gave_up = self.fallbacks == 0 && self.pending_loss.is_some_and(|waited| waited >= LONG_WAIT);
+        Some(served > 0 && self.trailing_failures == 0 && !gave_up)
+    }
+
+    pub(super) const fn asks_for_tokens(&self) -> bool {
+        self.puts.all() > 0
+    }
+
+    pub(super) fn gave_up_just_before(&self, now: Moment) -> bool {
+        self.last_loss.and_then(|loss| loss.gave_up).is_some_and(|gave_up| is_at_once(gave_up, now))
+    }
+
+    pub(super) const fn last_loss(&self) -> Option<Loss> {
+        self.last_loss
+    }
+
+    /// The failure of a token request that was sent without a name is this caller's.
+    pub(super) const fn adopt_loss(&mut self, loss: Loss) {
+        self.state = State::Failed(loss);
+    }
+
+    pub(super) fn take_in(&mut self, other: &Self) {
+        self.requests += other.requests;
+        self.puts.issued += other.puts.issued;
+        self.puts.lost += other.puts.lost;
+        self.puts.refused += other.puts.refused;
+        self.puts.unknown += other.puts.unknown;
+        self.puts.forwarded_for += other.puts.forwarded_for;
+        self.puts.bad_ttl += other.puts.bad_ttl;
+        self.with_token.add(&other.with_token);
+        self.without_token.add(&other.without_token);
+        self.plain.add(&other.plain);
+        self.fallbacks += other.fallbacks;
+        self.unseen += other.unseen;
+        self.switches += other.switches;
+        self.tags_served += other.tags_served;
+        self.over_ipv6 += other.over_ipv6;
+        self.longest_fallback = self.longest_fallback.max(other.longest_fallback);
+        self.first.take_in(&other.first);
+        self.shared_name |= other.shared_name;
+        self.trailing_failures = self.trailing_failures.min(other.trailing_failures);
+        self.pending_loss = self.pending_loss.min(other.pending_loss);
+    }
+}
+
+/// Whether `now` comes right after `gave_up`; a packet's worth of disorder is allowed for.
+fn is_at_once(gave_up: Moment, now: Moment) -> bool {
+    let gap = now.since(gave_up);
+    gap >= Span::from_millis(-50) && gap <= AT_ONCE
+}
+
+impl Firsts {
+    fn take_in(&mut self, other: &Self) {
+        self.lost_put = self.lost_put.or(other.lost_put);
+        self.refused_put = self.refused_put.or(other.refused_put);
+        self.issued_put = self.issued_put.or(other.issued_put);
+        self.with_token = self.with_token.or(other.with_token);
+        self.plain = self.plain.or(other.plain);
+        self.fallback = self.fallback.or(other.fallback);
+        self.failed = self.failed.or(other.failed);
+        self.any = self.any.or(other.any);
+    }
+}

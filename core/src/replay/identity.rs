@@ -1,0 +1,66 @@
+//! Who is one caller? Where the recording names the process, a caller is a process name, its command line and its
+//! ancestors; process ids come and go and do not count. Where it does not, a caller is an address, a number of
+//! forwards, and a User-Agent.
+
+use core::hash::{BuildHasher, Hash, Hasher};
+
+use crate::trace::event::Event;
+use crate::trace::keyed::KeyedState;
+
+/// Whether the recording names the process.
+pub(super) const fn has_process(event: &Event<'_>) -> bool {
+    event.who.process.is_some() || event.who.argv.is_some()
+}
+
+/// A keyed hash of all that makes the caller of `event`, if it names itself `user_agent`.
+pub(super) fn key(keys: &KeyedState, event: &Event<'_>, user_agent: Option<&str>) -> u64 {
+    let mut hasher = keys.build_hasher();
+    event.instance.hash(&mut hasher);
+    event.forwards.hash(&mut hasher);
+    event.who.container.hash(&mut hasher);
+    if has_process(event) {
+        1_u8.hash(&mut hasher);
+        event.who.process.hash(&mut hasher);
+        event.who.argv.as_deref().filter(|argv| !is_one_off(argv)).hash(&mut hasher);
+        event.who.parents.hash(&mut hasher);
+    } else {
+        0_u8.hash(&mut hasher);
+        event.who.source.hash(&mut hasher);
+        user_agent.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// A command line that names the service's address asks for one thing and ends: the script that runs it is the
+/// caller, not each of its lines.
+pub(super) fn is_one_off(argv: &str) -> bool {
+    argv.contains("169.254.169.254") || argv.contains("fd00:ec2::254")
+}
+
+/// User agents of HTTP libraries and tools that many programs share: requests under one of them need not come from
+/// one program. Their products are compared without case.
+const SHARED: [&str; 16] = [
+    "curl/",
+    "wget/",
+    "python-requests/",
+    "python-urllib",
+    "go-http-client/",
+    "java/",
+    "ruby",
+    "axios/",
+    "node",
+    "okhttp/",
+    "libwww-perl/",
+    "apache-httpclient/",
+    "php",
+    "mozilla/",
+    "guzzlehttp/",
+    "aiohttp/",
+];
+
+/// Whether this User-Agent, or the lack of one, can stand for several programs.
+pub(super) fn is_shared(user_agent: Option<&str>) -> bool {
+    let Some(text) = user_agent else { return true };
+    SHARED.iter().any(|product| text.get(..product.len()).is_some_and(|head| head.eq_ignore_ascii_case(product)))
+        || text.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("python-urllib3/"))
+}

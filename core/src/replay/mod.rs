@@ -1,0 +1,265 @@
+//! Replay: events go in as they are read, and what is kept is each caller's conduct, not its requests. The verdict
+//! is then a function of conduct and options, so that any number of proposals can be judged after one reading, in
+//! memory that does not grow with the recording.
+
+mod assess;
+mod caller;
+mod conduct;
+mod fates;
+mod fidelity;
+mod identity;
+mod infer;
+mod kind;
+mod present;
+mod reading;
+mod wording;
+
+use std::collections::HashMap;
+
+use crate::options::{MetadataOptions, PartialOptions};
+use crate::quirks::Quirks;
+use crate::report::{OptionsReport, Report};
+use crate::trace::event::{Event, Place, SeenOutcome, SeenToken, TokenDigest};
+use crate::trace::ingest::SourceEnd;
+use crate::trace::keyed::KeyedState;
+use crate::trace::reader::{Aside, Fault, Limit, Sink};
+use caller::Caller;
+use fidelity::Tally;
+use infer::Hints;
+use kind::Kind;
+use reading::Reading;
+
+/// As many callers are told apart; further ones are pooled, and nothing is claimed about them.
+const MOST_CALLERS: usize = 16_384;
+
+/// What has been learnt from the events so far.
+pub struct Replay {
+    keys: KeyedState,
+    index: HashMap<u64, u32, KeyedState>,
+    callers: Vec<Caller>,
+    issuers: Issuers,
+    reading: Reading,
+    tally: Tally,
+    hints: Hints,
+}
+
+impl Replay {
+    /// A replay whose tables are keyed by `seed`; what it finds does not depend on it.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        let keys = KeyedState::new(seed);
+        Self {
+            index: HashMap::with_hasher(keys.clone()),
+            callers: Vec::new(),
+            issuers: Issuers::new(&keys),
+            reading: Reading::default(),
+            tally: Tally::default(),
+            hints: Hints::default(),
+            keys,
+        }
+    }
+
+    /// Says that a source of this name begins.
+    pub fn begin(&mut self, name: &str) {
+        self.reading.begin(name);
+    }
+
+    /// Says that the source has ended, and what is known of it now.
+    pub fn end(&mut self, end: &SourceEnd) {
+        self.reading.end(end);
+        if let Some(options) = end.options {
+            self.hints.stated = options.or(self.hints.stated);
+        }
+    }
+
+    /// Whether there was any request to the metadata service.
+    #[must_use]
+    pub fn has_requests(&self) -> bool {
+        self.reading.requests() > 0
+    }
+
+    /// The first record that could not be read, for whoever stops at it.
+    #[must_use]
+    pub fn first_fault(&self) -> Option<String> {
+        self.reading.first_fault()
+    }
+
+    /// Why nothing was read at all, if no source was recognised.
+    #[must_use]
+    pub fn nothing_recognised(&self) -> Option<String> {
+        self.reading.nothing_recognised()
+    }
+
+    /// The verdicts: `from` is what the user says was in force, `to` what is proposed (over what was in force).
+    #[must_use]
+    pub fn report(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Report {
+        let (from, from_origin) = self.hints.options_in_force(from);
+        let to: MetadataOptions = to.over(from);
+        let options = OptionsReport { from, from_origin, to };
+        present::report(
+            &self.united(),
+            &self.reading,
+            self.tally.fidelity(&from, quirks, &self.reading),
+            options,
+            quirks,
+        )
+    }
+
+    /// The callers, those that are one program united.
+    fn united(&self) -> Vec<Caller> {
+        let mut heads: Vec<Option<Caller>> = self.callers.iter().cloned().map(Some).collect();
+        // A caller only ever joins an earlier one, so going backwards each has taken in its own before it is given on.
+        for number in (0..heads.len()).rev() {
+            let Some(into) = heads.get(number).and_then(|c| c.as_ref()).and_then(|c| c.joined) else { continue };
+            if let Some(joined) = heads.get_mut(number).and_then(Option::take)
+                && let Some(Some(head)) = heads.get_mut(into as usize)
+            {
+                head.take_in(joined);
+            }
+        }
+        heads.into_iter().flatten().collect()
+    }
+
+    fn observe(&mut self, event: &Event<'_>) {
+        let kind = Kind::of(&event.asked);
+        if let Kind::Foreign(cloud) = kind {
+            self.reading.foreign(cloud);
+            return;
+        }
+        self.reading.request(event);
+        self.tally.count(event, kind);
+        self.hints.learn(event, kind);
+        let number = self.caller_of(event);
+        let mut anonymous = None;
+        if kind == Kind::WithoutToken {
+            anonymous = self.anonymous_asker(event, number);
+        }
+        if let Some(digest) = event.answered.issued {
+            self.issuers.remember(digest, number);
+        }
+        if let SeenToken::Present(Some(digest)) = event.asked.token
+            && let Some(issuer) = self.issuers.of(digest)
+        {
+            self.join(number, issuer);
+        }
+        if let Some(other) = anonymous {
+            let lost = self.callers.get(other as usize).map(|c| c.conduct.last_loss());
+            self.join(number, other);
+            if let (Some(Some(loss)), Some(caller)) = (lost, self.callers.get_mut(number as usize)) {
+                caller.conduct.adopt_loss(loss);
+            }
+        }
+        if let Some(caller) = self.callers.get_mut(number as usize) {
+            caller.note(event, kind, &self.keys);
+        }
+    }
+
+    fn caller_of(&mut self, event: &Event<'_>) -> u32 {
+        let key = identity::key(&self.keys, event, event.who.user_agent.as_deref());
+        if let Some(number) = self.index.get(&key) {
+            return *number;
+        }
+        let next = self.callers.len();
+        if next >= MOST_CALLERS {
+            self.reading.limit(Limit::TooMany);
+            return u32::try_from(MOST_CALLERS - 1).unwrap_or(u32::MAX);
+        }
+        let mut caller = Caller::new(event);
+        // The last place is the pool of all that no longer find one of their own.
+        caller.pooled = next + 1 == MOST_CALLERS;
+        self.callers.push(caller);
+        let number = u32::try_from(next).unwrap_or(u32::MAX);
+        self.index.insert(key, number);
+        number
+    }
+
+    /// Some libraries name themselves only on requests for metadata, not on those for a token. A token request
+    /// without User-Agent from the same place, given up just before `event`, is then taken for this caller's.
+    fn anonymous_asker(&self, event: &Event<'_>, number: u32) -> Option<u32> {
+        let caller = self.callers.get(number as usize)?;
+        if event.who.user_agent.is_none() || identity::has_process(event) || caller.conduct.asks_for_tokens() {
+            return None;
+        }
+        let key = identity::key(&self.keys, event, None);
+        let other = *self.index.get(&key)?;
+        let asker = self.callers.get(other as usize)?;
+        (other != number && asker.conduct.gave_up_just_before(event.time?)).then_some(other)
+    }
+
+    /// Makes two callers one: the later joins the earlier.
+    fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.head_of(one), self.head_of(other));
+        let (earlier, later) = (one.min(other), one.max(other));
+        if earlier == later {
+            return;
+        }
+        let same_place = {
+            let at = |n: u32| self.callers.get(n as usize).map(Caller::whereabouts);
+            at(earlier) == at(later)
+        };
+        // A token may be handed from one program to another; only in one place is that taken for one program.
+        if same_place && let Some(caller) = self.callers.get_mut(later as usize) {
+            caller.joined = Some(earlier);
+        }
+    }
+
+    fn head_of(&self, mut number: u32) -> u32 {
+        while let Some(into) = self.callers.get(number as usize).and_then(|c| c.joined) {
+            number = into;
+        }
+        number
+    }
+}
+
+impl Sink for Replay {
+    fn event(&mut self, event: &Event<'_>) {
+        self.observe(event);
+    }
+
+    fn aside(&mut self, aside: Aside, _place: Place) {
+        self.reading.aside(aside);
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.reading.fault(fault);
+    }
+
+    fn limit(&mut self, limit: Limit) {
+        self.reading.limit(limit);
+    }
+}
+
+/// Who was given which token, for the most recent tokens.
+struct Issuers {
+    recent: HashMap<TokenDigest, u32, KeyedState>,
+    older: HashMap<TokenDigest, u32, KeyedState>,
+}
+
+impl Issuers {
+    /// Twice as many are remembered at the most.
+    const HALF: usize = 1 << 15;
+
+    fn new(keys: &KeyedState) -> Self {
+        Self { recent: HashMap::with_hasher(keys.clone()), older: HashMap::with_hasher(keys.clone()) }
+    }
+
+    fn remember(&mut self, digest: TokenDigest, caller: u32) {
+        if self.recent.len() >= Self::HALF {
+            self.older = core::mem::replace(&mut self.recent, HashMap::with_hasher(self.older.hasher().clone()));
+        }
+        self.recent.insert(digest, caller);
+    }
+
+    fn of(&self, digest: TokenDigest) -> Option<u32> {
+        self.recent.get(&digest).or_else(|| self.older.get(&digest)).copied()
+    }
+}
+
+/// Whether a caller that got this was served: it has its value, or the certainty that there is none.
+const fn served(outcome: SeenOutcome) -> Option<bool> {
+    match outcome {
+        SeenOutcome::NotRecorded | SeenOutcome::StillWaiting => None,
+        SeenOutcome::Status(status) => Some(status < 400 || status == 404),
+        SeenOutcome::NoAnswer | SeenOutcome::Refused => Some(false),
+    }
+}

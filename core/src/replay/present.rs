@@ -1,0 +1,179 @@
+//! From callers and assessments to the report.
+
+use super::assess::{Assessment, assess};
+use super::caller::Caller;
+use super::conduct::Conduct;
+use super::reading::Reading;
+use super::wording;
+use crate::quirks::Quirks;
+use crate::report::{
+    CallerReport, Counts, EvidenceItem, Fidelity, OptionsReport, REPORT_VERSION, Report, Summary, Verdict, VerdictCount,
+};
+use crate::time::Span;
+use crate::trace::event::{Place, SeenOutcome};
+
+const PATHS_SHOWN: usize = 10;
+
+pub(super) fn report(
+    callers: &[Caller],
+    reading: &Reading,
+    fidelity: Fidelity,
+    options: OptionsReport,
+    quirks: &Quirks,
+) -> Report {
+    let mut assessed: Vec<(&Caller, Assessment)> =
+        callers.iter().map(|caller| (caller, assess(caller, &options.from, &options.to, quirks))).collect();
+    // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
+    assessed.sort_by_key(|(_, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
+    let callers: Vec<CallerReport> = assessed
+        .iter()
+        .enumerate()
+        .map(|(number, (caller, found))| present(number + 1, caller, found, reading, &options))
+        .collect();
+    Report {
+        version: REPORT_VERSION,
+        summary: summary(&callers, reading),
+        recording: reading.present(fidelity),
+        options,
+        callers,
+    }
+}
+
+fn summary(callers: &[CallerReport], reading: &Reading) -> Summary {
+    let counts: Vec<VerdictCount> = Verdict::WORST_FIRST
+        .into_iter()
+        .map(|verdict| VerdictCount {
+            verdict,
+            callers: callers.iter().filter(|c| c.verdict == verdict).count() as u64,
+        })
+        .filter(|count| count.callers > 0)
+        .collect();
+    let verdict = counts.first().map_or(Verdict::Unknown, |count| count.verdict);
+    Summary {
+        verdict,
+        sentence: sentence(verdict, &counts, callers.len()),
+        callers: counts,
+        requests: reading.requests(),
+    }
+}
+
+fn sentence(verdict: Verdict, counts: &[VerdictCount], all: usize) -> String {
+    let worst = counts.first().map_or(0, |count| count.callers);
+    let of = if all == 1 { "The only caller".to_owned() } else { format!("{worst} of {all} callers") };
+    let one = all == 1 || worst == 1;
+    match verdict {
+        _ if all == 0 => "There is no request to the metadata service in it.".into(),
+        Verdict::Breaks => format!("{of} would break."),
+        Verdict::Unknown => format!("Nothing is seen to break, but for {} the evidence does not decide.", lower(&of)),
+        Verdict::AlreadyBroken => {
+            format!("Nothing new breaks. {of} failed already and {} failing.", if one { "goes on" } else { "go on" })
+        }
+        Verdict::Recovers => format!("Nothing breaks, but {} would lose time on what no longer works.", lower(&of)),
+        Verdict::Mended => format!("Nothing breaks, and {} that failed would work.", lower(&of)),
+        Verdict::Unaffected => "Nothing breaks: every caller works as before.".into(),
+    }
+}
+
+fn lower(text: &str) -> String {
+    text.replacen("The", "the", 1)
+}
+
+fn present(
+    number: usize,
+    caller: &Caller,
+    found: &Assessment,
+    reading: &Reading,
+    options: &OptionsReport,
+) -> CallerReport {
+    let c = &caller.conduct;
+    let mut processes: Vec<String> = caller.process.iter().cloned().collect();
+    processes.extend(caller.parents.iter().cloned());
+    CallerReport {
+        id: format!("c{number}"),
+        name: caller.name(),
+        verdict: found.verdict,
+        reason: wording::reason(caller, found, &options.to),
+        rules: found.rules.iter().map(|id| id.as_str().to_owned()).collect(),
+        evidence: evidence(c, reading),
+        remedy: wording::remedy(caller, found),
+        settle: wording::settle(found, &options.to),
+        forwards: caller.forwards,
+        user_agents: caller.user_agents.clone(),
+        assumptions: found.assumes.iter().map(|a| wording::assumption(*a, caller, found, &options.from)).collect(),
+        instance: caller.instance.clone(),
+        processes,
+        container: caller.container.clone(),
+        source: caller.source.map(|ip| ip.to_string()),
+        seconds_lost: found.loses.map(seconds),
+        seconds_lost_now: c.longest_fallback.map(seconds),
+        counts: counts(c),
+        paths: paths(caller),
+    }
+}
+
+fn counts(c: &Conduct) -> Counts {
+    Counts {
+        requests: c.requests,
+        token_requests: c.puts.all(),
+        token_requests_unanswered: c.puts.lost,
+        with_token: c.with_token.all(),
+        without_token: c.without_token.all(),
+        fallbacks: c.fallbacks,
+        failed: c.with_token.failed + c.without_token.failed,
+    }
+}
+
+fn paths(caller: &Caller) -> Vec<String> {
+    let mut paths: Vec<&(u64, String, u64)> = caller.paths.iter().collect();
+    paths.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+    paths.into_iter().take(PATHS_SHOWN).map(|(_, path, _)| path.clone()).collect()
+}
+
+/// The first record of each thing that a verdict can rest on, in the order of the records.
+fn evidence(c: &Conduct, reading: &Reading) -> Vec<EvidenceItem> {
+    let first = &c.first;
+    let mut found: Vec<(Place, String)> = Vec::new();
+    if let Some((place, waited)) = first.lost_put {
+        let after = waited.map(|w| format!(", given up after {w}")).unwrap_or_default();
+        found.push((place, format!("a token request whose answer never reached it{after}")));
+    }
+    if let Some((place, status)) = first.refused_put {
+        found.push((place, format!("a token request refused with {status}")));
+    }
+    if let Some(place) = first.issued_put {
+        found.push((place, "a token request that was answered".into()));
+    }
+    if let Some(place) = first.with_token {
+        found.push((place, "a request with a token".into()));
+    }
+    if let Some(place) = first.fallback {
+        found.push((place, "a request without a token, after a token request had failed".into()));
+    }
+    if let Some(place) = first.plain {
+        found.push((place, "a request without a token, with no failed token request before it".into()));
+    }
+    if let Some((place, outcome)) = first.failed {
+        let what = match outcome {
+            SeenOutcome::Status(status) => format!("a request for metadata that got {status}"),
+            SeenOutcome::NoAnswer | SeenOutcome::NotRecorded | SeenOutcome::StillWaiting | SeenOutcome::Refused => {
+                "a request for metadata that got no answer".into()
+            }
+        };
+        found.push((place, what));
+    }
+    if found.is_empty()
+        && let Some(place) = first.any
+    {
+        found.push((place, "its first record".into()));
+    }
+    found.sort_by_key(|(place, _)| *place);
+    found
+        .into_iter()
+        .map(|(place, shows)| EvidenceItem { source: reading.source_name(place.source), record: place.record, shows })
+        .collect()
+}
+
+/// Seconds to the millisecond, so that the report does not print noise.
+fn seconds(span: Span) -> f64 {
+    (span.as_secs_f64() * 1000.0).round() / 1000.0
+}

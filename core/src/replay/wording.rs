@@ -1,0 +1,231 @@
+//! The sentences: why, what to do, what would settle it, what is taken for granted.
+
+use super::assess::{Assessment, Assumption, Cause, Style, TokenObstacle};
+use super::caller::Caller;
+use super::fates::Distance;
+use crate::options::{HttpTokens, MetadataOptions};
+use crate::report::Verdict;
+
+/// Why the verdict is what it is.
+pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
+    let c = &caller.conduct;
+    match found.cause {
+        Cause::NothingChanges if found.verdict == Verdict::AlreadyBroken => {
+            "It failed when it was recorded, and nothing that it does is answered differently.".into()
+        }
+        Cause::NothingChanges => match found.style {
+            Style::WithTokens => "It uses a token for everything that it asks, and still gets one.".into(),
+            Style::WithoutTokens => "It uses no tokens, and none are required.".into(),
+            Style::FallsBack | Style::OnlyAsks | Style::Mixed | Style::Unseen => {
+                "Everything that it does is answered as before.".into()
+            }
+        },
+        Cause::Works => works(caller, found, to),
+        Cause::TokensRequired => format!(
+            "{}; where tokens are required such a request gets 401.",
+            if c.without_token.all() == 1 {
+                "Its one request has no token, and it never asked for one".to_owned()
+            } else {
+                format!("All its {} requests are without a token, and it never asked for one", c.without_token.all())
+            }
+        ),
+        Cause::NoToken(obstacle) => {
+            let after = if to.http_tokens == HttpTokens::Required {
+                "without one it gets 401"
+            } else {
+                "it was not seen to go on without one"
+            };
+            format!("{}; {after}.", obstacle_sentence(obstacle, found.distance, to))
+        }
+        Cause::EndpointDisabled => "The endpoint is disabled: every request gets 403.".into(),
+        Cause::Ipv6Disabled => "It uses the IPv6 address, which does not answer.".into(),
+        Cause::TagsDisabled => "It reads instance tags, which are no longer served: those paths get 404.".into(),
+        Cause::FallbackUnseen(obstacle) => format!(
+            "{}. Whether it then goes on without a token, which would still be served, was not recorded.",
+            obstacle_sentence(obstacle, found.distance, to)
+        ),
+        Cause::TokenUseUnseen => "It will get a token, but what it does with one was not recorded: none of its \
+                                  requests for a token was answered."
+            .into(),
+        Cause::MixedUse => format!(
+            "It uses tokens, but {} of its requests went without one and without a failed attempt before; these get \
+             401. Whether it can do without their answers was not recorded.",
+            c.plain.all()
+        ),
+        Cause::DistanceUnknown => "Whether the reply to its token request reaches it depends on how many forwards \
+                                   away it is, which was not recorded."
+            .into(),
+        Cause::Unexplained => "What was recorded of it cannot be explained by the options taken to be in force, so \
+                               nothing is predicted from them."
+            .into(),
+        Cause::Unseen => "None of its requests was recorded in full.".into(),
+        Cause::Pooled => "It stands for all callers beyond those that are told apart.".into(),
+    }
+}
+
+fn works(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
+    let slow = caller.conduct.longest_fallback.map(|s| format!(" after losing {s}")).unwrap_or_default();
+    match (found.verdict, found.style) {
+        (Verdict::Recovers, Style::WithoutTokens) => {
+            "Its request without a token gets 401; it was seen to ask for a token then, and to go on with it.".into()
+        }
+        (Verdict::Recovers, _) => format!("It gets no token, and goes on without one{slow}."),
+        (Verdict::Mended, Style::OnlyAsks) => {
+            "Its request for a token was never answered; now it is, and both ways of going on are served.".into()
+        }
+        (Verdict::Mended, _) => "What was refused or lost is answered now.".into(),
+        (_, Style::FallsBack) => {
+            format!("It asks for a token first, and now gets one; it went on without one{slow} until now.")
+        }
+        (_, Style::WithoutTokens) if to.http_tokens == HttpTokens::Optional => {
+            "It uses no tokens, and none are required.".into()
+        }
+        _ => "It gets what it asks for.".into(),
+    }
+}
+
+fn obstacle_sentence(obstacle: TokenObstacle, distance: Distance, to: &MetadataOptions) -> String {
+    match obstacle {
+        TokenObstacle::HopLimit => {
+            let limit = to.http_put_response_hop_limit;
+            let away = if distance.is_known() {
+                format!("it is {} away", forwards(distance.least))
+            } else {
+                format!("it is at least {} away", forwards(distance.least))
+            };
+            format!("The reply to its token request leaves with IP TTL {limit} and never arrives: {away}")
+        }
+        TokenObstacle::ForwardedFor => {
+            "Its token request carries X-Forwarded-For, so it passed a proxy, and is refused with 403".into()
+        }
+        TokenObstacle::Refused(status) => format!("Its token request is refused with {status}"),
+    }
+}
+
+/// What to change, where something has to.
+pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
+    match found.verdict {
+        Verdict::Unaffected | Verdict::Mended => return None,
+        Verdict::Recovers | Verdict::AlreadyBroken | Verdict::Unknown | Verdict::Breaks => {}
+    }
+    match found.cause {
+        Cause::TokensRequired => Some(
+            "Let it use IMDSv2: update it or its AWS SDK, or let it send PUT /latest/api/token first and the token with \
+             every request. Until then keep HttpTokens=optional."
+                .into(),
+        ),
+        Cause::NoToken(obstacle) | Cause::FallbackUnseen(obstacle) => Some(clear(obstacle, found.distance)),
+        Cause::Works if found.verdict == Verdict::Recovers && found.style != Style::WithoutTokens => {
+            Some(clear(TokenObstacle::HopLimit, found.distance))
+        }
+        Cause::EndpointDisabled => Some(
+            "Keep HttpEndpoint=enabled, or give it what it reads from the service in another way (for credentials: \
+             AssumeRole with web identity, EKS Pod Identity, or the ECS task role)."
+                .into(),
+        ),
+        Cause::Ipv6Disabled => Some("Set HttpProtocolIpv6=enabled, or let it use 169.254.169.254.".into()),
+        Cause::TagsDisabled => Some("Keep InstanceMetadataTags=enabled, or let it call ec2:DescribeTags.".into()),
+        Cause::MixedUse => Some(format!(
+            "Find what it asks without a token ({}) and let that use the token too.",
+            caller.conduct.first.plain.map_or_else(|| "see the evidence".into(), |p| format!("record {}", p.record))
+        )),
+        Cause::NothingChanges
+        | Cause::Works
+        | Cause::TokenUseUnseen
+        | Cause::DistanceUnknown
+        | Cause::Unexplained
+        | Cause::Unseen
+        | Cause::Pooled => None,
+    }
+}
+
+fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
+    match obstacle {
+        TokenObstacle::HopLimit if distance.is_known() => format!(
+            "Set HttpPutResponseHopLimit to {} or more, or run it in the host's network namespace.",
+            distance.least.saturating_add(1)
+        ),
+        TokenObstacle::HopLimit => {
+            "Raise HttpPutResponseHopLimit (2 reaches a container behind a bridge, 3 most overlays), or run it in the \
+             host's network namespace."
+                .into()
+        }
+        TokenObstacle::ForwardedFor => {
+            "Let its requests to the service bypass the proxy, or let the proxy not add X-Forwarded-For.".into()
+        }
+        TokenObstacle::Refused(400) => {
+            "Let it send X-aws-ec2-metadata-token-ttl-seconds with a whole number from 1 to 21600.".into()
+        }
+        TokenObstacle::Refused(_) => "Find out what refuses it: a proxy or an emulator in between does so.".into(),
+    }
+}
+
+/// What would settle an open verdict.
+pub(super) fn settle(found: &Assessment, to: &MetadataOptions) -> Option<String> {
+    if found.verdict != Verdict::Unknown {
+        return None;
+    }
+    let text = match found.cause {
+        Cause::FallbackUnseen(_) => format!(
+            "Record it once where it gets no token and tokens are optional (hop limit {}).",
+            to.http_put_response_hop_limit
+        ),
+        Cause::TokenUseUnseen => {
+            let limit = found.distance.least.saturating_add(1).clamp(2, 64);
+            format!("Record it once where it gets a token (hop limit {limit} or more, HttpTokens=optional).")
+        }
+        Cause::MixedUse => "Run it once with HttpTokens=required, and see whether it does its work.".into(),
+        Cause::DistanceUnknown => "Record it with a packet capture on the instance (tcpdump -i any host \
+                                   169.254.169.254), which shows the forwards."
+            .into(),
+        Cause::Unexplained => "Give the options that were in force with --from, and record again if they changed \
+                               meanwhile."
+            .into(),
+        Cause::Unseen => "Record it with a tool that shows requests, such as tcpdump.".into(),
+        Cause::Pooled => "Replay parts of the recording on their own.".into(),
+        Cause::NothingChanges
+        | Cause::Works
+        | Cause::TokensRequired
+        | Cause::NoToken(_)
+        | Cause::EndpointDisabled
+        | Cause::Ipv6Disabled
+        | Cause::TagsDisabled => return None,
+    };
+    Some(text)
+}
+
+/// What the verdict takes for granted.
+pub(super) fn assumption(
+    assumption: Assumption,
+    caller: &Caller,
+    found: &Assessment,
+    from: &MetadataOptions,
+) -> String {
+    match assumption {
+        Assumption::WorkedWhenRecorded => {
+            "The recording shows no answers: it is taken to have worked as far as the options in force allow.".into()
+        }
+        Assumption::UsesTokenWhenHad => format!(
+            "It uses a token for all that it asked without one: each of its {} token-less requests followed a failed \
+             request for a token.",
+            caller.conduct.fallbacks
+        ),
+        Assumption::GoesOn => "It goes on once it has a token; none was ever issued to it in the recording.".into(),
+        Assumption::NeverSwitches => {
+            "It does not switch to tokens when it gets 401. Software that tries IMDSv1 first and then IMDSv2 would work; \
+             the recording shows no sign of that."
+                .into()
+        }
+        Assumption::DistanceFromHopLimit => format!(
+            "How far away it is was not recorded; it is concluded from what became of its token requests under the hop \
+             limit {} taken to be in force ({} to {} forwards).",
+            from.http_put_response_hop_limit, found.distance.least, found.distance.most
+        ),
+        Assumption::BorrowedToken => "Its tokens are issued to another caller, which goes on handing them over.".into(),
+        Assumption::FallsBackAgain => "It does again what it did when a request for a token failed.".into(),
+    }
+}
+
+fn forwards(count: u8) -> String {
+    if count == 1 { "1 forward".into() } else { format!("{count} forwards") }
+}

@@ -1,0 +1,19 @@
+//! imdsim's own recording format: one JSON object a line, versioned, easy to write by hand.
+//!
+//! The smallest record is `{"method":"GET","path":"/latest/meta-data/instance-id"}`. A first line
+//! `{"imdsim_trace":1}` names the version and may carry the options in force; without it version 1 is assumed.
+//! `schemas/trace.schema.json` describes both.
+
+mod fields;
+mod quick;
+mod reader;
+mod record;
+mod time;
+mod writer;
+
+pub use reader::{JsonlReader, looks_like};
+pub use record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
+pub use writer::Writer;
+
+/// The version of the format that is written, and the newest that is read.
+pub const TRACE_VERSION: u32 = 1;

@@ -1,0 +1,212 @@
+//! The reader: a line at a time, each line parsed in place.
+
+use std::borrow::Cow;
+
+use serde_json::error::Category;
+
+use super::record::{AnswerWord, Header, Record, Text, TtlField, VersionWord};
+use super::{TRACE_VERSION, quick, time};
+use crate::options::PartialOptions;
+use crate::redact;
+use crate::trace::digest::Digester;
+use crate::trace::event::{Answered, Asked, Event, Place, SeenOutcome, SeenToken, SeenTtl, Version, Who};
+use crate::trace::lines::{LONGEST_LINE, Line, Lines};
+use crate::trace::reader::{Aside, Fault, Limit, Reader, Sink};
+
+/// Reads imdsim JSONL.
+#[derive(Debug)]
+pub struct JsonlReader {
+    lines: Lines,
+    state: State,
+}
+
+#[derive(Debug)]
+struct State {
+    source: u32,
+    digester: Digester,
+    options: Option<PartialOptions>,
+    any: bool,
+}
+
+/// Whether a source that begins like this is JSON Lines.
+#[must_use]
+pub fn looks_like(head: &[u8]) -> bool {
+    head.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
+}
+
+impl JsonlReader {
+    /// A reader of source number `source`.
+    #[must_use]
+    pub fn new(source: u32, digester: Digester) -> Self {
+        Self { lines: Lines::default(), state: State { source, digester, options: None, any: false } }
+    }
+
+    /// The options in force, where the first line gave them.
+    #[must_use]
+    pub const fn options(&self) -> Option<PartialOptions> {
+        self.state.options
+    }
+}
+
+impl Reader for JsonlReader {
+    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        let state = &mut self.state;
+        self.lines.feed(bytes, |line| state.line(&line, sink));
+    }
+
+    fn finish(&mut self, sink: &mut dyn Sink) {
+        let state = &mut self.state;
+        self.lines.finish(|line| state.line(&line, sink));
+    }
+
+    fn describe(&self) -> String {
+        format!("imdsim JSONL, version {TRACE_VERSION}")
+    }
+}
+
+impl State {
+    fn line(&mut self, line: &Line<'_>, sink: &mut dyn Sink) {
+        let place = Place { source: self.source, record: line.number };
+        if line.text.trim_ascii_start().is_empty() {
+            sink.aside(Aside::Chatter, place);
+            return;
+        }
+        if line.too_long {
+            let problem = format!("the line is longer than {LONGEST_LINE} bytes: expected one JSON object a line");
+            sink.fault(fault(place, line, problem));
+            return;
+        }
+        let first = !core::mem::replace(&mut self.any, true);
+        if first && memchr::memmem::find(line.text, b"\"imdsim_trace\"").is_some() {
+            match self.header(line) {
+                Ok(()) => sink.aside(Aside::Chatter, place),
+                Err(problem) => sink.fault(fault(place, line, problem)),
+            }
+            return;
+        }
+        let quick = core::str::from_utf8(line.text).ok().and_then(quick::read);
+        match quick.map_or_else(|| serde_json::from_slice::<Record<'_>>(line.text), Ok) {
+            Ok(record) => match self.event(place, record, sink) {
+                Ok(event) => sink.event(&event),
+                Err(problem) => sink.fault(fault(place, line, problem)),
+            },
+            Err(error) => {
+                if !line.ended && error.classify() == Category::Eof {
+                    sink.limit(Limit::CutOff);
+                }
+                sink.fault(fault(place, line, explain(&error)));
+            }
+        }
+    }
+
+    fn header(&mut self, line: &Line<'_>) -> Result<(), String> {
+        let header: Header = serde_json::from_slice(line.text).map_err(|e| explain(&e))?;
+        if header.imdsim_trace != TRACE_VERSION {
+            return Err(format!(
+                "version {} of the format is not known: this program reads version {TRACE_VERSION}",
+                header.imdsim_trace
+            ));
+        }
+        self.options = header.options;
+        Ok(())
+    }
+
+    fn event<'a>(&self, place: Place, record: Record<'a>, sink: &mut dyn Sink) -> Result<Event<'a>, String> {
+        if record.method.is_some() != record.path.is_some() || (record.method.is_none() && record.version.is_none()) {
+            return Err("expected both `method` and `path`, or `version` where the request itself is not known".into());
+        }
+        let time = match &record.time {
+            Some(field) => Some(time::read(field).ok_or(
+                "`time` is not a moment: expected RFC 3339, like \"2026-11-22T03:37:28.988Z\", or seconds since 1970",
+            )?),
+            None => None,
+        };
+        if time.is_none() {
+            sink.limit(Limit::NoTimes);
+        }
+        let answered = self.answered(&record)?;
+        let source = match &record.source {
+            Some(text) => Some(text.0.parse().map_err(|_| "`source` is not an IP address")?),
+            None => None,
+        };
+        if record.forwards.is_none() {
+            sink.limit(Limit::NoForwards);
+        }
+        let asked = Asked {
+            token: self.token(&record),
+            ttl: ttl(&record),
+            forwarded_for: record.forwarded_for,
+            ipv6: record.ipv6,
+            labelled: record.version.map(|v| match v {
+                VersionWord::V1 => Version::V1,
+                VersionWord::V2 => Version::V2,
+            }),
+            method: text(record.method),
+            path: text(record.path),
+        };
+        let who = Who {
+            process: text(record.process),
+            argv: text(record.argv),
+            parents: record.parents.into_iter().map(|t| t.0).collect(),
+            pid: record.pid,
+            container: text(record.container),
+            source,
+            user_agent: text(record.user_agent),
+        };
+        Ok(Event { place, time, instance: text(record.instance), who, forwards: record.forwards, asked, answered })
+    }
+
+    fn token(&self, record: &Record<'_>) -> SeenToken {
+        match record.token.as_ref().map(|t| &*t.0) {
+            None if record.method.is_none() => SeenToken::NotRecorded,
+            None => SeenToken::Absent,
+            Some("") => SeenToken::Empty,
+            Some("redacted") => SeenToken::Present(None),
+            Some(name) => SeenToken::Present(Some(self.digester.token(name.as_bytes()))),
+        }
+    }
+
+    fn answered(&self, record: &Record<'_>) -> Result<Answered, String> {
+        let outcome = match (record.status, record.answer) {
+            (None, None) => SeenOutcome::NotRecorded,
+            (Some(status @ 100..=599), None) => SeenOutcome::Status(status),
+            (Some(status), None) => return Err(format!("`status` is {status}: expected 100 to 599")),
+            (None, Some(AnswerWord::None)) => SeenOutcome::NoAnswer,
+            (None, Some(AnswerWord::Waiting)) => SeenOutcome::StillWaiting,
+            (None, Some(AnswerWord::Refused)) => SeenOutcome::Refused,
+            (Some(_), Some(_)) => return Err("expected `status` or `answer`, not both".into()),
+        };
+        let waited = match record.waited {
+            Some(seconds) => Some(time::span(seconds).ok_or("`waited` is not a number of seconds")?),
+            None => None,
+        };
+        let issued = record.issued.as_ref().map(|t| self.digester.token(t.0.as_bytes()));
+        Ok(Answered { outcome, waited, reply_ttl: record.reply_ttl, issued })
+    }
+}
+
+fn text(field: Option<Text<'_>>) -> Option<Cow<'_, str>> {
+    field.map(|t| t.0)
+}
+
+fn ttl(record: &Record<'_>) -> SeenTtl {
+    match &record.ttl {
+        None if record.method.is_none() => SeenTtl::NotRecorded,
+        None => SeenTtl::Absent,
+        Some(TtlField::Seconds(seconds)) => SeenTtl::Seconds(*seconds),
+        Some(TtlField::Text(_)) => SeenTtl::Invalid,
+    }
+}
+
+/// serde's message without its `at line 1`, which would be taken for the line in the file. The column stays.
+fn explain(error: &serde_json::Error) -> String {
+    let full = error.to_string();
+    let message = full.split(" at line ").next().unwrap_or_default();
+    let message = redact::printable(message, 200);
+    let kind = if error.classify() == Category::Data { "not a record" } else { "not JSON" };
+    format!("{kind}, column {}: {message}", error.column())
+}
+
+fn fault(place: Place, line: &Line<'_>, problem: String) -> Fault {
+    Fault { place, offset: line.offset, problem, snippet: redact::printable_bytes(line.text, 80) }
+}
