@@ -1,0 +1,45 @@
+//! Core called natively, for what does not need the whole way through the plugin.
+
+use imdsim_core::call::{Answer, Failure, Open, OptionsInput, Stream, Task};
+use imdsim_core::report::Report;
+
+/// The key of all digests and tables in tests; nothing that is printed depends on it.
+pub const SEED: u64 = 7;
+
+/// Options from `key=value` texts.
+#[must_use]
+pub fn pairs(settings: &[&str]) -> Vec<OptionsInput> {
+    settings.iter().map(|s| OptionsInput::Pair((*s).to_owned())).collect()
+}
+
+/// The report on sources, each a name and its bytes, fed in pieces of `chunk` bytes.
+///
+/// # Errors
+/// What the engine refuses.
+pub fn replay(sources: &[(&str, &[u8])], from: &[&str], to: &[&str], chunk: usize) -> Result<Report, Failure> {
+    let task = Task::Replay { from: pairs(from), to: pairs(to), strict: false };
+    let answer = run(task, sources, chunk, SEED)?;
+    match serde_json::from_slice(&answer) {
+        Ok(Answer::Report(report)) => Ok(*report),
+        other => Err(Failure { message: format!("not a report: {other:?}"), help: None }),
+    }
+}
+
+/// All that a stream puts out.
+///
+/// # Errors
+/// What the engine refuses.
+pub fn run(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Result<Vec<u8>, Failure> {
+    let open = serde_json::to_vec(&Open { task, seed }).unwrap_or_default();
+    let mut stream = Stream::open(&open)?;
+    let mut out = Vec::new();
+    for (name, bytes) in sources {
+        stream.begin(name)?;
+        for piece in bytes.chunks(chunk.max(1)) {
+            stream.feed(piece)?;
+            out.append(&mut stream.take_output());
+        }
+    }
+    out.append(&mut stream.finish()?);
+    Ok(out)
+}
