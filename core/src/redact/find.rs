@@ -45,7 +45,7 @@ impl<'a> Finder<'a> {
                 self.at = end;
                 let named = ending_of(self.slice(start..end)).and_then(|ending| self.after_name(start, end, ending));
                 match named {
-                    Some(value) => Some(value.start..self.end_of_chain(value)),
+                    Some(value) => Some(self.chain(value)),
                     None => self.by_look(start, end),
                 }
             } else {
@@ -61,8 +61,19 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// A value may be a name itself, `--secret X-aws-ec2-metadata-token: value`: where the last value in the chain
-    /// ends.
+    /// A value may be a name itself, `--secret X-aws-ec2-metadata-token: value`: then that value goes, too, and with it
+    /// the quote that one of them lies in.
+    fn chain(&self, value: Range<usize>) -> Range<usize> {
+        let end = self.end_of_chain(value.clone());
+        let mut start = value.start;
+        if end > value.end {
+            let before = self.slice(0..start);
+            start -= before.iter().rev().take_while(|b| matches!(b, b'"' | b'\'' | b'\\')).count();
+        }
+        start..end
+    }
+
+    /// Where the last value of a chain ends.
     fn end_of_chain(&self, value: Range<usize>) -> usize {
         let mut piece = value;
         loop {

@@ -95,7 +95,7 @@ fn process(inside: &[u8]) -> Option<Process<'_>> {
     }
     let named = rest.strip_prefix(b":")?;
     // A name has 15 bytes at most, but bytes that are not UTF-8 are printed longer.
-    let end = memmem::find(named.get(..named.len().min(100))?, b" argv:")?;
+    let end = named.get(..named.len().min(100))?.windows(6).position(|window| window == b" argv:")?;
     Some(Process { pid, name: named.get(..end), argv: named.get(end + b" argv:".len()..) })
 }
 

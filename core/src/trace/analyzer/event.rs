@@ -59,9 +59,9 @@ fn parent<'a>(process: &Process<'a>) -> Cow<'a, str> {
 
 /// Text without secrets; what is not UTF-8 is replaced.
 fn clean(bytes: &[u8]) -> Cow<'_, str> {
-    match String::from_utf8_lossy(bytes) {
-        Cow::Borrowed(text) => scrub(text),
-        Cow::Owned(text) => Cow::Owned(scrub(&text).into_owned()),
+    match core::str::from_utf8(bytes) {
+        Ok(text) => scrub(text),
+        Err(_) => Cow::Owned(scrub(&String::from_utf8_lossy(bytes)).into_owned()),
     }
 }
 
