@@ -1,1 +1,1 @@
-//! Placeholder of the room's first commit.
+//! The program.

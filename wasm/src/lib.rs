@@ -1,1 +1,4 @@
-//! Placeholder of the room's first commit.
+//! imdsim-core as WebAssembly. Each face is thin: it carries bytes or values in and out, and decides nothing.
+
+#[cfg(feature = "plugin")]
+pub mod plugin;

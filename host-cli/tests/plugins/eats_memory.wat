@@ -1,0 +1,13 @@
+;; Takes memory until it gets no more, then traps.
+(module
+  (memory (export "memory") 1)
+  (func (export "imdsim_abi_version") (result i32) i32.const 1)
+  (func (export "imdsim_alloc") (param i32) (result i32) i32.const 1024)
+  (func (export "imdsim_free") (param i32 i32))
+  (func (export "imdsim_call") (param i32 i32) (result i64)
+    (loop (br_if 0 (i32.ne (memory.grow (i32.const 16)) (i32.const -1))))
+    unreachable)
+  (func (export "imdsim_open") (param i32 i32) (result i64) i64.const 0)
+  (func (export "imdsim_begin") (param i32 i32 i32) (result i64) i64.const 0)
+  (func (export "imdsim_feed") (param i32 i32 i32) (result i64) i64.const 0)
+  (func (export "imdsim_finish") (param i32) (result i64) i64.const 0))
