@@ -22,7 +22,7 @@ const FUNCTIONS: [&str; 8] = [
 /// # Errors
 /// Not a module, any import, or other exports than the functions of the contract and one memory. (Exported globals
 /// are the linker's marks, and harmless.)
-pub fn check(wasm: &[u8]) -> Result<(), Box<dyn Error>> {
+pub(crate) fn check(wasm: &[u8]) -> Result<(), Box<dyn Error>> {
     let mut functions = BTreeSet::new();
     let mut memory = false;
     for payload in Parser::new(0).parse_all(wasm) {

@@ -25,7 +25,7 @@ const NOT_OURS: [&str; 7] = [
 ///
 /// # Errors
 /// The wasm target is not installed, or the build fails; its own output has said why.
-pub fn build(out: &Path) -> Result<PathBuf, Box<dyn Error>> {
+pub(crate) fn build(out: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let root = fs::canonicalize(PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join(".."))?;
     require_target()?;
 

@@ -1,1 +1,17 @@
-//! The program.
+//! imdsim on the command line. It reads files and prints answers; what it prints is decided in the plugin, the very
+//! module that runs in any other wasm host. Of imdsim-core it uses the types that cross that boundary, and nothing
+//! that computes.
+
+mod cli;
+mod command;
+mod engine;
+mod exit;
+mod input;
+mod io;
+mod problem;
+mod render;
+mod run;
+
+pub use exit::Exit;
+pub use io::{Io, Terminal};
+pub use run::run;

@@ -7,7 +7,7 @@ use wasmtime::{Config, Engine, Result};
 ///
 /// # Errors
 /// A target that wasmtime does not know.
-pub fn engine(target: Option<&str>) -> Result<Engine> {
+pub(crate) fn engine(target: Option<&str>) -> Result<Engine> {
     let mut config = Config::new();
     if let Some(target) = target {
         // Named, so that no CPU feature of the machine that builds is taken for granted on the one that runs.

@@ -1,0 +1,231 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exit;
+
+/// What happens to the callers of the EC2 Instance Metadata Service when its options change?
+///
+/// imdsim replays a recording of metadata requests under other metadata options, and says for each caller whether
+/// it goes on working, loses time, or breaks, and why. It reads files and makes no network connection.
+#[derive(Debug, Parser)]
+#[command(name = "imdsim", version, propagate_version = true, after_help = START, after_long_help = exit::HELP)]
+pub(crate) struct Cli {
+    /// When to use colour; NO_COLOR and FORCE_COLOR are respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = false)]
+    pub(crate) color: Color,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const START: &str = "\
+To begin:
+  imdsim replay capture.pcap --set http-tokens=required
+  imdsim explain GET /latest/meta-data/ --set http-tokens=required";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Replay(ReplayArgs),
+    Explain(ExplainArgs),
+    Convert(ConvertArgs),
+    Rules(RulesArgs),
+    Schema(SchemaArgs),
+}
+
+/// Replay recordings under other options: who goes on working, who breaks, and why
+#[derive(Debug, Args)]
+#[command(after_help = REPLAY_EXAMPLES)]
+pub(crate) struct ReplayArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) proposal: OptionArgs,
+
+    /// An option in force when the recording was made, or a file with them; otherwise inferred where possible
+    #[arg(long, value_name = "OPTION=VALUE|FILE")]
+    pub(crate) from: Vec<String>,
+
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+
+    /// The mildest verdict for which the exit code is 1
+    #[arg(long, value_name = "VERDICT", default_value = "breaks")]
+    pub(crate) fail_on: FailOn,
+
+    /// Write the report to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+const REPLAY_EXAMPLES: &str = "\
+Examples:
+  Who needs IMDSv1?
+    imdsim replay capture.pcap --set http-tokens=required
+  Several options at once, as a report for a program:
+    imdsim replay logs/ --set http-tokens=required --set http-put-response-hop-limit=2 --format json
+  The options of one instance as they are, and as they are to be:
+    aws ec2 describe-instances --instance-ids ID > now.json
+    imdsim replay capture.pcap --from now.json --options proposed.json
+  Straight from the recorder:
+    ssh instance sudo tcpdump -i any -w - host 169.254.169.254 | imdsim replay - --set http-tokens=required
+
+Options, named as the AWS CLI or the EC2 API names them:
+  http-endpoint=enabled|disabled        http-tokens=optional|required
+  http-put-response-hop-limit=1..64     http-protocol-ipv6=enabled|disabled
+  instance-metadata-tags=enabled|disabled
+
+Exit codes: 0 nothing breaks; 1 something breaks, or is as bad as --fail-on says; 2 bad usage, input that cannot
+be read, or the engine failed; 3 there was no metadata request in the input";
+
+/// What one request gets under given options, and by which rules
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(crate) struct ExplainArgs {
+    /// The HTTP method: GET, PUT, ...
+    pub(crate) method: String,
+
+    /// The path: /latest/meta-data/
+    pub(crate) path: String,
+
+    /// A header that is sent along; repeat for more
+    #[arg(short = 'H', long = "header", value_name = "NAME: VALUE")]
+    pub(crate) headers: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) options: OptionArgs,
+
+    /// IP-forwarding steps between the instance's network stack and the caller: 0 on the host, 1 in most containers
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) forwards: u8,
+
+    /// Send it to the IPv6 address, fd00:ec2::254
+    #[arg(long)]
+    pub(crate) ipv6: bool,
+
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  imdsim explain GET /latest/meta-data/ --set http-tokens=required
+  imdsim explain GET /latest/meta-data/ -H 'X-aws-ec2-metadata-token: valid'
+  imdsim explain PUT /latest/api/token -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' --forwards 1
+
+For X-aws-ec2-metadata-token the values `valid`, `expired` and `other-instance` stand for such a token; anything
+else is a token that the service does not know.";
+
+/// Rewrite recordings as imdsim JSONL, without tokens, credentials and user data
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  imdsim convert capture.pcap -o capture.jsonl
+  zstdcat imds.log.zst | imdsim convert - | imdsim replay - --set http-tokens=required")]
+pub(crate) struct ConvertArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// Write the lines to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// The rules that decide, or one of them
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  imdsim rules\n  imdsim rules TOK-R3")]
+pub(crate) struct RulesArgs {
+    /// The one wanted
+    pub(crate) id: Option<String>,
+
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+}
+
+/// The JSON Schema of what imdsim reads and writes
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    /// Of what
+    #[arg(default_value = "trace")]
+    pub(crate) of: Schema,
+}
+
+/// Recordings, and how they are read.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Recordings: files, folders, patterns such as 'logs/*.pcap', or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Stop at the first record that cannot be read, instead of counting it
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Memory that the engine may use, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    pub(crate) max_memory: u32,
+
+    /// How long the engine may take for one MiB of input before it is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) deadline: u32,
+}
+
+/// Options.
+#[derive(Debug, Args)]
+pub(crate) struct OptionArgs {
+    /// An option, `http-tokens=required`; repeat for more
+    #[arg(long = "set", value_name = "OPTION=VALUE")]
+    pub(crate) set: Vec<String>,
+
+    /// A file of options, in the JSON of `aws ec2 describe-instances`; --set wins over it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) options: Option<PathBuf>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// Where output goes to a terminal
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs; `imdsim schema report` describes it
+    Json,
+}
+
+/// From which verdict on the exit code says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// A caller breaks
+    Breaks,
+    /// A caller breaks, or it cannot be said
+    Unknown,
+    /// A caller breaks, or it cannot be said, or it loses time
+    Recovers,
+    /// Nothing: always 0
+    Never,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Schema {
+    /// One line of imdsim JSONL
+    Trace,
+    /// The report of `replay --format json`
+    Report,
+}

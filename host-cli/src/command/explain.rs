@@ -1,0 +1,44 @@
+//! `imdsim explain`.
+
+use imdsim_core::call::{Answer, Call, ExplainCall, ExplainHeader};
+
+use super::options;
+use super::output::{Output, pretty};
+use crate::cli::{Color, ExplainArgs, Format};
+use crate::engine::{Limits, Plugin};
+use crate::exit::Exit;
+use crate::io::Io;
+use crate::problem::Problem;
+use crate::render::explanation;
+use crate::render::page::Page;
+
+pub(crate) fn run(args: &ExplainArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
+    let call = Call::Explain(ExplainCall {
+        method: args.method.clone(),
+        path: args.path.clone(),
+        headers: args.headers.iter().map(|text| header(text)).collect::<Result<_, _>>()?,
+        options: options::proposed(&args.options)?,
+        forwards: args.forwards,
+        ipv6: args.ipv6,
+    });
+    let Answer::Explanation(found) = Plugin::start(Limits::default())?.call(&call)? else {
+        return Err(Problem::new("the engine gave no explanation"));
+    };
+    match args.format {
+        Format::Json => Output::Stdout.write_json(&pretty(&found)?, io)?,
+        Format::Text => {
+            let mut page = Page::new(io.terminal.colored(color, io.terminal.stdout), io.terminal.width.unwrap_or(100));
+            explanation::render(&found, &mut page);
+            io.print(page.finish().as_bytes())?
+        }
+    };
+    Ok(Exit::Fine)
+}
+
+fn header(text: &str) -> Result<ExplainHeader, Problem> {
+    let (name, value) = text.split_once(':').ok_or_else(|| {
+        Problem::new(format!("`{text}` is not a header"))
+            .help("expected `Name: value`, for example -H 'X-aws-ec2-metadata-token: valid'")
+    })?;
+    Ok(ExplainHeader { name: name.trim().to_owned(), value: value.trim().to_owned() })
+}

@@ -1,0 +1,9 @@
+//! The commands, one file each.
+
+pub(crate) mod convert;
+pub(crate) mod explain;
+mod options;
+mod output;
+pub(crate) mod replay;
+pub(crate) mod rules;
+pub(crate) mod schema;

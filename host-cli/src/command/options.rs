@@ -1,0 +1,45 @@
+//! Options as typed, in the form in which the plugin takes them.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use imdsim_core::call::OptionsInput;
+
+use crate::cli::OptionArgs;
+use crate::problem::Problem;
+
+/// More than any answer of describe-instances: a recording that was named by mistake is not read to its end.
+const LARGEST: u64 = 64 << 20;
+
+/// `--options` and `--set`, the file first because `--set` wins.
+pub(super) fn proposed(args: &OptionArgs) -> Result<Vec<OptionsInput>, Problem> {
+    let mut inputs = Vec::new();
+    if let Some(path) = &args.options {
+        inputs.push(file(path)?);
+    }
+    inputs.extend(args.set.iter().cloned().map(OptionsInput::Pair));
+    Ok(inputs)
+}
+
+/// `--from`: a setting, or else a file.
+pub(super) fn recorded(given: &[String]) -> Result<Vec<OptionsInput>, Problem> {
+    let read = |text: &String| {
+        let path = Path::new(text);
+        if text.contains('=') && !path.exists() { Ok(OptionsInput::Pair(text.clone())) } else { file(path) }
+    };
+    given.iter().map(read).collect()
+}
+
+fn file(path: &Path) -> Result<OptionsInput, Problem> {
+    let unreadable = |e| Problem::file("read", path, &e);
+    let mut bytes = Vec::new();
+    File::open(path).map_err(unreadable)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let name = path.display().to_string();
+    let help = "expected the JSON that `aws ec2 describe-instances` prints";
+    if bytes.len() as u64 > LARGEST {
+        return Err(Problem::new(format!("`{name}` is too large for a file of options")).help(help));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Problem::new(format!("`{name}` is not text")).help(help))?;
+    Ok(OptionsInput::Json { name, text })
+}

@@ -1,0 +1,61 @@
+//! `imdsim replay`.
+
+use imdsim_core::call::{Answer, Open, Task};
+use imdsim_core::report::{Report, Verdict};
+
+use super::options;
+use super::output::{Output, pretty};
+use crate::cli::{Color, FailOn, Format, ReplayArgs};
+use crate::engine::answer;
+use crate::exit::Exit;
+use crate::input::{Feeding, seed};
+use crate::io::Io;
+use crate::problem::Problem;
+use crate::render::page::{HELP, Page};
+use crate::render::report;
+
+pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
+    let from = options::recorded(&args.from)?;
+    let to = options::proposed(&args.proposal)?;
+    let nothing_proposed = to.is_empty();
+    let open = Open { task: Task::Replay { from, to, strict: args.input.strict }, seed: seed() };
+    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
+    let mut output = Output::open(args.output.as_deref())?;
+
+    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
+    let Answer::Report(found) = answer(&bytes)? else {
+        return Err(Problem::new("the engine gave no report"));
+    };
+    match args.format {
+        Format::Json => output.write_json(&pretty(&found)?, io)?,
+        Format::Text => {
+            let colored = match output {
+                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
+                Output::File(..) => color == Color::Always,
+            };
+            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
+            report::render(&found, &mut page);
+            output.write(page.finish().as_bytes(), io)?
+        }
+    };
+    if nothing_proposed && found.summary.requests > 0 {
+        let mut page = Page::new(io.terminal.colored(color, io.terminal.stderr), usize::MAX);
+        page.styled(HELP, "note").text(": no options were proposed: try --set http-tokens=required").end();
+        io.tell(&page.finish());
+    }
+    Ok(exit(&found, args.fail_on))
+}
+
+fn exit(report: &Report, fail_on: FailOn) -> Exit {
+    if report.summary.requests == 0 {
+        return Exit::Nothing;
+    }
+    // `already-broken` never counts: the proposal does not make it worse.
+    let failing: &[Verdict] = match fail_on {
+        FailOn::Breaks => &[Verdict::Breaks],
+        FailOn::Unknown => &[Verdict::Breaks, Verdict::Unknown],
+        FailOn::Recovers => &[Verdict::Breaks, Verdict::Unknown, Verdict::Recovers],
+        FailOn::Never => &[],
+    };
+    if report.callers.iter().any(|caller| failing.contains(&caller.verdict)) { Exit::Breaks } else { Exit::Fine }
+}

@@ -1,0 +1,31 @@
+//! What the exit code says.
+
+use std::process::ExitCode;
+
+/// The exit codes. They do not depend on the output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Nothing breaks; or the command did what it was asked.
+    Fine = 0,
+    /// Something breaks, or is as bad as `--fail-on` says.
+    Breaks = 1,
+    /// Bad usage, input that cannot be read, or an engine that failed.
+    Unusable = 2,
+    /// There was no metadata request in the input.
+    Nothing = 3,
+}
+
+/// The same for `--help`.
+pub(crate) const HELP: &str = "\
+Exit codes:
+  0  nothing breaks
+  1  something breaks, or is as bad as --fail-on says
+  2  bad usage, input that cannot be read, or the engine failed
+  3  there was no metadata request in the input";
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}

@@ -1,0 +1,8 @@
+//! Recordings: which files are meant, in which order they are read, and how they get into the engine.
+
+mod feeding;
+mod find;
+mod progress;
+mod source;
+
+pub(crate) use feeding::{Feeding, seed};

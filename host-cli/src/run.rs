@@ -1,0 +1,65 @@
+//! One run of the program.
+
+use std::ffi::OsString;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::cli::{Cli, Color, Command};
+use crate::command::{convert, explain, replay, rules, schema};
+use crate::exit::Exit;
+use crate::io::Io;
+use crate::problem::Problem;
+use crate::render::page::{ERROR, HELP, Page};
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut command = Cli::command();
+    if let Some(width) = io.terminal.width {
+        command = command.term_width(width.clamp(40, 120));
+    }
+    let parsed = command.try_get_matches_from(&args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(refusal) => return refuse(&refusal, &args, io),
+    };
+    let done = match &cli.command {
+        Command::Replay(args) => replay::run(args, cli.color, io),
+        Command::Explain(args) => explain::run(args, cli.color, io),
+        Command::Convert(args) => convert::run(args, io),
+        Command::Rules(args) => rules::run(args, cli.color, io),
+        Command::Schema(args) => schema::run(args, io),
+    };
+    done.unwrap_or_else(|problem| report(&problem, cli.color, io))
+}
+
+/// Prints what clap has to say: help and version are results, anything else is bad usage.
+fn refuse(refusal: &clap::Error, args: &[OsString], io: &mut Io<'_>) -> Exit {
+    // clap has not got as far as reading the choice, if there is one.
+    let choice = match args.iter().rev().find_map(|arg| arg.to_str()?.strip_prefix("--color=")) {
+        Some("always") => Color::Always,
+        Some("never") => Color::Never,
+        _ => Color::Auto,
+    };
+    let terminal = if refusal.use_stderr() { io.terminal.stderr } else { io.terminal.stdout };
+    let text = refusal.render();
+    let text = if io.terminal.colored(choice, terminal) { text.ansi().to_string() } else { text.to_string() };
+    if refusal.use_stderr() {
+        io.tell(&text);
+        return Exit::Unusable;
+    }
+    match io.print(text.as_bytes()) {
+        Ok(_) => Exit::Fine,
+        Err(problem) => report(&problem, choice, io),
+    }
+}
+
+fn report(problem: &Problem, color: Color, io: &mut Io<'_>) -> Exit {
+    let mut page = Page::new(io.terminal.colored(color, io.terminal.stderr), usize::MAX);
+    page.styled(ERROR, "error").text(": ").text(&problem.message).end();
+    if let Some(help) = &problem.help {
+        page.styled(HELP, "help").text(": ").text(help).end();
+    }
+    io.tell(&page.finish());
+    Exit::Unusable
+}
