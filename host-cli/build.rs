@@ -33,6 +33,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
     contract::check(&bytes).map_err(|e| format!("{}: {e}", wasm.display()))?;
 
+    // For tests that run it in other hosts.
+    fs::write(out.join("plugin.wasm"), &bytes)?;
+
     let engine = engine_config::engine(Some(&target))?;
     fs::write(out.join("plugin.cwasm"), engine.precompile_module(&bytes)?)?;
     precompile_misbehaving(&engine, &out)?;

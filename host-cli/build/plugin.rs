@@ -9,16 +9,18 @@ use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The reader searches long runs of bytes, several times as fast with SIMD; every wasm host of today has it.
+const FLAGS: &str = "-Ctarget-feature=+simd128";
+
 /// Set by the cargo or the tool around this script, meant for the host's own code, and wrong for the plugin: coverage
 /// flags break it, clippy's wrapper would check it instead of building it.
-const NOT_OURS: [&str; 7] = [
+const NOT_OURS: [&str; 6] = [
     "CARGO_BUILD_TARGET",
     "CARGO_ENCODED_RUSTFLAGS",
     "CARGO_TARGET_DIR",
     "RUSTC_WORKSPACE_WRAPPER",
     "RUSTC_WRAPPER",
     "RUSTDOCFLAGS",
-    "RUSTFLAGS",
 ];
 
 /// The plugin's path.
@@ -42,6 +44,7 @@ pub(crate) fn build(out: &Path) -> Result<PathBuf, Box<dyn Error>> {
     for name in NOT_OURS {
         cargo.env_remove(name);
     }
+    cargo.env("RUSTFLAGS", FLAGS);
     if !cargo.status()?.success() {
         return Err("the plugin could not be built: see the messages above".into());
     }

@@ -4,17 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::exit;
-
 /// What happens to the callers of the EC2 Instance Metadata Service when its options change?
 ///
 /// imdsim replays a recording of metadata requests under other metadata options, and says for each caller whether
 /// it goes on working, loses time, or breaks, and why. It reads files and makes no network connection.
 #[derive(Debug, Parser)]
-#[command(name = "imdsim", version, propagate_version = true, after_help = START, after_long_help = exit::HELP)]
+#[command(name = "imdsim", version, after_help = START, after_long_help = LONG, disable_help_subcommand = true)]
 pub(crate) struct Cli {
     /// When to use colour; NO_COLOR and FORCE_COLOR are respected
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = false)]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", display_order = 100)]
     pub(crate) color: Color,
 
     #[command(subcommand)]
@@ -24,7 +22,21 @@ pub(crate) struct Cli {
 const START: &str = "\
 To begin:
   imdsim replay capture.pcap --set http-tokens=required
-  imdsim explain GET /latest/meta-data/ --set http-tokens=required";
+  imdsim explain GET /latest/meta-data/ --set http-tokens=required
+`imdsim COMMAND --help` has more examples.";
+
+/// The same, and more, for `--help`.
+const LONG: &str = "\
+To begin:
+  imdsim replay capture.pcap --set http-tokens=required
+  imdsim explain GET /latest/meta-data/ --set http-tokens=required
+`imdsim COMMAND --help` has more examples.
+
+Exit codes:
+  0  nothing breaks
+  1  something breaks, or is as bad as --fail-on says
+  2  bad usage, input that cannot be read, or the engine failed
+  3  there was no metadata request in the input";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -71,16 +83,16 @@ Examples:
   The options of one instance as they are, and as they are to be:
     aws ec2 describe-instances --instance-ids ID > now.json
     imdsim replay capture.pcap --from now.json --options proposed.json
-  Straight from the recorder:
-    ssh instance sudo tcpdump -i any -w - host 169.254.169.254 | imdsim replay - --set http-tokens=required
+  Straight from a program that records:
+    zstdcat imds.log.zst | imdsim replay - --set http-tokens=required
 
 Options, named as the AWS CLI or the EC2 API names them:
   http-endpoint=enabled|disabled        http-tokens=optional|required
   http-put-response-hop-limit=1..64     http-protocol-ipv6=enabled|disabled
   instance-metadata-tags=enabled|disabled
 
-Exit codes: 0 nothing breaks; 1 something breaks, or is as bad as --fail-on says; 2 bad usage, input that cannot
-be read, or the engine failed; 3 there was no metadata request in the input";
+The exit code is 0 where nothing breaks, 1 where something does (or is as bad as --fail-on says),
+2 for bad usage and unreadable input, 3 where the input holds no metadata request.";
 
 /// What one request gets under given options, and by which rules
 #[derive(Debug, Args)]
@@ -118,8 +130,8 @@ Examples:
   imdsim explain GET /latest/meta-data/ -H 'X-aws-ec2-metadata-token: valid'
   imdsim explain PUT /latest/api/token -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' --forwards 1
 
-For X-aws-ec2-metadata-token the values `valid`, `expired` and `other-instance` stand for such a token; anything
-else is a token that the service does not know.";
+For X-aws-ec2-metadata-token the values `valid`, `expired` and `other-instance` stand for such a
+token; anything else is a token that the service does not know.";
 
 /// Rewrite recordings as imdsim JSONL, without tokens, credentials and user data
 #[derive(Debug, Args)]
@@ -168,11 +180,11 @@ pub(crate) struct InputArgs {
     pub(crate) strict: bool,
 
     /// Memory that the engine may use, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 512, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    #[arg(long, value_name = "MIB", default_value_t = 512, help_heading = "Limits", value_parser = clap::value_parser!(u32).range(1..=4096))]
     pub(crate) max_memory: u32,
 
     /// How long the engine may take for one MiB of input before it is stopped
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Limits", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) deadline: u32,
 }
 

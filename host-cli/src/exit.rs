@@ -16,14 +16,6 @@ pub enum Exit {
     Nothing = 3,
 }
 
-/// The same for `--help`.
-pub(crate) const HELP: &str = "\
-Exit codes:
-  0  nothing breaks
-  1  something breaks, or is as bad as --fail-on says
-  2  bad usage, input that cannot be read, or the engine failed
-  3  there was no metadata request in the input";
-
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

@@ -41,6 +41,7 @@ impl Problem {
 }
 
 /// The system's words, where they are not clearer in ours.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the rest is clear enough in the system's words")]
 pub(crate) fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or directory".into(),

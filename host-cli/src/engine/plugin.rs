@@ -174,7 +174,9 @@ impl Plugin {
 pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
     match parse(bytes)? {
         Answer::Failure(failure) => Err(EngineError::Declined(failure)),
-        answer => Ok(answer),
+        answer @ (Answer::Explanation(_) | Answer::Rules { .. } | Answer::Arranged { .. } | Answer::Report(_)) => {
+            Ok(answer)
+        }
     }
 }
 

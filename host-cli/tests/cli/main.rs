@@ -1,0 +1,7 @@
+//! The built program and the built plugin, from outside.
+
+#![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
+
+mod common;
+mod plugin_readme;
+mod program;
