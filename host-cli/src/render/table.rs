@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table};
 
 use super::clean;
 use super::page::{FAINT, Page};
@@ -14,7 +14,6 @@ pub(super) type Column = (&'static str, bool);
 pub(super) fn put(page: &mut Page, columns: &[Column], rows: Vec<(Style, Vec<String>)>) {
     let mut table = Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-    // The last column's padding would be trailing space.
     table.set_width(u16::try_from(page.width()).unwrap_or(u16::MAX));
     table.set_header(columns.iter().map(|(heading, _)| *heading));
     let mut styles = Vec::new();
@@ -26,7 +25,11 @@ pub(super) fn put(page: &mut Page, columns: &[Column], rows: Vec<(Style, Vec<Str
     }
     for (index, (_, numbers)) in columns.iter().enumerate() {
         if let Some(column) = table.column_mut(index) {
-            column.set_padding((if index == 0 { 0 } else { 1 }, 1));
+            column.set_padding((u16::from(index > 0), 1));
+            if index == 0 {
+                // One word, by which the row is found and coloured.
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
             if *numbers {
                 column.set_cell_alignment(CellAlignment::Right);
             }

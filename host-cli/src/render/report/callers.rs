@@ -2,27 +2,19 @@
 
 use imdsim_core::report::{CallerReport, Verdict};
 
-use super::super::page::{FAINT, Page, STRONG};
+use super::super::page::{Page, STRONG};
 use super::super::table;
 use super::style;
 
 /// Evidence that is printed for one caller; `--format json` has all of it.
 const EVIDENCE: usize = 5;
 
+/// Columns below which a table has no room for reasons; they follow for every caller that is affected.
+const NARROW: usize = 70;
+
 /// One line a caller.
 pub(super) fn table(callers: &[CallerReport], page: &mut Page) {
-    let row = |caller: &CallerReport| {
-        let cells = vec![
-            caller.verdict.as_str().to_owned(),
-            caller.name.clone(),
-            caller.forwards.map_or_else(|| "?".into(), |forwards| forwards.to_string()),
-            caller.counts.requests.to_string(),
-            caller.counts.without_token.to_string(),
-            first_sentence(&caller.reason).to_owned(),
-        ];
-        (style(caller.verdict), cells)
-    };
-    let columns = [
+    let mut columns = vec![
         ("verdict", false),
         ("caller", false),
         ("forwards", true),
@@ -30,6 +22,19 @@ pub(super) fn table(callers: &[CallerReport], page: &mut Page) {
         ("no token", true),
         ("reason", false),
     ];
+    columns.truncate(if page.width() < NARROW { 5 } else { 6 });
+    let row = |caller: &CallerReport| {
+        let mut cells = vec![
+            caller.verdict.as_str().to_owned(),
+            caller.name.clone(),
+            caller.forwards.map_or_else(|| "?".into(), |forwards| forwards.to_string()),
+            caller.counts.requests.to_string(),
+            caller.counts.without_token.to_string(),
+            first_sentence(&caller.reason).to_owned(),
+        ];
+        cells.truncate(columns.len());
+        (style(caller.verdict), cells)
+    };
     page.end();
     table::put(page, &columns, callers.iter().map(row).collect());
 }
@@ -80,7 +85,7 @@ fn who(caller: &CallerReport, page: &mut Page) {
     if let Some(path) = caller.paths.first() {
         let more = caller.paths.len() - 1;
         let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
-        page.text("  ").styled(FAINT, "asks for   ").text(path).text(&rest).end();
+        page.entry("asks for", &format!("{path}{rest}"));
     }
 }
 
