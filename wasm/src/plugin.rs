@@ -86,7 +86,7 @@ pub extern "C" fn imdsim_open(ptr: u32, len: u32) -> u64 {
 pub extern "C" fn imdsim_begin(stream: u32, ptr: u32, len: u32) -> u64 {
     with(|state| {
         let begun = state.on_stream(stream, ptr, len, |stream, name| {
-            stream.begin(&String::from_utf8_lossy(name));
+            stream.begin(&String::from_utf8_lossy(name))?;
             Ok(stream.take_output())
         });
         state.result(begun)
@@ -111,7 +111,7 @@ pub extern "C" fn imdsim_feed(stream: u32, ptr: u32, len: u32) -> u64 {
 #[unsafe(no_mangle)]
 pub extern "C" fn imdsim_finish(stream: u32) -> u64 {
     with(|state| {
-        let last = state.streams.remove(&stream).map(Stream::finish).ok_or_else(|| no_stream(stream));
+        let last = state.streams.remove(&stream).ok_or_else(|| no_stream(stream)).and_then(Stream::finish);
         state.result(last)
     })
 }

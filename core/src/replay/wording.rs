@@ -26,7 +26,7 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
             if c.without_token.all() == 1 {
                 "Its one request has no token, and it never asked for one".to_owned()
             } else {
-                format!("All its {} requests are without a token, and it never asked for one", c.without_token.all())
+                format!("None of its {} requests has a token, and it never asked for one", c.without_token.all())
             }
         ),
         Cause::NoToken(obstacle) => {

@@ -1,6 +1,7 @@
 //! `imdsim explain`.
 
 use imdsim_core::call::{Answer, Call, ExplainCall, ExplainHeader};
+use imdsim_core::quirks::Quirks;
 
 use super::options;
 use super::output::{Output, pretty};
@@ -20,6 +21,8 @@ pub(crate) fn run(args: &ExplainArgs, color: Color, io: &mut Io<'_>) -> Result<E
         options: options::proposed(&args.options)?,
         forwards: args.forwards,
         ipv6: args.ipv6,
+        quirks: Quirks::default(),
+        instance: None,
     });
     let Answer::Explanation(found) = Plugin::start(Limits::default())?.call(&call)? else {
         return Err(Problem::new("the engine gave no explanation"));

@@ -174,9 +174,11 @@ impl Plugin {
 pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
     match parse(bytes)? {
         Answer::Failure(failure) => Err(EngineError::Declined(failure)),
-        answer @ (Answer::Explanation(_) | Answer::Rules { .. } | Answer::Arranged { .. } | Answer::Report(_)) => {
-            Ok(answer)
-        }
+        answer @ (Answer::Explanation(_)
+        | Answer::Responses { .. }
+        | Answer::Rules { .. }
+        | Answer::Arranged { .. }
+        | Answer::Report(_)) => Ok(answer),
     }
 }
 
