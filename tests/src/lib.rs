@@ -3,3 +3,4 @@
 pub mod data;
 pub mod lab;
 pub mod native;
+pub mod schemas;

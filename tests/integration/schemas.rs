@@ -1,0 +1,52 @@
+//! The published schemas are those of the types, and what the program writes fits them.
+
+use std::fs;
+
+use imdsim_core::call::Task;
+use imdsim_tests::data::{data, root};
+use imdsim_tests::native::{SEED, replay, run};
+use imdsim_tests::schemas::all;
+use serde_json::Value;
+
+fn schema(name: &str) -> jsonschema::Validator {
+    let text = fs::read_to_string(root().join("schemas").join(name)).unwrap();
+    jsonschema::validator_for(&serde_json::from_str::<Value>(&text).unwrap()).unwrap()
+}
+
+fn fits(validator: &jsonschema::Validator, value: &Value) {
+    let errors: Vec<String> = validator.iter_errors(value).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?} in {value}");
+}
+
+#[test]
+fn published_schemas_are_those_of_the_types() {
+    for (path, text) in all() {
+        let there = fs::read_to_string(&path).unwrap_or_default();
+        assert!(there == text, "{} is out of date: run `cargo run -p imdsim-tests --bin schemas`", path.display());
+    }
+}
+
+#[test]
+fn what_is_written_fits_them() {
+    let (trace, report) = (schema("trace.schema.json"), schema("report.schema.json"));
+    for name in ["web-host.pcap", "old-and-new.pcap"] {
+        let bytes = fs::read(data("lab/mixed").join(name)).unwrap();
+        let sources = [(name, bytes.as_slice())];
+        let lines = run(Task::Convert { strict: true }, &sources, 1 << 16, SEED).unwrap();
+        for line in String::from_utf8(lines).unwrap().lines() {
+            fits(&trace, &serde_json::from_str(line).unwrap());
+        }
+        let found = replay(&sources, &[], &["http-tokens=required"], 1 << 16).unwrap();
+        fits(&report, &serde_json::to_value(found).unwrap());
+    }
+}
+
+#[test]
+fn the_trace_schema_refuses_what_the_reader_refuses() {
+    let trace = schema("trace.schema.json");
+    for line in
+        [r#"{"methd":"GET","path":"/"}"#, r#"{"method":"GET","path":"/","forwards":-1}"#, r#"{"imdsim_trace":"x"}"#]
+    {
+        assert!(!trace.is_valid(&serde_json::from_str(line).unwrap()), "{line}");
+    }
+}
