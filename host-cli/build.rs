@@ -1,6 +1,6 @@
 //! Builds the plugin and compiles it for this host, so that the program needs no compiler and starts at once.
 //!
-//! `IMDSIM_PLUGIN=<path>` takes a plugin that was built before instead of building it.
+//! `IMDSIM_PLUGIN=<absolute path>` takes a plugin that was built before instead of building it.
 
 use std::env;
 use std::error::Error;

@@ -1,7 +1,7 @@
 //! `imdsim replay`.
 
 use imdsim_core::call::{Answer, Open, Task};
-use imdsim_core::report::{Report, Verdict};
+use imdsim_core::report::Verdict;
 
 use super::options;
 use super::output::{Output, pretty};
@@ -43,11 +43,11 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         page.styled(HELP, "note").text(": no options were proposed: try --set http-tokens=required").end();
         io.tell(&page.finish());
     }
-    Ok(exit(&found, args.fail_on))
+    Ok(exit(found.summary.requests, found.callers.iter().map(|caller| caller.verdict), args.fail_on))
 }
 
-fn exit(report: &Report, fail_on: FailOn) -> Exit {
-    if report.summary.requests == 0 {
+fn exit(requests: u64, mut verdicts: impl Iterator<Item = Verdict>, fail_on: FailOn) -> Exit {
+    if requests == 0 {
         return Exit::Nothing;
     }
     // `already-broken` never counts: the proposal does not make it worse.
@@ -57,5 +57,31 @@ fn exit(report: &Report, fail_on: FailOn) -> Exit {
         FailOn::Recovers => &[Verdict::Breaks, Verdict::Unknown, Verdict::Recovers],
         FailOn::Never => &[],
     };
-    if report.callers.iter().any(|caller| failing.contains(&caller.verdict)) { Exit::Breaks } else { Exit::Fine }
+    if verdicts.any(|verdict| failing.contains(&verdict)) { Exit::Breaks } else { Exit::Fine }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(verdict: Verdict) -> Vec<Exit> {
+        let all = [FailOn::Breaks, FailOn::Unknown, FailOn::Recovers, FailOn::Never];
+        all.map(|fail_on| exit(9, [Verdict::Unaffected, verdict].into_iter(), fail_on)).to_vec()
+    }
+
+    #[test]
+    fn each_threshold_includes_what_is_worse() {
+        use Exit::{Breaks, Fine};
+        assert_eq!(codes(Verdict::Breaks), [Breaks, Breaks, Breaks, Fine]);
+        assert_eq!(codes(Verdict::Unknown), [Fine, Breaks, Breaks, Fine]);
+        assert_eq!(codes(Verdict::Recovers), [Fine, Fine, Breaks, Fine]);
+        for fine in [Verdict::AlreadyBroken, Verdict::Mended, Verdict::Unaffected] {
+            assert_eq!(codes(fine), [Fine; 4]);
+        }
+    }
+
+    #[test]
+    fn no_request_is_said_before_anything_else() {
+        assert_eq!(exit(0, [Verdict::Breaks].into_iter(), FailOn::Never), Exit::Nothing);
+    }
 }

@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "the helpers of tests may fail like tests")]
 
 mod common;
+mod contract;
 mod plugin_readme;
 mod program;

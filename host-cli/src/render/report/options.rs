@@ -24,7 +24,7 @@ pub(super) fn render(options: &OptionsReport, page: &mut Page) {
         (style, vec![name.to_owned(), from, origin.to_owned(), proposed])
     });
     let rows = rows.collect();
-    table::put(page, &[("option", false), ("when recorded", false), ("known from", false), ("proposed", false)], rows);
+    table::put(page, &[("option", false), ("recorded", false), ("origin", false), ("proposed", false)], rows);
     for (name, why) in because {
         page.entry("inferred", &format!("{name}: {why}"));
     }
