@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 
 /// The IP TTL of every reply to PUT on the token path: 1 to 64 (OPT-03, TOK-19).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "i64", into = "u8")]
-pub struct HopLimit(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 64)))] u8);
+pub struct HopLimit(u8);
 
 impl HopLimit {
     /// The service's default: the reply reaches the instance's own network stack only.
@@ -32,6 +31,23 @@ impl HopLimit {
     #[must_use]
     pub const fn reaches(self, forwards: u8) -> bool {
         forwards < self.0
+    }
+}
+
+/// By hand, because the derived one knows only that it is read from an integer.
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for HopLimit {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "HopLimit".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 64,
+            "description": "The IP TTL of every reply to PUT on the token path."
+        })
     }
 }
 

@@ -65,7 +65,9 @@ pub(super) enum Cause {
     DistanceUnknown,
     /// Open: the recording shows what the options said to be in force cannot explain.
     Unexplained,
-    /// Open: nothing of it was shown.
+    /// Open: what it asked over IPv6 it may or may not ask again over IPv4.
+    PartlyIpv6,
+    /// Open: some or all of its requests were not shown.
     Unseen,
     /// Open: it stands for many.
     Pooled,
@@ -115,9 +117,21 @@ struct Judged {
     assumes: Vec<Assumption>,
 }
 
-/// The verdict on `caller`, should the options change from `from` to `to`.
-pub(super) fn assess(caller: &Caller, from: &MetadataOptions, to: &MetadataOptions, quirks: &Quirks) -> Assessment {
-    let distance = Distance::of(caller, from);
+/// The change of options that is judged.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Change<'a> {
+    /// In force when it was recorded.
+    pub from: &'a MetadataOptions,
+    /// Proposed.
+    pub to: &'a MetadataOptions,
+    /// Whether the hop limit that was in force can be relied on: it is known, or is to stay whatever it was.
+    pub limit_known: bool,
+}
+
+/// The verdict on `caller`, should the options change.
+pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> Assessment {
+    let Change { from, to, limit_known } = change;
+    let distance = Distance::of(caller, from, limit_known);
     let now = Fates::of(caller, distance, from, quirks);
     let then = Fates::of(caller, distance, to, quirks);
     let style = style(caller, &now);
@@ -154,6 +168,12 @@ pub(super) fn assess(caller: &Caller, from: &MetadataOptions, to: &MetadataOptio
         }
         combine(&today, &judged, worked == Some(true))
     };
+    let verdict = hidden(caller, change, &now, &then).map_or(verdict, |cause| {
+        if verdict < Verdict::Unknown {
+            judged.cause = cause;
+        }
+        verdict.max(Verdict::Unknown)
+    });
     if !distance.is_known() && caller.conduct.puts.all() > 0 && verdict != Verdict::Unknown && !same {
         judged.assumes.push(Assumption::DistanceFromHopLimit);
     }
@@ -162,6 +182,20 @@ pub(super) fn assess(caller: &Caller, from: &MetadataOptions, to: &MetadataOptio
         Outcome::Works { .. } | Outcome::Fails | Outcome::Open => None,
     };
     Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style }
+}
+
+/// What the recording hides of this caller, if it could be hit by the change: then it is not said to be safe.
+fn hidden(caller: &Caller, change: Change<'_>, now: &Fates, then: &Fates) -> Option<Cause> {
+    let c = &caller.conduct;
+    let partly_ipv6 = c.over_ipv6 > 0 && c.over_ipv6 < c.requests;
+    if partly_ipv6
+        && change.from.http_protocol_ipv6 == Switch::Enabled
+        && change.to.http_protocol_ipv6 == Switch::Disabled
+    {
+        return Some(Cause::PartlyIpv6);
+    }
+    let tightens = now.without_token.fate == Fate::Served && then.without_token.fate != Fate::Served;
+    (c.unseen > 0 && tightens).then_some(Cause::Unseen)
 }
 
 fn combine(today: &Judged, then: &Judged, worked: bool) -> Verdict {
@@ -189,7 +223,6 @@ fn style(caller: &Caller, now: &Fates) -> Style {
         (_, _, true, _) => Style::Mixed,
         (_, true, false, true) => Style::FallsBack,
         (true, _, false, _) => Style::WithTokens,
-        (false, true, false, false) if c.puts.issued > 0 => Style::WithTokens,
         (false, true, false, false) => Style::OnlyAsks,
     }
 }

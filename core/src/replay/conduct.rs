@@ -6,8 +6,8 @@ use super::served;
 use crate::time::{Moment, Span};
 use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
 
-/// A fallback follows at once: libraries pause at most about two seconds between giving up and going on.
-const AT_ONCE: Span = Span::from_secs(2);
+/// A fallback follows at once: what was seen of libraries and scripts goes on within milliseconds of giving up.
+const AT_ONCE: Span = Span::from_millis(500);
 /// No library gives a token request up sooner; the shortest known waits 0.3 s. A token-less request that comes
 /// earlier is made by another part of the program, and not because the token did not come.
 const NOBODY_GIVES_UP_BEFORE: Span = Span::from_millis(250);
@@ -306,8 +306,10 @@ impl Conduct {
         self.last_loss
     }
 
-    /// The failure of a token request that was sent without a name is this caller's.
+    /// The failure of a token request that was sent without a name is taken for this caller's. That is a guess, so
+    /// from now on each token-less request has to follow such a failure at once, as under a shared name.
     pub(super) const fn adopt_loss(&mut self, loss: Loss) {
+        self.shared_name = true;
         self.state = State::Failed(loss);
     }
 

@@ -43,10 +43,14 @@ pub(super) struct Distance {
 
 impl Distance {
     /// What the recording says of it, or lets conclude: an answer to PUT that arrived under a hop limit was fewer
-    /// forwards away than that, one that was lost at least as many.
-    pub(super) fn of(caller: &Caller, from: &MetadataOptions) -> Self {
+    /// forwards away than that, one that was lost at least as many. Nothing is concluded from a limit that is merely
+    /// assumed (`limit_known` is false).
+    pub(super) fn of(caller: &Caller, from: &MetadataOptions, limit_known: bool) -> Self {
         if let Some(exact) = caller.forwards {
             return Self { least: exact, most: exact };
+        }
+        if !limit_known {
+            return Self { least: 0, most: 64 };
         }
         let limit = from.http_put_response_hop_limit.get();
         let puts = &caller.conduct.puts;

@@ -37,30 +37,60 @@ pub(super) fn is_one_off(argv: &str) -> bool {
     argv.contains("169.254.169.254") || argv.contains("fd00:ec2::254")
 }
 
-/// User agents of HTTP libraries and tools that many programs share: requests under one of them need not come from
-/// one program. Their products are compared without case.
-const SHARED: [&str; 16] = [
-    "curl/",
-    "wget/",
-    "python-requests/",
-    "python-urllib",
-    "go-http-client/",
-    "java/",
-    "ruby",
-    "axios/",
+/// How the user agents of HTTP libraries and tools begin that many programs share: requests under one of them need
+/// not come from one program. Case does not count.
+const SHARED: [&str; 30] = [
+    "aiohttp",
+    "apache-httpclient",
+    "axios",
+    "curl",
+    "dart",
+    "deno",
+    "faraday",
+    "go-http-client",
+    "guzzlehttp",
+    "hackney",
+    "httpie",
+    "java",
+    "libcurl",
+    "libwww-perl",
+    "lua-resty",
+    "lwp",
+    "mozilla",
     "node",
-    "okhttp/",
-    "libwww-perl/",
-    "apache-httpclient/",
+    "okhttp",
     "php",
-    "mozilla/",
-    "guzzlehttp/",
-    "aiohttp/",
+    "postman",
+    "python-requests",
+    "python-urllib",
+    "python/",
+    "reqwest",
+    "rest-client",
+    "restsharp",
+    "ruby",
+    "undici",
+    "wget",
 ];
 
 /// Whether this User-Agent, or the lack of one, can stand for several programs.
 pub(super) fn is_shared(user_agent: Option<&str>) -> bool {
     let Some(text) = user_agent else { return true };
     SHARED.iter().any(|product| text.get(..product.len()).is_some_and(|head| head.eq_ignore_ascii_case(product)))
-        || text.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("python-urllib3/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tools_are_shared_and_libraries_are_not() {
+        for shared in
+            [None, Some("curl/7.88.1"), Some("Python/3.9 aiohttp/3.8"), Some("Go-http-client/1.1"), Some("Ruby")]
+        {
+            assert!(is_shared(shared), "{shared:?}");
+        }
+        for own in ["Botocore/1.44.5", "aws-sdk-go/1.55.6", "aws-sdk-nodejs/2.1", "", "é"] {
+            assert!(!is_shared(Some(own)), "{own}");
+        }
+    }
 }

@@ -16,9 +16,9 @@ mod wording;
 
 use std::collections::HashMap;
 
-use crate::options::{MetadataOptions, PartialOptions};
+use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{OptionsReport, Report};
+use crate::report::{OptionsReport, Origin, Report};
 use crate::trace::event::{Event, Place, SeenOutcome, SeenToken, TokenDigest};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
@@ -94,15 +94,12 @@ impl Replay {
     #[must_use]
     pub fn report(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Report {
         let (from, from_origin) = self.hints.options_in_force(from);
-        let to: MetadataOptions = to.over(from);
-        let options = OptionsReport { from, from_origin, to };
-        present::report(
-            &self.united(),
-            &self.reading,
-            self.tally.fidelity(&from, quirks, &self.reading),
-            options,
-            quirks,
-        )
+        // A limit that is merely assumed says nothing about distances, unless it is to stay what it was.
+        let assumed = from_origin.iter().any(|o| o.option == "HttpPutResponseHopLimit" && o.origin == Origin::Default);
+        let limit_known = !assumed || to.http_put_response_hop_limit.is_none();
+        let options = OptionsReport { from, from_origin, to: to.over(from) };
+        let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
+        present::report(&self.united(), &self.reading, fidelity, options, limit_known, quirks)
     }
 
     /// The callers, those that are one program united.

@@ -1,6 +1,6 @@
 //! From callers and assessments to the report.
 
-use super::assess::{Assessment, assess};
+use super::assess::{Assessment, Change, assess};
 use super::caller::Caller;
 use super::conduct::Conduct;
 use super::reading::Reading;
@@ -19,10 +19,12 @@ pub(super) fn report(
     reading: &Reading,
     fidelity: Fidelity,
     options: OptionsReport,
+    limit_known: bool,
     quirks: &Quirks,
 ) -> Report {
+    let change = Change { from: &options.from, to: &options.to, limit_known };
     let mut assessed: Vec<(&Caller, Assessment)> =
-        callers.iter().map(|caller| (caller, assess(caller, &options.from, &options.to, quirks))).collect();
+        callers.iter().map(|caller| (caller, assess(caller, change, quirks))).collect();
     // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
     assessed.sort_by_key(|(_, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
     let callers: Vec<CallerReport> = assessed

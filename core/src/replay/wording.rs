@@ -44,21 +44,33 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
             "{}. Whether it then goes on without a token, which would still be served, was not recorded.",
             obstacle_sentence(obstacle, found.distance, to)
         ),
-        Cause::TokenUseUnseen => "It will get a token, but what it does with one was not recorded: none of its \
-                                  requests for a token was answered."
-            .into(),
+        Cause::TokenUseUnseen => {
+            "It will get a token, but what it does with one was not recorded: there is no request \
+                                  with a token in the recording."
+                .into()
+        }
         Cause::MixedUse => format!(
             "It uses tokens, but {} of its requests went without one and without a failed attempt before; these get \
              401. Whether it can do without their answers was not recorded.",
             c.plain.all()
         ),
-        Cause::DistanceUnknown => "Whether the reply to its token request reaches it depends on how many forwards \
-                                   away it is, which was not recorded."
-            .into(),
+        Cause::DistanceUnknown => {
+            "Whether the reply to its token request reaches it depends on how many forwards away \
+                                   it is, which was not recorded."
+                .into()
+        }
         Cause::Unexplained => "What was recorded of it cannot be explained by the options taken to be in force, so \
                                nothing is predicted from them."
             .into(),
-        Cause::Unseen => "None of its requests was recorded in full.".into(),
+        Cause::Unseen if found.style == Style::Unseen => "None of its requests was recorded in full.".into(),
+        Cause::Unseen => {
+            format!("{} of its requests were not recorded in full; they may have been without a token.", c.unseen)
+        }
+        Cause::PartlyIpv6 => {
+            "It uses both addresses of the service, and the IPv6 address will no longer answer. Whether \
+                              it then asks the same over IPv4 was not recorded."
+                .into()
+        }
         Cause::Pooled => "It stands for all callers beyond those that are told apart.".into(),
     }
 }
@@ -134,6 +146,7 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
         | Cause::TokenUseUnseen
         | Cause::DistanceUnknown
         | Cause::Unexplained
+        | Cause::PartlyIpv6
         | Cause::Unseen
         | Cause::Pooled => None,
     }
@@ -175,13 +188,16 @@ pub(super) fn settle(found: &Assessment, to: &MetadataOptions) -> Option<String>
             format!("Record it once where it gets a token (hop limit {limit} or more, HttpTokens=optional).")
         }
         Cause::MixedUse => "Run it once with HttpTokens=required, and see whether it does its work.".into(),
-        Cause::DistanceUnknown => "Record it with a packet capture on the instance (tcpdump -i any host \
-                                   169.254.169.254), which shows the forwards."
-            .into(),
+        Cause::DistanceUnknown => {
+            "Record it with a packet capture on the instance (tcpdump -i any host 169.254.169.254), \
+                                   which shows the forwards, or give the hop limit that was in force with --from."
+                .into()
+        }
         Cause::Unexplained => "Give the options that were in force with --from, and record again if they changed \
                                meanwhile."
             .into(),
         Cause::Unseen => "Record it with a tool that shows requests, such as tcpdump.".into(),
+        Cause::PartlyIpv6 => "Run it once with HttpProtocolIpv6=disabled, and see whether it does its work.".into(),
         Cause::Pooled => "Replay parts of the recording on their own.".into(),
         Cause::NothingChanges
         | Cause::Works
