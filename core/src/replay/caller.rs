@@ -26,14 +26,13 @@ pub(super) struct Caller {
     pub source: Option<IpAddr>,
     pub forwards: Option<u8>,
     pub user_agents: Vec<String>,
-    /// Paths, keyed by a hash so that a known one costs no comparison of texts.
+    /// Paths with their hashes and how often each was asked for.
     pub paths: Vec<(u64, String, u64)>,
     pub conduct: Conduct,
     /// The earlier caller that it turned out to be a part of.
     pub joined: Option<u32>,
     /// Whether it stands for all callers beyond those that are told apart.
     pub pooled: bool,
-    last_agent: u64,
 }
 
 impl Caller {
@@ -53,26 +52,17 @@ impl Caller {
             conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),
             joined: None,
             pooled: false,
-            last_agent: 0,
         }
     }
 
     pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind, keys: &KeyedState) {
-        if let Some(agent) = event.who.user_agent.as_deref() {
-            let hash = hash_of(keys, agent);
-            if hash != self.last_agent {
-                self.last_agent = hash;
-                self.add_agent(shown(agent));
-            }
+        if let Some(agent) = event.who.user_agent.as_deref()
+            && !self.user_agents.iter().any(|known| known == agent)
+        {
+            self.add_agent(shown(agent));
         }
         if let Some(path) = event.asked.path.as_deref() {
-            let hash = hash_of(keys, path);
-            let room = self.paths.len() < MOST_PATHS;
-            match self.paths.iter_mut().find(|(known, _, _)| *known == hash) {
-                Some((_, _, count)) => *count += 1,
-                None if room => self.paths.push((hash, shown(path), 1)),
-                None => {}
-            }
+            self.add_path(path, keys);
         }
         self.conduct.note(event, kind);
     }
@@ -109,6 +99,21 @@ impl Caller {
         }
     }
 
+    fn add_path(&mut self, path: &str, keys: &KeyedState) {
+        // As it stands, in nearly all cases; a path that is not shown as it was sent is known by its hash.
+        if let Some((_, _, count)) = self.paths.iter_mut().find(|(_, known, _)| known == path) {
+            *count += 1;
+            return;
+        }
+        let hash = keys.hash_one(path);
+        let room = self.paths.len() < MOST_PATHS;
+        match self.paths.iter_mut().find(|(known, _, _)| *known == hash) {
+            Some((_, _, count)) => *count += 1,
+            None if room => self.paths.push((hash, shown(path), 1)),
+            None => {}
+        }
+    }
+
     fn add_agent(&mut self, agent: String) {
         if self.user_agents.len() < MOST_AGENTS && !self.user_agents.contains(&agent) {
             self.user_agents.push(agent);
@@ -118,8 +123,4 @@ impl Caller {
 
 fn shown(text: &str) -> String {
     redact::printable(text, LONGEST)
-}
-
-fn hash_of(keys: &KeyedState, text: &str) -> u64 {
-    keys.hash_one(text)
 }

@@ -1,7 +1,7 @@
 //! What a caller has been seen to do: counters, and a small state machine that tells a token-less request made
 //! because no token could be had (a fallback) from one made without trying.
 
-use super::kind::Kind;
+use super::kind::{Kind, reads_tags};
 use super::served;
 use crate::time::{Moment, Span};
 use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
@@ -260,13 +260,12 @@ impl Conduct {
     }
 
     fn outcome(&mut self, event: &Event<'_>) {
-        let path = event.asked.path.as_deref().unwrap_or_default();
         match served(event.answered.outcome) {
             Some(true) => {
                 self.trailing_failures = 0;
                 self.pending_loss = None;
-                let tags = path.contains("/meta-data/tags/") && event.answered.outcome == SeenOutcome::Status(200);
-                self.tags_served += u64::from(tags);
+                let tags = event.asked.path.as_deref().is_some_and(reads_tags);
+                self.tags_served += u64::from(tags && event.answered.outcome == SeenOutcome::Status(200));
             }
             Some(false) => {
                 self.trailing_failures += 1;

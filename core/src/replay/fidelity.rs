@@ -18,10 +18,18 @@ const SHOWN: usize = 10;
 /// How often each combination of request and answer was seen, and where first.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
-    seen: BTreeMap<Combination, (u64, Place)>,
+    /// By the combination's packed form, because every event is looked up here.
+    seen: BTreeMap<u64, Seen>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    combination: Combination,
+    count: u64,
+    first: Place,
+}
+
+#[derive(Clone, Copy, Debug)]
 struct Combination {
     kind: Kind,
     method: Method,
@@ -32,7 +40,7 @@ struct Combination {
     outcome: Outcome,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 enum Method {
     Get,
     Head,
@@ -40,7 +48,7 @@ enum Method {
     Other,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 enum Ttl {
     Absent,
     InRange,
@@ -48,7 +56,7 @@ enum Ttl {
     Bad,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug)]
 enum Outcome {
     Status(u16),
     NoAnswer,
@@ -81,8 +89,12 @@ impl Tally {
             forwards: event.forwards,
             outcome,
         };
-        if self.seen.len() < MOST || self.seen.contains_key(&combination) {
-            self.seen.entry(combination).or_insert((0, event.place)).0 += 1;
+        let room = self.seen.len() < MOST;
+        let key = combination.packed();
+        if let Some(seen) = self.seen.get_mut(&key) {
+            seen.count += 1;
+        } else if room {
+            self.seen.insert(key, Seen { combination, count: 1, first: event.place });
         }
     }
 
@@ -90,13 +102,13 @@ impl Tally {
     pub(super) fn fidelity(&self, from: &MetadataOptions, quirks: &Quirks, reading: &Reading) -> Fidelity {
         let mut fidelity = Fidelity::default();
         let mut mismatches: Vec<(u64, Place, &Combination, String)> = Vec::new();
-        for (combination, (count, place)) in &self.seen {
+        for Seen { combination, count, first } in self.seen.values() {
             let Some(expected) = combination.expected(from, quirks) else { continue };
             fidelity.compared += count;
             if expected.explains(combination.outcome) {
                 fidelity.agreed += count;
             } else {
-                mismatches.push((*count, *place, combination, expected.words()));
+                mismatches.push((*count, *first, combination, expected.words()));
             }
         }
         mismatches.sort_by_key(|(count, place, _, _)| (core::cmp::Reverse(*count), *place));
@@ -143,6 +155,33 @@ impl Expected {
 }
 
 impl Combination {
+    /// All of it in one number.
+    fn packed(&self) -> u64 {
+        let kind: u64 = match self.kind {
+            Kind::TokenRequest => 0,
+            Kind::WithToken => 1,
+            Kind::EmptyToken => 2,
+            Kind::WithoutToken => 3,
+            Kind::Unseen | Kind::Foreign(_) => 4,
+        };
+        let outcome = match self.outcome {
+            Outcome::Status(status) => u64::from(status),
+            Outcome::NoAnswer => 1 << 16,
+        };
+        let forwards = self.forwards.map_or(1 << 8, u64::from);
+        [
+            (kind, 3),
+            (self.method as u64, 2),
+            (self.ttl as u64, 2),
+            (u64::from(self.forwarded_for), 1),
+            (u64::from(self.ipv6), 1),
+            (forwards, 9),
+            (outcome, 17),
+        ]
+        .into_iter()
+        .fold(0, |packed, (value, bits)| (packed << bits) | value)
+    }
+
     /// What the engine answers; `None` where that hangs on something that the recording does not show.
     fn expected(&self, from: &MetadataOptions, quirks: &Quirks) -> Option<Expected> {
         let token_request = self.kind == Kind::TokenRequest;

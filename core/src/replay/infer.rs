@@ -1,7 +1,7 @@
 //! The options in force while it was recorded: what the user says, else what the recording states or shows, else
 //! the service's default, and for each of them which it was.
 
-use super::kind::Kind;
+use super::kind::{Kind, reads_tags};
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
 use crate::report::{OptionOrigin, Origin};
 use crate::trace::event::{Event, SeenOutcome};
@@ -34,8 +34,7 @@ impl Hints {
             self.served_without_token += u64::from(status == 200 || status == 404);
             self.refused_without_token += u64::from(status == 401);
         }
-        let tags = status == 200 && event.asked.path.as_deref().is_some_and(|p| p.contains("/meta-data/tags/"));
-        self.tags += u64::from(tags);
+        self.tags += u64::from(status == 200 && event.asked.path.as_deref().is_some_and(reads_tags));
         self.reply(event, kind);
     }
 

@@ -9,7 +9,7 @@ use super::record::{AnswerWord, Record, Text, TimeField, TtlField, VersionWord};
 
 /// The record, or `None` where the general parser has to look.
 pub(super) fn read(line: &str) -> Option<Record<'_>> {
-    let mut scan = Scan { text: line, at: 0 };
+    let mut scan = Scan { rest: line };
     let mut record = Record::default();
     let mut seen = 0_u32;
     scan.skip(b'{')?;
@@ -28,7 +28,7 @@ pub(super) fn read(line: &str) -> Option<Record<'_>> {
         }
     }
     scan.spaces();
-    (scan.at == line.len()).then_some(record)
+    scan.rest.is_empty().then_some(record)
 }
 
 /// Reads the value of one field; gives the field's number.
@@ -107,26 +107,29 @@ fn text<'a>(slot: &mut Option<Text<'a>>, scan: &mut Scan<'a>, number: u32) -> Op
     Some(number)
 }
 
+/// What is left of the line.
 struct Scan<'a> {
-    text: &'a str,
-    at: usize,
+    rest: &'a str,
 }
 
 impl<'a> Scan<'a> {
-    fn bytes(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    /// Goes on behind the first `bytes` bytes, which end a character.
+    fn advance(&mut self, bytes: usize) -> Option<&'a str> {
+        let (before, rest) = self.rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(before)
     }
 
     fn spaces(&mut self) {
-        while let Some(b' ' | b'\t') = self.bytes().first() {
-            self.at += 1;
+        while let Some(b' ' | b'\t') = self.rest.as_bytes().first() {
+            self.rest = self.rest.get(1..).unwrap_or_default();
         }
     }
 
     fn next(&mut self) -> Option<u8> {
         self.spaces();
-        let byte = self.bytes().first().copied()?;
-        self.at += 1;
+        let byte = self.rest.as_bytes().first().copied()?;
+        self.advance(1)?;
         Some(byte)
     }
 
@@ -137,67 +140,67 @@ impl<'a> Scan<'a> {
     /// A text without escapes and control characters.
     fn string(&mut self) -> Option<&'a str> {
         self.skip(b'"')?;
-        let end = plain_length(self.bytes());
-        let inside = self.text.get(self.at..self.at + end)?;
-        self.at += end;
-        self.skip_exactly(b'"')?;
+        let inside = self.advance(plain_length(self.rest.as_bytes()))?;
+        let closed = self.rest.as_bytes().first() == Some(&b'"');
+        self.advance(1).filter(|_| closed)?;
         Some(inside)
-    }
-
-    fn skip_exactly(&mut self, wanted: u8) -> Option<()> {
-        let there = self.bytes().first() == Some(&wanted);
-        self.at += usize::from(there);
-        there.then_some(())
     }
 
     fn boolean(&mut self) -> Option<bool> {
         self.spaces();
-        let rest = self.text.get(self.at..)?;
-        let value = rest.starts_with("true");
-        if !value && !rest.starts_with("false") {
+        let value = self.rest.starts_with("true");
+        if !value && !self.rest.starts_with("false") {
             return None;
         }
-        self.at += if value { 4 } else { 5 };
+        self.advance(if value { 4 } else { 5 })?;
         Some(value)
     }
 
     /// Digits without a leading zero, and nothing that goes on as another kind of number.
     fn integer(&mut self) -> Option<u64> {
         self.spaces();
-        let digits = self.digits()?;
-        match self.bytes().first() {
+        let (number, digits) = self.digits()?;
+        let plain = digits == 1 || number >= 10_u64.pow(digits - 1);
+        match self.rest.as_bytes().first() {
             Some(b'.' | b'e' | b'E') => None,
-            Some(_) | None => digits.parse().ok(),
+            Some(_) | None => plain.then_some(number),
         }
     }
 
+    /// Up to six digits, a point, up to nine digits: such a number is a whole one below 2^53 divided by a power of ten
+    /// that a double holds exactly, so one division rounds it as it has to be rounded.
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
     fn decimal(&mut self) -> Option<f64> {
         self.spaces();
-        let start = self.at;
-        self.digits()?;
-        if self.bytes().first() == Some(&b'.') {
-            self.at += 1;
-            let fraction = self.bytes().iter().take_while(|b| b.is_ascii_digit()).count();
-            // More digits than a double is sure to hold: rounding is the general parser's business.
-            if fraction == 0 || fraction > 9 {
-                return None;
-            }
-            self.at += fraction;
+        let (whole, digits) = self.digits()?;
+        if digits > 6 || (digits > 1 && whole < 10_u64.pow(digits - 1)) {
+            return None;
         }
-        match self.bytes().first() {
+        let mut number = whole as f64;
+        if self.rest.as_bytes().first() == Some(&b'.') {
+            self.advance(1)?;
+            let (fraction, places) = self.digits()?;
+            let scale = 10_u64.pow(places);
+            number = (whole * scale + fraction) as f64 / scale as f64;
+        }
+        match self.rest.as_bytes().first() {
             Some(b'e' | b'E') => None,
-            Some(_) | None => self.text.get(start..self.at)?.parse().ok(),
+            Some(_) | None => Some(number),
         }
     }
 
-    fn digits(&mut self) -> Option<&'a str> {
-        let count = self.bytes().iter().take_while(|b| b.is_ascii_digit()).count();
-        let digits = self.text.get(self.at..self.at + count)?;
-        if count == 0 || count > 9 || (count > 1 && digits.starts_with('0')) {
-            return None;
+    /// One to nine digits, as a number and how many.
+    fn digits(&mut self) -> Option<(u64, u32)> {
+        let (mut number, mut count) = (0_u64, 0_u32);
+        for byte in self.rest.bytes().take(10) {
+            if !byte.is_ascii_digit() {
+                break;
+            }
+            number = number * 10 + u64::from(byte - b'0');
+            count += 1;
         }
-        self.at += count;
-        Some(digits)
+        self.advance(count as usize)?;
+        (1..=9).contains(&count).then_some((number, count))
     }
 }
 
