@@ -55,14 +55,20 @@ impl Caller {
         }
     }
 
-    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind, keys: &KeyedState) {
+    /// Takes in what an event says of the caller itself; gives the place of its path among the caller's paths.
+    pub(super) fn introduce(&mut self, event: &Event<'_>, keys: &KeyedState) -> Option<usize> {
         if let Some(agent) = event.who.user_agent.as_deref()
             && !self.user_agents.iter().any(|known| known == agent)
         {
             self.add_agent(shown(agent));
         }
-        if let Some(path) = event.asked.path.as_deref() {
-            self.add_path(path, keys);
+        self.path_number(event.asked.path.as_deref()?, keys)
+    }
+
+    /// Takes in what it did, with the number of its path.
+    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind, path: Option<usize>) {
+        if let Some((_, _, count)) = path.and_then(|number| self.paths.get_mut(number)) {
+            *count += 1;
         }
         self.conduct.note(event, kind);
     }
@@ -99,19 +105,20 @@ impl Caller {
         }
     }
 
-    fn add_path(&mut self, path: &str, keys: &KeyedState) {
+    fn path_number(&mut self, path: &str, keys: &KeyedState) -> Option<usize> {
         // As it stands, in nearly all cases; a path that is not shown as it was sent is known by its hash.
-        if let Some((_, _, count)) = self.paths.iter_mut().find(|(_, known, _)| known == path) {
-            *count += 1;
-            return;
+        if let Some(number) = self.paths.iter().position(|(_, known, _)| known == path) {
+            return Some(number);
         }
         let hash = keys.hash_one(path);
-        let room = self.paths.len() < MOST_PATHS;
-        match self.paths.iter_mut().find(|(known, _, _)| *known == hash) {
-            Some((_, _, count)) => *count += 1,
-            None if room => self.paths.push((hash, shown(path), 1)),
-            None => {}
+        if let Some(number) = self.paths.iter().position(|(known, _, _)| *known == hash) {
+            return Some(number);
         }
+        if self.paths.len() >= MOST_PATHS {
+            return None;
+        }
+        self.paths.push((hash, shown(path), 0));
+        Some(self.paths.len() - 1)
     }
 
     fn add_agent(&mut self, agent: String) {

@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::report::{OptionsReport, Origin, Report};
-use crate::trace::event::{Event, Place, SeenOutcome, SeenToken, TokenDigest};
+use crate::trace::event::{Event, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
@@ -32,12 +32,17 @@ use reading::Reading;
 /// As many callers are told apart; further ones are pooled, and nothing is claimed about them.
 const MOST_CALLERS: usize = 16_384;
 
+/// As many shapes are remembered at once.
+const MOST_SHAPES: usize = 16_384;
+
 /// What has been learnt from the events so far.
 pub struct Replay {
     keys: KeyedState,
     index: HashMap<u64, u32, KeyedState>,
     callers: Vec<Caller>,
     issuers: Issuers,
+    /// What was found out about the shapes of the current source, by their numbers.
+    shapes: HashMap<ShapeId, Known, KeyedState>,
     reading: Reading,
     tally: Tally,
     hints: Hints,
@@ -52,6 +57,7 @@ impl Replay {
             index: HashMap::with_hasher(keys.clone()),
             callers: Vec::new(),
             issuers: Issuers::new(&keys),
+            shapes: HashMap::with_hasher(keys.clone()),
             reading: Reading::default(),
             tally: Tally::default(),
             hints: Hints::default(),
@@ -62,6 +68,7 @@ impl Replay {
     /// Says that a source of this name begins.
     pub fn begin(&mut self, name: &str) {
         self.reading.begin(name);
+        self.shapes.clear();
     }
 
     /// Says that the source has ended, and what is known of it now.
@@ -118,37 +125,54 @@ impl Replay {
     }
 
     fn observe(&mut self, event: &Event<'_>) {
-        let kind = Kind::of(&event.asked);
-        if let Kind::Foreign(cloud) = kind {
-            self.reading.foreign(cloud);
-            return;
-        }
+        let Some(Known { kind, caller, path }) = self.known(event) else { return };
         self.reading.request(event);
         self.tally.count(event, kind);
         self.hints.learn(event, kind);
-        let number = self.caller_of(event);
-        let mut anonymous = None;
-        if kind == Kind::WithoutToken {
-            anonymous = self.anonymous_asker(event, number);
-        }
         if let Some(digest) = event.answered.issued {
-            self.issuers.remember(digest, number);
+            self.issuers.remember(digest, caller);
         }
         if let SeenToken::Present(Some(digest)) = event.asked.token
             && let Some(issuer) = self.issuers.of(digest)
+            && issuer != caller
         {
-            self.join(number, issuer);
+            self.join(caller, issuer);
         }
-        if let Some(other) = anonymous {
-            let lost = self.callers.get(other as usize).map(|c| c.conduct.last_loss());
-            self.join(number, other);
-            if let (Some(Some(loss)), Some(caller)) = (lost, self.callers.get_mut(number as usize)) {
+        if kind == Kind::WithoutToken
+            && let Some(other) = self.anonymous_asker(event, caller)
+        {
+            self.join(caller, other);
+            let loss = self.callers.get(other as usize).and_then(|asker| asker.conduct.last_loss());
+            if let (Some(loss), Some(caller)) = (loss, self.callers.get_mut(caller as usize)) {
                 caller.conduct.adopt_loss(loss);
             }
         }
-        if let Some(caller) = self.callers.get_mut(number as usize) {
-            caller.note(event, kind, &self.keys);
+        if let Some(caller) = self.callers.get_mut(caller as usize) {
+            caller.note(event, kind, path);
         }
+    }
+
+    /// What can be said of an event without its time and answer; `None` where it is meant for another cloud. Found
+    /// out once for each shape.
+    fn known(&mut self, event: &Event<'_>) -> Option<Known> {
+        if let Some(known) = event.shape.and_then(|shape| self.shapes.get(&shape)) {
+            return Some(*known);
+        }
+        let kind = Kind::of(&event.asked);
+        if let Kind::Foreign(cloud) = kind {
+            self.reading.foreign(cloud);
+            return None;
+        }
+        let number = self.caller_of(event);
+        let caller = self.callers.get_mut(number as usize)?;
+        let known = Known { kind, caller: number, path: caller.introduce(event, &self.keys) };
+        if let Some(shape) = event.shape {
+            if self.shapes.len() >= MOST_SHAPES {
+                self.shapes.clear();
+            }
+            self.shapes.insert(shape, known);
+        }
+        Some(known)
     }
 
     fn caller_of(&mut self, event: &Event<'_>) -> u32 {
@@ -224,6 +248,15 @@ impl Sink for Replay {
     fn limit(&mut self, limit: Limit) {
         self.reading.limit(limit);
     }
+}
+
+/// What is the same for all events of one shape.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    kind: Kind,
+    caller: u32,
+    /// Where its path stands among the caller's.
+    path: Option<usize>,
 }
 
 /// Who was given which token, for the most recent tokens.

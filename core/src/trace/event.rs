@@ -23,6 +23,46 @@ pub struct Event<'a> {
     pub asked: Asked<'a>,
     /// What came back.
     pub answered: Answered,
+    /// Events of one source with the same shape differ only in place, time and answer; absent where nobody looked.
+    pub shape: Option<ShapeId>,
+}
+
+/// The number of a shape within its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ShapeId(pub u32);
+
+impl Event<'_> {
+    /// The same event, borrowing nothing.
+    #[must_use]
+    pub fn to_owned_event(&self) -> Event<'static> {
+        let owned = |text: &Option<Cow<'_, str>>| text.as_ref().map(|text| Cow::Owned(text.as_ref().to_owned()));
+        Event {
+            place: self.place,
+            time: self.time,
+            instance: owned(&self.instance),
+            who: Who {
+                process: owned(&self.who.process),
+                argv: owned(&self.who.argv),
+                parents: self.who.parents.iter().map(|parent| Cow::Owned(parent.as_ref().to_owned())).collect(),
+                pid: self.who.pid,
+                container: owned(&self.who.container),
+                source: self.who.source,
+                user_agent: owned(&self.who.user_agent),
+            },
+            forwards: self.forwards,
+            asked: Asked {
+                method: owned(&self.asked.method),
+                path: owned(&self.asked.path),
+                token: self.asked.token,
+                ttl: self.asked.ttl,
+                forwarded_for: self.asked.forwarded_for,
+                ipv6: self.asked.ipv6,
+                labelled: self.asked.labelled,
+            },
+            answered: self.answered,
+            shape: self.shape,
+        }
+    }
 }
 
 /// A record's place: the number of the source (in the order they were opened, from 0) and of the line or packet in

@@ -45,6 +45,7 @@ pub(super) fn event<'a>(
         forwards: None,
         asked: Asked { ipv6: Some(false), ..asked },
         answered: Answered::default(),
+        shape: None,
     }
 }
 

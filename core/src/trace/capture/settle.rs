@@ -158,7 +158,7 @@ impl Connection {
             labelled: None,
         };
         let place = Place { source, record: slot.record };
-        Event { place, time, instance: None, who, forwards: self.forwards(), asked, answered }
+        Event { place, time, instance: None, who, forwards: self.forwards(), asked, answered, shape: None }
     }
 
     /// How often the client's packets had been forwarded where they were nearest to the service.

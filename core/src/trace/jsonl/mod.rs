@@ -8,6 +8,7 @@ mod fields;
 mod quick;
 mod reader;
 mod record;
+mod shapes;
 mod time;
 mod writer;
 

@@ -9,10 +9,28 @@ use super::record::{AnswerWord, Record, Text, TimeField, TtlField, VersionWord};
 
 /// The record, or `None` where the general parser has to look.
 pub(super) fn read(line: &str) -> Option<Record<'_>> {
-    let mut scan = Scan { rest: line };
+    fields(Scan { rest: line.trim_start_matches([' ', '\t']).strip_prefix('{')? }, b'}').map(|(record, _)| record)
+}
+
+/// The fields of an answer with the comma before them, `,"status":200}`, to the end of the line.
+pub(super) fn read_answer(tail: &str) -> Option<Record<'_>> {
+    let (record, seen) = fields(Scan { rest: tail.strip_prefix(',')? }, b'}')?;
+    (seen & !ANSWER == 0).then_some(record)
+}
+
+/// Whether these are fields of a request, and none of its time or answer: `"method":"GET","path":"/"`.
+pub(super) fn read_middle(middle: &str) -> Option<()> {
+    let (_, seen) = fields(Scan { rest: middle }, b'\0')?;
+    (seen & (ANSWER | 1) == 0).then_some(())
+}
+
+/// The numbers of the fields of an answer: status, answer, waited, reply_ttl, issued.
+const ANSWER: u32 = (1 << 16) | (1 << 17) | (1 << 18) | (1 << 19) | (1 << 20);
+
+/// The fields up to `end` (0 for the end of the text), and which they were.
+fn fields(mut scan: Scan<'_>, end: u8) -> Option<(Record<'_>, u32)> {
     let mut record = Record::default();
     let mut seen = 0_u32;
-    scan.skip(b'{')?;
     loop {
         let key = scan.string()?;
         scan.skip(b':')?;
@@ -21,14 +39,15 @@ pub(super) fn read(line: &str) -> Option<Record<'_>> {
             return None;
         }
         seen |= bit;
-        match scan.next()? {
-            b',' => {}
-            b'}' => break,
-            _ => return None,
+        match scan.next() {
+            Some(b',') => {}
+            Some(byte) if byte == end => break,
+            None if end == 0 => break,
+            Some(_) | None => return None,
         }
     }
     scan.spaces();
-    scan.rest.is_empty().then_some(record)
+    scan.rest.is_empty().then_some((record, seen))
 }
 
 /// Reads the value of one field; gives the field's number.
@@ -206,7 +225,7 @@ impl<'a> Scan<'a> {
 
 /// How many bytes come before the first quote, backslash or control character. Eight at a time: texts are short,
 /// and a call of a vector routine costs more than it saves.
-fn plain_length(bytes: &[u8]) -> usize {
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::MAX / 255;
     const HIGH: u64 = ONES << 7;
     // The lowest marked byte is exact; borrows can only mark bytes above it.

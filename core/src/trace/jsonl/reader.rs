@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::error::Category;
 
-use super::record::{AnswerWord, Header, Record, Text, TtlField, VersionWord};
+use super::record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
+use super::shapes::Shapes;
 use super::{TRACE_VERSION, quick, time};
 use crate::options::PartialOptions;
 use crate::redact;
@@ -26,6 +27,7 @@ struct State {
     digester: Digester,
     options: Option<PartialOptions>,
     any: bool,
+    shapes: Shapes,
 }
 
 /// Whether a source that begins like this is JSON Lines.
@@ -38,7 +40,10 @@ impl JsonlReader {
     /// A reader of source number `source`.
     #[must_use]
     pub fn new(source: u32, digester: Digester) -> Self {
-        Self { lines: Lines::default(), state: State { source, digester, options: None, any: false } }
+        Self {
+            lines: Lines::default(),
+            state: State { source, digester, options: None, any: false, shapes: Shapes::new(digester.seed()) },
+        }
     }
 
     /// The options in force, where the first line gave them.
@@ -84,7 +89,13 @@ impl State {
             }
             return;
         }
-        let quick = core::str::from_utf8(line.text).ok().and_then(quick::read);
+        let text = core::str::from_utf8(line.text).ok();
+        if let Some(text) = text
+            && self.repeated(place, text, sink)
+        {
+            return;
+        }
+        let quick = text.and_then(quick::read);
         match quick.map_or_else(|| serde_json::from_slice::<Record<'_>>(line.text), Ok) {
             Ok(record) => match self.event(place, record, sink) {
                 Ok(event) => sink.event(&event),
@@ -97,6 +108,24 @@ impl State {
                 sink.fault(fault(place, line, explain(&error)));
             }
         }
+    }
+
+    /// Takes a line whose like was seen before, or remembers it for the next; says whether it is dealt with.
+    fn repeated(&mut self, place: Place, text: &str, sink: &mut dyn Sink) -> bool {
+        let Some(cut) = self.shapes.cut(text) else { return false };
+        let moment = time::read(&TimeField::Rfc3339(Cow::Borrowed(cut.time)));
+        let (Some(time), Ok(answered)) = (moment, answered(self.digester, &cut.answer)) else { return false };
+        if let Some(event) = self.shapes.recall(&cut) {
+            event.place = place;
+            event.time = Some(time);
+            event.answered = answered;
+            sink.event(event);
+            return true;
+        }
+        let Some(Ok(mut event)) = quick::read(text).map(|record| self.event(place, record, sink)) else { return false };
+        self.shapes.remember(&cut, &mut event);
+        sink.event(&event);
+        true
     }
 
     fn header(&mut self, line: &Line<'_>) -> Result<(), String> {
@@ -124,7 +153,7 @@ impl State {
         if time.is_none() {
             sink.limit(Limit::NoTimes);
         }
-        let answered = self.answered(&record)?;
+        let answered = answered(self.digester, &record)?;
         let source = match &record.source {
             Some(text) => Some(text.0.parse().map_err(|_| "`source` is not an IP address")?),
             None => None,
@@ -153,7 +182,16 @@ impl State {
             source,
             user_agent: text(record.user_agent),
         };
-        Ok(Event { place, time, instance: text(record.instance), who, forwards: record.forwards, asked, answered })
+        Ok(Event {
+            place,
+            time,
+            instance: text(record.instance),
+            who,
+            forwards: record.forwards,
+            asked,
+            answered,
+            shape: None,
+        })
     }
 
     fn token(&self, record: &Record<'_>) -> SeenToken {
@@ -165,24 +203,24 @@ impl State {
             Some(name) => SeenToken::Present(Some(self.digester.token(name.as_bytes()))),
         }
     }
+}
 
-    fn answered(&self, record: &Record<'_>) -> Result<Answered, String> {
-        let outcome = match (record.status, record.answer) {
-            (None, None) => SeenOutcome::NotRecorded,
-            (Some(status @ 100..=599), None) => SeenOutcome::Status(status),
-            (Some(status), None) => return Err(format!("`status` is {status}: expected 100 to 599")),
-            (None, Some(AnswerWord::None)) => SeenOutcome::NoAnswer,
-            (None, Some(AnswerWord::Waiting)) => SeenOutcome::StillWaiting,
-            (None, Some(AnswerWord::Refused)) => SeenOutcome::Refused,
-            (Some(_), Some(_)) => return Err("expected `status` or `answer`, not both".into()),
-        };
-        let waited = match record.waited {
-            Some(seconds) => Some(time::span(seconds).ok_or("`waited` is not a number of seconds")?),
-            None => None,
-        };
-        let issued = record.issued.as_ref().map(|t| self.digester.token(t.0.as_bytes()));
-        Ok(Answered { outcome, waited, reply_ttl: record.reply_ttl, issued })
-    }
+fn answered(digester: Digester, record: &Record<'_>) -> Result<Answered, String> {
+    let outcome = match (record.status, record.answer) {
+        (None, None) => SeenOutcome::NotRecorded,
+        (Some(status @ 100..=599), None) => SeenOutcome::Status(status),
+        (Some(status), None) => return Err(format!("`status` is {status}: expected 100 to 599")),
+        (None, Some(AnswerWord::None)) => SeenOutcome::NoAnswer,
+        (None, Some(AnswerWord::Waiting)) => SeenOutcome::StillWaiting,
+        (None, Some(AnswerWord::Refused)) => SeenOutcome::Refused,
+        (Some(_), Some(_)) => return Err("expected `status` or `answer`, not both".into()),
+    };
+    let waited = match record.waited {
+        Some(seconds) => Some(time::span(seconds).ok_or("`waited` is not a number of seconds")?),
+        None => None,
+    };
+    let issued = record.issued.as_ref().map(|t| digester.token(t.0.as_bytes()));
+    Ok(Answered { outcome, waited, reply_ttl: record.reply_ttl, issued })
 }
 
 fn text(field: Option<Text<'_>>) -> Option<Cow<'_, str>> {
@@ -209,4 +247,78 @@ fn explain(error: &serde_json::Error) -> String {
 
 fn fault(place: Place, line: &Line<'_>, problem: String) -> Fault {
     Fault { place, offset: line.offset, problem, snippet: redact::printable_bytes(line.text, 80) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What a reader says, in words, without the shapes, which only the readers themselves number.
+    #[derive(Default)]
+    struct Said(Vec<String>);
+
+    impl Sink for Said {
+        fn event(&mut self, event: &Event<'_>) {
+            self.0.push(format!("{:?}", Event { shape: None, ..event.clone() }));
+        }
+
+        fn aside(&mut self, aside: Aside, _: Place) {
+            self.0.push(format!("{aside:?}"));
+        }
+
+        fn fault(&mut self, fault: Fault) {
+            self.0.push(fault.problem);
+        }
+
+        fn limit(&mut self, _: Limit) {}
+    }
+
+    fn read(lines: &[String], number: u64) -> Vec<String> {
+        let mut reader = JsonlReader::new(0, Digester::new(3));
+        let mut said = Said::default();
+        // Blank lines before it, so that the numbers agree.
+        reader.feed("\n".repeat(usize::try_from(number).unwrap()).as_bytes(), &mut said);
+        said.0.clear();
+        for line in lines {
+            reader.feed(line.as_bytes(), &mut said);
+            reader.feed(b"\n", &mut said);
+        }
+        reader.finish(&mut said);
+        said.0
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let time = prop::sample::select(vec!["2026-11-22T03:37:28Z", "2026-11-22T03:37:29.5Z", "yesterday", ""]);
+        let middle = prop::sample::select(vec![
+            r#""method":"GET","path":"/latest/""#,
+            r#""method":"GET","path":"/latest/","token":"a""#,
+            r#""method":"GET","path":"/latest/","status":404"#,
+            r#""method":"PUT","path":"/latest/api/token","ttl":60,"source":"10.0.0.1""#,
+            r#""method":"GET","path":"/a,\"status\":1""#,
+            r#""method":"GET""#,
+            r#""version":"v1""#,
+        ]);
+        let answer = prop::sample::select(vec![
+            r#","status":200"#,
+            r#","status":200,"waited":0.25"#,
+            r#","status":99"#,
+            r#","answer":"none","waited":1"#,
+            r#","status":200,"issued":"a","reply_ttl":1"#,
+            r#","status":200,"answer":"none""#,
+            "",
+        ]);
+        (time, middle, answer).prop_map(|(time, middle, answer)| format!(r#"{{"time":"{time}",{middle}{answer}}}"#))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_remembered_never_changes_what_is_read(lines in prop::collection::vec(line(), 1..40)) {
+            let together = read(&lines, 0);
+            let apart: Vec<String> =
+                lines.iter().enumerate().flat_map(|(n, line)| read(core::slice::from_ref(line), n as u64)).collect();
+            prop_assert_eq!(together, apart);
+        }
+    }
 }

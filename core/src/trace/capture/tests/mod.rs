@@ -25,27 +25,7 @@ pub(super) struct Heard {
 
 impl Sink for Heard {
     fn event(&mut self, event: &Event<'_>) {
-        let event = event.clone();
-        let owned = |text: Option<std::borrow::Cow<'_, str>>| text.map(|text| text.into_owned().into());
-        let mut kept = Event {
-            place: event.place,
-            time: event.time,
-            instance: None,
-            who: crate::trace::event::Who { source: event.who.source, ..Default::default() },
-            forwards: event.forwards,
-            asked: crate::trace::event::Asked {
-                token: event.asked.token,
-                ttl: event.asked.ttl,
-                forwarded_for: event.asked.forwarded_for,
-                ipv6: event.asked.ipv6,
-                ..Default::default()
-            },
-            answered: event.answered,
-        };
-        kept.asked.method = owned(event.asked.method);
-        kept.asked.path = owned(event.asked.path);
-        kept.who.user_agent = owned(event.who.user_agent);
-        self.events.push(kept);
+        self.events.push(event.to_owned_event());
     }
 
     fn aside(&mut self, aside: Aside, _: Place) {

@@ -1,0 +1,113 @@
+//! Recordings repeat themselves: the same caller asks for the same thing thousands of times, and the lines differ in
+//! time and answer only. What stands between the two is parsed once and remembered as an event; a line with the same
+//! middle takes that event and puts its own place, time and answer into it.
+//!
+//! The lines have to be as [`Writer`](super::Writer) writes them: `time` first, then the middle, then `status` or
+//! `answer` and what belongs to it. Any other line is simply not remembered.
+
+use std::collections::HashMap;
+
+use core::hash::BuildHasher;
+
+use super::quick;
+use super::record::Record;
+use crate::trace::event::{Event, ShapeId};
+use crate::trace::keyed::KeyedState;
+
+/// As many middles are remembered; a recording with more has its memory emptied and starts again.
+const MOST: usize = 8192;
+/// Longer lines are rare, and would make the memory large.
+const LONGEST: usize = 2048;
+/// After so many lines it is judged whether remembering pays.
+const TRIAL: u32 = 65_536;
+
+/// The middles seen so far.
+#[derive(Debug)]
+pub(super) struct Shapes {
+    keys: KeyedState,
+    known: HashMap<u64, Shape, KeyedState>,
+    next: u32,
+    tried: u32,
+    hits: u32,
+    off: bool,
+}
+
+#[derive(Debug)]
+struct Shape {
+    middle: Box<[u8]>,
+    event: Event<'static>,
+}
+
+/// A line cut in three.
+pub(super) struct Cut<'a> {
+    /// The text of `time`.
+    pub time: &'a str,
+    /// The fields between, with neither of the commas around them.
+    middle: &'a str,
+    /// The fields of the answer, as an object of their own.
+    pub answer: Record<'a>,
+    hash: u64,
+}
+
+impl Shapes {
+    pub(super) fn new(seed: u64) -> Self {
+        let keys = KeyedState::new(seed);
+        Self { known: HashMap::with_hasher(keys.clone()), keys, next: 0, tried: 0, hits: 0, off: false }
+    }
+
+    /// Cuts a line; `None` where it is not of the form, or where remembering does not pay.
+    pub(super) fn cut<'a>(&mut self, line: &'a str) -> Option<Cut<'a>> {
+        if self.off || line.len() > LONGEST {
+            return None;
+        }
+        let rest = line.strip_prefix("{\"time\":\"")?;
+        let (time, rest) = rest.split_at_checked(quick::plain_length(rest.as_bytes()))?;
+        let rest = rest.strip_prefix("\",")?;
+        let (middle, tail) = rest.split_at_checked(answer_begins(rest.as_bytes())?)?;
+        let answer = quick::read_answer(tail)?;
+        self.tried += 1;
+        if self.tried == TRIAL {
+            // Where fewer than half of the lines are known, most of them pay for nothing.
+            self.off = self.hits < TRIAL / 2;
+            (self.tried, self.hits) = (0, 0);
+        }
+        Some(Cut { time, middle, answer, hash: self.keys.hash_one(middle.as_bytes()) })
+    }
+
+    /// The event remembered for the middle of this line.
+    pub(super) fn recall(&mut self, cut: &Cut<'_>) -> Option<&mut Event<'static>> {
+        let shape = self.known.get_mut(&cut.hash).filter(|shape| *shape.middle == *cut.middle.as_bytes())?;
+        self.hits += 1;
+        Some(&mut shape.event)
+    }
+
+    /// Remembers the event that was made of this line, and gives it its shape.
+    pub(super) fn remember(&mut self, cut: &Cut<'_>, event: &mut Event<'_>) {
+        if self.known.len() >= MOST {
+            self.known.clear();
+        }
+        // An answer's field within the middle would be given twice.
+        if quick::read_middle(cut.middle).is_none() {
+            return;
+        }
+        let Some(number) = self.next.checked_add(1) else { return };
+        self.next = number;
+        event.shape = Some(ShapeId(number));
+        let shape = Shape { middle: cut.middle.as_bytes().into(), event: event.to_owned_event() };
+        self.known.insert(cut.hash, shape);
+    }
+}
+
+/// Where the answer's fields begin: the last `,"status":` or `,"answer":`. Neither can stand inside a text, whose
+/// quotes would have to be escaped.
+fn answer_begins(rest: &[u8]) -> Option<usize> {
+    let mut end = rest.len();
+    while let Some(at) = memchr::memrchr(b',', rest.get(..end)?) {
+        let field = rest.get(at..)?;
+        if field.starts_with(b",\"status\":") || field.starts_with(b",\"answer\":") {
+            return Some(at);
+        }
+        end = at;
+    }
+    None
+}
