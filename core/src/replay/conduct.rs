@@ -33,6 +33,8 @@ pub(super) struct Conduct {
     pub switches: u64,
     /// Requests for tags that were served.
     pub tags_served: u64,
+    /// Requests for tags of which the recording does not show whether there were any.
+    pub tags_open: u64,
     /// Requests over IPv6.
     pub over_ipv6: u64,
     /// Longest time from the first lost token request to the request made without a token instead.
@@ -260,13 +262,13 @@ impl Conduct {
     }
 
     fn outcome(&mut self, event: &Event<'_>) {
-        let path = event.asked.path.as_deref().unwrap_or_default();
+        let tags = event.asked.path.as_deref().is_some_and(|path| path.contains("/meta-data/tags/"));
+        self.tags_served += u64::from(tags && event.answered.outcome == SeenOutcome::Status(200));
+        self.tags_open += u64::from(tags && served(event.answered.outcome) != Some(true));
         match served(event.answered.outcome) {
             Some(true) => {
                 self.trailing_failures = 0;
                 self.pending_loss = None;
-                let tags = path.contains("/meta-data/tags/") && event.answered.outcome == SeenOutcome::Status(200);
-                self.tags_served += u64::from(tags);
             }
             Some(false) => {
                 self.trailing_failures += 1;
@@ -326,6 +328,7 @@ impl Conduct {
         self.unseen += other.unseen;
         self.switches += other.switches;
         self.tags_served += other.tags_served;
+        self.tags_open += other.tags_open;
         self.over_ipv6 += other.over_ipv6;
         self.longest_fallback = self.longest_fallback.max(other.longest_fallback);
         self.first.take_in(&other.first);

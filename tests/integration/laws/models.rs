@@ -251,12 +251,10 @@ pub(super) fn recording() -> impl Strategy<Value = Recording> {
     let whole = prop_oneof![3 => Just(100), 1 => 30..100_u8];
     let shows = (prop::bool::weighted(0.8), prop::bool::weighted(0.7));
     (prop::collection::vec(model(), 1..5), setting(), shows, whole).prop_map(
-        |(models, setting, (shows_answers, shows_forwards), whole)| Recording {
-            models,
-            setting,
-            shows_answers,
-            shows_forwards,
-            whole,
+        |(mut models, setting, (shows_answers, shows_forwards), whole)| {
+            // Whoever asks for tags where there are none does without.
+            models.iter_mut().for_each(|model| model.tags &= setting.tags);
+            Recording { models, setting, shows_answers, shows_forwards, whole }
         },
     )
 }
