@@ -215,8 +215,7 @@ fn unchanged(style: Style, now: &Fates, then: &Fates) -> bool {
 
 /// Whether it got tags, or asked for some that were there as far as is known.
 fn needs_tags(caller: &Caller, from: &MetadataOptions) -> bool {
-    caller.conduct.tags_served > 0
-        || (caller.conduct.tags_open > 0 && from.instance_metadata_tags == Switch::Enabled)
+    caller.conduct.tags_served > 0 || (caller.conduct.tags_open > 0 && from.instance_metadata_tags == Switch::Enabled)
 }
 
 fn tags_go(caller: &Caller, from: &MetadataOptions, to: &MetadataOptions) -> bool {

@@ -1,6 +1,7 @@
 //! Plausible callers, and what each does and gets under given options: a model of its own, much simpler than core's
 //! and written apart from it.
 
+use imdsim_core::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -71,6 +72,16 @@ impl Setting {
             format!("http-endpoint={}", word(self.enabled, "enabled", "disabled")),
             format!("instance-metadata-tags={}", word(self.tags, "enabled", "disabled")),
         ]
+    }
+
+    pub(super) fn partial(self) -> PartialOptions {
+        PartialOptions {
+            http_endpoint: Some(if self.enabled { Switch::Enabled } else { Switch::Disabled }),
+            http_tokens: Some(if self.required { HttpTokens::Required } else { HttpTokens::Optional }),
+            http_put_response_hop_limit: Some(HopLimit::new(i64::from(self.hop_limit)).unwrap()),
+            http_protocol_ipv6: None,
+            instance_metadata_tags: Some(if self.tags { Switch::Enabled } else { Switch::Disabled }),
+        }
     }
 
     /// Whether nothing that this setting allows is forbidden by `other`.

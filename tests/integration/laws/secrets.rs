@@ -54,7 +54,7 @@ fn credentials(key: &str, secret: &str, session: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(12))]
+    #![proptest_config(config(6))]
 
     #[test]
     fn of_a_capture(
