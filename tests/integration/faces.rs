@@ -18,9 +18,13 @@ pub(crate) struct Run {
 
 /// Runs the program in this process, 100 columns wide, without a terminal.
 pub(crate) fn cli(args: &[&str], stdin: impl Read) -> Run {
+    cli_on(Terminal::default(), args, stdin)
+}
+
+fn cli_on(terminal: Terminal, args: &[&str], stdin: impl Read) -> Run {
     let mut stdin = stdin;
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let terminal = Terminal { width: Some(100), ..Terminal::default() };
+    let terminal = Terminal { width: Some(100), ..terminal };
     let mut io = Io { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr, terminal };
     let args = ["imdsim"].iter().chain(args).map(OsString::from);
     let exit: Exit = run(args, &mut io);
@@ -35,6 +39,11 @@ pub(crate) fn replay(recording: &[u8], args: &[&str]) -> Run {
 /// Runs `imdsim convert -` on these bytes.
 pub(crate) fn convert(recording: &[u8]) -> Run {
     cli(&["convert", "-"], recording)
+}
+
+/// The same with results on a terminal, without colours.
+pub(crate) fn convert_on_terminal(recording: &[u8]) -> Run {
+    cli_on(Terminal { stdout: true, color: Some(false), ..Terminal::default() }, &["convert", "-"], recording)
 }
 
 /// All that the plugin puts out for a task; the native counterpart is `imdsim_tests::native::run`.

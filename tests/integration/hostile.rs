@@ -7,7 +7,7 @@ use std::io::{Read, repeat};
 use imdsim_tests::data::data;
 
 use crate::build::{gzip, zstd};
-use crate::faces::{Run, cli, convert, replay};
+use crate::faces::{Run, cli, convert_on_terminal, replay};
 use crate::parity::{ANALYZER_LOG, EVERY_VERDICT};
 
 const REQUIRED: [&str; 2] = ["--set", "http-tokens=required"];
@@ -23,7 +23,7 @@ fn assert_calm(run: &Run, what: &str) {
 /// Every output of the program on this recording; gives the text report.
 fn try_all(bytes: &[u8], what: &str) -> Run {
     let text = replay(bytes, &REQUIRED);
-    for run in [replay(bytes, &["--set=http-tokens=required", "--format=json"]), convert(bytes)] {
+    for run in [replay(bytes, &["--set=http-tokens=required", "--format=json"]), convert_on_terminal(bytes)] {
         assert_calm(&run, what);
         assert!(!run.stderr.contains("the engine stopped"), "{what}: {}", run.stderr);
         assert_eq!(run.code == 2, text.code == 2, "{what}: {} {}", run.stderr, text.stderr);

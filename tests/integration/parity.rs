@@ -100,7 +100,7 @@ fn recordings() -> Vec<(String, Vec<u8>)> {
         found.push((file.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&file).unwrap()));
     }
     found.push(("log".into(), ANALYZER_LOG.into()));
-    found.push(("log in lower case".into(), ANALYZER_LOG.to_lowercase().into()));
+    found.push(("log in lower case".into(), ANALYZER_LOG.to_lowercase().replace("[warning]", "[WARNING]").into()));
     found.push(("jsonl".into(), EVERY_VERDICT.into()));
     found.push(("jsonl.gz".into(), gzip(EVERY_VERDICT.as_bytes())));
     found.push(("log.zst".into(), zstd(ANALYZER_LOG.as_bytes())));

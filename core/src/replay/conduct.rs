@@ -8,6 +8,8 @@ use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
 
 /// A fallback follows at once: libraries pause at most about two seconds between giving up and going on.
 const AT_ONCE: Span = Span::from_secs(2);
+/// A named program may take longer, and leave the connection open; after this it is another piece of work.
+const SOON: Span = Span::from_secs(10);
 /// No library gives a token request up sooner; the shortest known waits 0.3 s. A token-less request that comes
 /// earlier is made by another part of the program, and not because the token did not come.
 const NOBODY_GIVES_UP_BEFORE: Span = Span::from_millis(250);
@@ -257,8 +259,12 @@ impl Conduct {
         if self.shared_name {
             return loss.gave_up.is_some_and(|gave_up| is_at_once(gave_up, now));
         }
-        let given_up = loss.gave_up.is_some_and(|gave_up| now >= gave_up);
-        given_up || loss.asked.is_none_or(|asked| now.since(asked) >= NOBODY_GIVES_UP_BEFORE)
+        // Later ones go on as the first did: some libraries remember for good that there was no token.
+        let Some(asked) = loss.asked else { return true };
+        match loss.gave_up.filter(|gave_up| now >= *gave_up) {
+            Some(gave_up) => now.since(gave_up) <= SOON,
+            None => now.since(asked) >= NOBODY_GIVES_UP_BEFORE && now.since(asked) <= LONG_WAIT,
+        }
     }
 
     fn outcome(&mut self, event: &Event<'_>) {

@@ -117,7 +117,7 @@ impl Model {
         let mut life = Life { model: self, setting, now: 0.0, done: Vec::new() };
         let mut works = true;
         for round in 0..self.rounds {
-            life.now = f64::from(round) * 100.0;
+            life.now = f64::from(round) * 200.0;
             works &= match self.habit {
                 Habit::V1 => life.get(false) && life.get(false),
                 Habit::FallsBack => {
@@ -128,7 +128,7 @@ impl Model {
                 Habit::V1First => life.get(false) || (life.put() && life.get(true)),
                 Habit::Both => {
                     let with = life.put() && life.get(true);
-                    life.now += 20.0;
+                    life.now += 40.0;
                     life.get(false) && with
                 }
             };

@@ -214,6 +214,8 @@ fn ttl(record: &Record<'_>) -> SeenTtl {
 fn explain(error: &serde_json::Error) -> String {
     let full = error.to_string();
     let message = full.split(" at line ").next().unwrap_or_default();
+    // All fields there are would drown the one that is wrong; the schema lists them.
+    let message = message.split(", expected one of").next().unwrap_or_default();
     let message = redact::printable(message, 200);
     let kind = if error.classify() == Category::Data { "not a record" } else { "not JSON" };
     format!("{kind}, column {}: {message}", error.column())
