@@ -34,7 +34,7 @@ pub(super) struct Model {
     /// Whether the recording names its process, or its User-Agent only.
     has_process: bool,
     /// Whether it reads tags.
-    tags: bool,
+    pub(super) tags: bool,
 }
 
 /// The options as far as the models know them.
@@ -194,6 +194,11 @@ impl Recording {
     /// What the report calls the caller of this number.
     pub(super) fn name(&self, number: usize) -> String {
         if self.models[number].has_process { format!("program-{number}") } else { format!("agent-{number}/1.0") }
+    }
+
+    /// Whether it shows that this caller reads tags.
+    pub(super) fn shows_tags(&self, number: usize) -> bool {
+        self.lines().iter().any(|line| line.contains(&self.name(number)) && line.contains("/tags/"))
     }
 
     /// Its lines, in order of time.
