@@ -10,7 +10,7 @@ use imdsim_core::report::{CallerReport, Report, Verdict};
 use imdsim_tests::native;
 
 /// So many made-up recordings for each law: the whole file has to stay well under a minute.
-const CASES: u32 = 400;
+const CASES: u32 = 200;
 
 /// The settings of a law's runs. A failure is kept in the test's output, not in a file.
 fn config(cases: u32) -> proptest::test_runner::Config {

@@ -94,3 +94,39 @@ proptest! {
         }
     }
 }
+
+/// The verdict on the only caller of these lines.
+fn verdict(lines: &[&str], from: &str, to: &str) -> Verdict {
+    let report = replay(lines.join("\n").as_bytes(), &[from.to_owned()], &[to.to_owned()]);
+    report.callers[0].verdict
+}
+
+#[test]
+fn tags_that_go_are_missed_without_recorded_answers_too() {
+    let asks = r#"{"method":"GET","path":"/latest/meta-data/tags/instance/Name","process":"p"}"#;
+    let [on, off] = ["instance-metadata-tags=enabled", "instance-metadata-tags=disabled"];
+    assert_eq!(verdict(&[asks], on, off), Verdict::Breaks);
+    assert_eq!(verdict(&[asks], off, off), Verdict::Unaffected, "it does without");
+    assert_eq!(verdict(&[asks], on, "http-tokens=optional"), Verdict::Unaffected);
+}
+
+#[test]
+fn only_what_follows_soon_is_a_fallback() {
+    let lost = r#"{"time":0,"method":"PUT","path":"/latest/api/token","ttl":60,"process":"p","forwards":1,"answer":"none","waited":1}"#;
+    let then = |time: u32| {
+        format!(r#"{{"time":{time},"method":"GET","path":"/latest/","process":"p","forwards":1,"status":200}}"#)
+    };
+    for (time, wanted) in [(2, Verdict::Breaks), (9, Verdict::Breaks), (60, Verdict::Breaks)] {
+        assert_eq!(verdict(&[lost, &then(time)], "http-tokens=optional", "http-tokens=required"), wanted);
+    }
+    let reached = |time| {
+        let report = replay(
+            [lost, &then(time)].join("\n").as_bytes(),
+            &[],
+            &["http-tokens=required".into(), "http-put-response-hop-limit=2".into()],
+        );
+        report.callers[0].verdict
+    };
+    assert_eq!(reached(2), Verdict::Unaffected);
+    assert_eq!(reached(60), Verdict::Unknown, "it may not have a token for that");
+}
