@@ -1,5 +1,12 @@
 //! One harness for what holds across the faces of imdsim; a file for each behaviour.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what goes wrong in a test should stop it loudly"
+)]
+
 mod build;
 mod faces;
 mod hostile;
