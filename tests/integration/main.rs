@@ -4,7 +4,9 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "what goes wrong in a test should stop it loudly"
+    clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    reason = "what goes wrong in a test should stop it loudly, and scores are for reading"
 )]
 
 mod build;
