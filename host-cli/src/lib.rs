@@ -4,7 +4,7 @@
 
 mod cli;
 mod command;
-mod engine;
+pub mod engine;
 mod exit;
 mod input;
 mod io;

@@ -1,4 +1,21 @@
 //! One harness for what holds across the faces of imdsim; a file for each behaviour.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    reason = "what goes wrong in a test should stop it loudly, and scores are for reading"
+)]
+
+mod build;
+mod faces;
+mod hostile;
 mod lab;
+mod laws;
+mod parity;
+mod samples;
 mod schemas;
+mod tidy;
+mod views;

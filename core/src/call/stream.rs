@@ -48,11 +48,7 @@ impl Stream {
             }
             Task::Convert { strict } => (Doing::Converting(Writer::new(open.seed)), strict),
         };
-        let mut out = Vec::new();
-        if matches!(task, Doing::Converting(_)) {
-            Writer::header(&mut out);
-        }
-        let work = Work { replay: Replay::new(open.seed), task, out };
+        let work = Work { replay: Replay::new(open.seed), task, out: Vec::new() };
         Ok(Self { digester: Digester::new(open.seed), work, strict, source: None, sources: 0 })
     }
 
@@ -139,5 +135,11 @@ impl Sink for Work {
 
     fn limit(&mut self, limit: Limit) {
         self.replay.limit(limit);
+    }
+
+    fn options(&mut self, options: PartialOptions) {
+        if let Doing::Converting(writer) = &mut self.task {
+            writer.options(options, &mut self.out);
+        }
     }
 }

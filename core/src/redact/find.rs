@@ -125,6 +125,10 @@ impl<'a> Finder<'a> {
         if self.slice(at..at + REMOVED_BY_RECORDER.len()).eq_ignore_ascii_case(REMOVED_BY_RECORDER) {
             return Some(at..self.end_of_value(at + REMOVED_BY_RECORDER.len(), ending));
         }
+        if matches!(self.byte(at), Some(b'{' | b'[')) {
+            // A structure, with the secret somewhere in it: where it ends is not worth a parser.
+            return Some(at..self.text.len());
+        }
         let opening = self.end_of(at, |b| b == b'\\');
         if let Some(quote @ (b'"' | b'\'')) = self.byte(opening)
             && let Some(length) = memchr::memchr(quote, self.text.get(opening + 1..).unwrap_or_default())

@@ -57,6 +57,8 @@ fn every_kind_of_secret_goes() {
         (format!("{{\\\"Token\\\":\\\"{SECRET}\\\"}}"), "{\\\"Token\\\":\\\"<redacted>\"}"),
         (format!("IQoJb3/+{long}= x"), "<redacted> x"),
         (format!("fwogzx{long} x"), "<redacted> x"),
+        ("{\"token\": {\"value\": \"abc\"}}".into(), "{\"token\": <redacted>"),
+        ("{\"Token\":[1,\"abc\"]}".into(), "{\"Token\":<redacted>"),
         ("Authorization: Bearer abc.def x".into(), "Authorization: <redacted> x"),
         ("authorization: plain, host: h".into(), "authorization: <redacted>, host: h"),
         ("git clone https://me:p%40ss@h.example/x".into(), "git clone https://<redacted>@h.example/x"),

@@ -135,8 +135,9 @@ pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> As
     let now = Fates::of(caller, distance, from, quirks);
     let then = Fates::of(caller, distance, to, quirks);
     let style = style(caller, &now);
-    let today = judge(caller, style, &now, from);
-    let mut judged = judge(caller, style, &then, to);
+    let needs_tags = needs_tags(caller, from);
+    let today = judge(caller, style, &now, from, needs_tags);
+    let mut judged = judge(caller, style, &then, to, needs_tags);
     let mut worked = caller.conduct.worked();
     let same = unchanged(style, &now, &then) && !tags_go(caller, from, to);
     let verdict = if caller.pooled {
@@ -245,8 +246,13 @@ fn unchanged(style: Style, now: &Fates, then: &Fates) -> bool {
     }
 }
 
+/// Whether it got tags, or asked for some that were there as far as is known.
+fn needs_tags(caller: &Caller, from: &MetadataOptions) -> bool {
+    caller.conduct.tags_served > 0 || (caller.conduct.tags_open > 0 && from.instance_metadata_tags == Switch::Enabled)
+}
+
 fn tags_go(caller: &Caller, from: &MetadataOptions, to: &MetadataOptions) -> bool {
-    caller.conduct.tags_served > 0
+    needs_tags(caller, from)
         && from.instance_metadata_tags == Switch::Enabled
         && to.instance_metadata_tags == Switch::Disabled
 }
@@ -269,9 +275,9 @@ fn explained(caller: &Caller, now: &Fates) -> bool {
 }
 
 /// What comes of the caller under the options that `fates` were made with.
-fn judge(caller: &Caller, style: Style, fates: &Fates, options: &MetadataOptions) -> Judged {
+fn judge(caller: &Caller, style: Style, fates: &Fates, options: &MetadataOptions, needs_tags: bool) -> Judged {
     let c = &caller.conduct;
-    if tags_fail(caller, options) {
+    if needs_tags && options.instance_metadata_tags == Switch::Disabled {
         return Judged::new(Outcome::Fails, Cause::TagsDisabled, vec![rules::RTE_R6]);
     }
     match style {
@@ -291,10 +297,6 @@ fn judge(caller: &Caller, style: Style, fates: &Fates, options: &MetadataOptions
             }
         }
     }
-}
-
-fn tags_fail(caller: &Caller, options: &MetadataOptions) -> bool {
-    caller.conduct.tags_served > 0 && options.instance_metadata_tags == Switch::Disabled
 }
 
 fn without_tokens(caller: &Caller, fates: &Fates) -> Judged {

@@ -8,6 +8,8 @@ use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
 
 /// A fallback follows at once: what was seen of libraries and scripts goes on within milliseconds of giving up.
 const AT_ONCE: Span = Span::from_millis(500);
+/// A named program may take longer, and leave the connection open; after this it is another piece of work.
+const SOON: Span = Span::from_secs(10);
 /// No library gives a token request up sooner; the shortest known waits 0.3 s. A token-less request that comes
 /// earlier is made by another part of the program, and not because the token did not come.
 const NOBODY_GIVES_UP_BEFORE: Span = Span::from_millis(250);
@@ -33,6 +35,8 @@ pub(super) struct Conduct {
     pub switches: u64,
     /// Requests for tags that were served.
     pub tags_served: u64,
+    /// Requests for tags of which the recording does not show whether there were any.
+    pub tags_open: u64,
     /// Requests over IPv6.
     pub over_ipv6: u64,
     /// Longest time from the first lost token request to the request made without a token instead.
@@ -255,17 +259,22 @@ impl Conduct {
         if self.shared_name {
             return loss.gave_up.is_some_and(|gave_up| is_at_once(gave_up, now));
         }
-        let given_up = loss.gave_up.is_some_and(|gave_up| now >= gave_up);
-        given_up || loss.asked.is_none_or(|asked| now.since(asked) >= NOBODY_GIVES_UP_BEFORE)
+        // Later ones go on as the first did: some libraries remember for good that there was no token.
+        let Some(asked) = loss.asked else { return true };
+        match loss.gave_up.filter(|gave_up| now >= *gave_up) {
+            Some(gave_up) => now.since(gave_up) <= SOON,
+            None => now.since(asked) >= NOBODY_GIVES_UP_BEFORE && now.since(asked) <= LONG_WAIT,
+        }
     }
 
     fn outcome(&mut self, event: &Event<'_>) {
+        let tags = event.asked.path.as_deref().is_some_and(reads_tags);
+        self.tags_served += u64::from(tags && event.answered.outcome == SeenOutcome::Status(200));
+        self.tags_open += u64::from(tags && served(event.answered.outcome) != Some(true));
         match served(event.answered.outcome) {
             Some(true) => {
                 self.trailing_failures = 0;
                 self.pending_loss = None;
-                let tags = event.asked.path.as_deref().is_some_and(reads_tags);
-                self.tags_served += u64::from(tags && event.answered.outcome == SeenOutcome::Status(200));
             }
             Some(false) => {
                 self.trailing_failures += 1;
@@ -327,6 +336,7 @@ impl Conduct {
         self.unseen += other.unseen;
         self.switches += other.switches;
         self.tags_served += other.tags_served;
+        self.tags_open += other.tags_open;
         self.over_ipv6 += other.over_ipv6;
         self.longest_fallback = self.longest_fallback.max(other.longest_fallback);
         self.first.take_in(&other.first);

@@ -235,7 +235,11 @@ impl Combination {
         };
         let forwarded = if self.forwarded_for { " with X-Forwarded-For" } else { "" };
         let family = if self.ipv6 { " over IPv6" } else { "" };
-        let from = self.forwards.map(|n| format!(", {n} forwards away")).unwrap_or_default();
+        let from = match self.forwards {
+            None => String::new(),
+            Some(1) => ", 1 forward away".into(),
+            Some(n) => format!(", {n} forwards away"),
+        };
         format!("{what}{ttl}{forwarded}{family}{from}")
     }
 

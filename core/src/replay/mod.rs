@@ -33,7 +33,7 @@ use reading::Reading;
 const MOST_CALLERS: usize = 16_384;
 
 /// As many shapes are remembered at once.
-const MOST_SHAPES: usize = 16_384;
+const SHAPES: usize = 16_384;
 
 /// What has been learnt from the events so far.
 pub struct Replay {
@@ -41,8 +41,9 @@ pub struct Replay {
     index: HashMap<u64, u32, KeyedState>,
     callers: Vec<Caller>,
     issuers: Issuers,
-    /// What was found out about the shapes of the current source, by their numbers.
-    shapes: HashMap<ShapeId, Known, KeyedState>,
+    /// What was found out about the shapes of the current source: each has its place by its number, where a later one
+    /// may take it over.
+    shapes: Vec<Option<(ShapeId, Known)>>,
     reading: Reading,
     tally: Tally,
     hints: Hints,
@@ -57,7 +58,7 @@ impl Replay {
             index: HashMap::with_hasher(keys.clone()),
             callers: Vec::new(),
             issuers: Issuers::new(&keys),
-            shapes: HashMap::with_hasher(keys.clone()),
+            shapes: vec![None; SHAPES],
             reading: Reading::default(),
             tally: Tally::default(),
             hints: Hints::default(),
@@ -68,7 +69,7 @@ impl Replay {
     /// Says that a source of this name begins.
     pub fn begin(&mut self, name: &str) {
         self.reading.begin(name);
-        self.shapes.clear();
+        self.shapes.fill(None);
     }
 
     /// Says that the source has ended, and what is known of it now.
@@ -155,7 +156,11 @@ impl Replay {
     /// What can be said of an event without its time and answer; `None` where it is meant for another cloud. Found
     /// out once for each shape.
     fn known(&mut self, event: &Event<'_>) -> Option<Known> {
-        if let Some(known) = event.shape.and_then(|shape| self.shapes.get(&shape)) {
+        let place = event.shape.map(|shape| (shape, shape.0 as usize % SHAPES));
+        if let Some((shape, place)) = place
+            && let Some(Some((there, known))) = self.shapes.get(place)
+            && *there == shape
+        {
             return Some(*known);
         }
         let kind = Kind::of(&event.asked);
@@ -166,11 +171,10 @@ impl Replay {
         let number = self.caller_of(event);
         let caller = self.callers.get_mut(number as usize)?;
         let known = Known { kind, caller: number, path: caller.introduce(event, &self.keys) };
-        if let Some(shape) = event.shape {
-            if self.shapes.len() >= MOST_SHAPES {
-                self.shapes.clear();
-            }
-            self.shapes.insert(shape, known);
+        if let Some((shape, place)) = place
+            && let Some(slot) = self.shapes.get_mut(place)
+        {
+            *slot = Some((shape, known));
         }
         Some(known)
     }

@@ -54,7 +54,7 @@ pub struct AsideCount {
 pub struct FaultReport {
     /// The source's name.
     pub source: String,
-    /// Line or packet number in it, from 1.
+    /// Line or packet number in it, from 1; 0 where it is the source as a whole.
     pub record: u64,
     /// Offset of its first byte in the (decompressed) source.
     pub offset: u64,

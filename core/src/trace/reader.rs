@@ -1,6 +1,7 @@
 //! The contract between the readers, one for each format, and whoever takes their events.
 
 use super::event::{Event, Place};
+use crate::options::PartialOptions;
 
 /// Reads one source of one format, in pieces of any size.
 ///
@@ -30,6 +31,9 @@ pub trait Sink {
 
     /// Something that this recording cannot show. Saying it twice is the same as once.
     fn limit(&mut self, limit: Limit);
+
+    /// The recording itself says which options were in force.
+    fn options(&mut self, _options: PartialOptions) {}
 }
 
 /// A record that is recognised and is not counted as a request.

@@ -7,7 +7,7 @@ use imdsim_core::call::Failure;
 
 /// Why a call of the plugin gave no answer.
 #[derive(Debug)]
-pub(crate) enum EngineError {
+pub enum EngineError {
     /// The plugin declined, and says why.
     Declined(Failure),
     /// It asked for more memory than it may have, in bytes.
@@ -22,7 +22,8 @@ pub(crate) enum EngineError {
 
 impl EngineError {
     /// What the user can do about it.
-    pub(crate) fn help(&self) -> Option<String> {
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
         match self {
             Self::Declined(failure) => failure.help.clone(),
             Self::OutOfMemory(_) => Some("--max-memory raises the limit".into()),

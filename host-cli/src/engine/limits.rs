@@ -6,12 +6,12 @@ use wasmtime::ResourceLimiter;
 
 /// Bounds on one run of the plugin.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
+pub struct Limits {
     /// Linear memory, in bytes.
-    pub(crate) memory: usize,
+    pub memory: usize,
     /// How long one call may take. A call gets at most one chunk of a recording, so this is not the time for the
     /// whole.
-    pub(crate) deadline: Duration,
+    pub deadline: Duration,
 }
 
 impl Default for Limits {

@@ -8,9 +8,10 @@ mod limits;
 mod load;
 mod plugin;
 
-pub(crate) use error::EngineError;
-pub(crate) use limits::Limits;
-pub(crate) use plugin::{Plugin, StreamId, answer};
+pub use error::EngineError;
+pub use limits::Limits;
+pub(crate) use plugin::answer;
+pub use plugin::{Plugin, StreamId};
 
 #[cfg(test)]
 mod tests;

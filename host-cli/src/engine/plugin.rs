@@ -20,10 +20,10 @@ const FAILED: u64 = 1 << 31;
 
 /// An open stream.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct StreamId(u32);
+pub struct StreamId(u32);
 
 /// One instance of the plugin.
-pub(crate) struct Plugin {
+pub struct Plugin {
     store: Store<Cap>,
     instance: Instance,
     memory: Memory,
@@ -39,7 +39,7 @@ impl Plugin {
     ///
     /// # Errors
     /// The limits are too narrow for it, or it speaks another version of the interface.
-    pub(crate) fn start(limits: Limits) -> Result<Self, EngineError> {
+    pub fn start(limits: Limits) -> Result<Self, EngineError> {
         Self::load(PLUGIN, limits)
     }
 
@@ -59,13 +59,27 @@ impl Plugin {
     }
 
     /// Asks a question. A failure is an error here, so that an answer is an answer.
-    pub(crate) fn call(&mut self, call: &Call) -> Result<Answer, EngineError> {
-        let bytes = self.send("imdsim_call", &json(call)?)?;
+    ///
+    /// # Errors
+    /// The plugin declines, or stopped.
+    pub fn call(&mut self, call: &Call) -> Result<Answer, EngineError> {
+        let bytes = self.call_json(&json(call)?)?;
         answer(&bytes)
     }
 
+    /// The same for a question that is JSON already; the answer, a failure too, as the plugin gives it.
+    ///
+    /// # Errors
+    /// The plugin stopped.
+    pub fn call_json(&mut self, call: &[u8]) -> Result<Vec<u8>, EngineError> {
+        self.send("imdsim_call", call)
+    }
+
     /// Opens a stream.
-    pub(crate) fn open(&mut self, open: &Open) -> Result<StreamId, EngineError> {
+    ///
+    /// # Errors
+    /// The plugin declines, or stopped.
+    pub fn open(&mut self, open: &Open) -> Result<StreamId, EngineError> {
         let bytes = self.send("imdsim_open", &json(open)?)?;
         let opened: serde_json::Value = parse(&bytes)?;
         let number = opened.get("stream").and_then(serde_json::Value::as_u64).and_then(|n| u32::try_from(n).ok());
@@ -73,7 +87,10 @@ impl Plugin {
     }
 
     /// Says that a new source begins. Gives what became ready by it.
-    pub(crate) fn begin(&mut self, stream: StreamId, name: &str) -> Result<Vec<u8>, EngineError> {
+    ///
+    /// # Errors
+    /// As [`Self::feed`].
+    pub fn begin(&mut self, stream: StreamId, name: &str) -> Result<Vec<u8>, EngineError> {
         let (ptr, len) = self.put(name.as_bytes())?;
         let packed = self.invoke("imdsim_begin", (stream.0, ptr, len))?;
         self.invoke::<_, ()>("imdsim_free", (ptr, len))?;
@@ -81,7 +98,10 @@ impl Plugin {
     }
 
     /// Where the next bytes of a recording are to be put, inside the plugin's own memory: they are copied once.
-    pub(crate) fn buffer(&mut self) -> Result<&mut [u8], EngineError> {
+    ///
+    /// # Errors
+    /// The plugin has no memory for it.
+    pub fn buffer(&mut self) -> Result<&mut [u8], EngineError> {
         if self.buffer == 0 {
             self.buffer = self.alloc(CHUNK)?;
         }
@@ -90,7 +110,10 @@ impl Plugin {
     }
 
     /// Feeds the first `len` bytes of [`Self::buffer`]. Gives what became ready by it.
-    pub(crate) fn feed(&mut self, stream: StreamId, len: usize) -> Result<Vec<u8>, EngineError> {
+    ///
+    /// # Errors
+    /// The plugin declines to go on (a strict stream), or stopped.
+    pub fn feed(&mut self, stream: StreamId, len: usize) -> Result<Vec<u8>, EngineError> {
         let len = u32::try_from(len).unwrap_or(CHUNK).min(CHUNK);
         self.wind();
         let packed = self.feed.call(&mut self.store, (stream.0, self.buffer, len));
@@ -99,7 +122,10 @@ impl Plugin {
     }
 
     /// Ends a stream. Gives the last that became ready; after a replay that is an `Answer`.
-    pub(crate) fn finish(&mut self, stream: StreamId) -> Result<Vec<u8>, EngineError> {
+    ///
+    /// # Errors
+    /// No source was recognised, or as [`Self::feed`].
+    pub fn finish(&mut self, stream: StreamId) -> Result<Vec<u8>, EngineError> {
         let packed = self.invoke("imdsim_finish", stream.0)?;
         self.take(packed)
     }

@@ -15,7 +15,8 @@ pub(crate) fn render(found: &Explanation, page: &mut Page) {
         if let Some(body) = found.body.as_deref().filter(|body| !body.is_empty()) {
             page.end();
             for line in body.lines() {
-                page.text("  ").text(line).end();
+                // The service's own pages are indented with tabs, which the page would take for controls.
+                page.text("  ").text(&line.replace('\t', "    ")).end();
             }
         }
     }

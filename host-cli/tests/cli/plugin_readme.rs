@@ -12,7 +12,7 @@ const TRACE: &str = include_str!("../data/two_requests.jsonl");
 #[test]
 fn the_example_gives_the_same_report_as_the_program() {
     if Command::new("node").arg("--version").output().is_err() {
-        println!("skipped: there is no `node`");
+        let _ = std::io::Write::write_all(&mut std::io::stderr(), b"skipped: there is no `node`\n");
         return;
     }
     let example = README.split("```js\n").nth(1).unwrap().split("```").next().unwrap();

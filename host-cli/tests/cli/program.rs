@@ -110,7 +110,7 @@ fn one_unreadable_file_stops_the_run_before_it_begins() {
     let folder = Folder::new();
     let good = folder.file("a.jsonl", TRACE);
     let locked = folder.file("b.jsonl", TRACE);
-    fs::set_permissions(&locked, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::File::open(&locked).is_ok() {
         // The superuser may read anything; nothing to see here.
         return;

@@ -131,7 +131,7 @@ impl Inner {
                 self.reader = Stage::Reading(format);
             }
             Sniffed::Nothing(problem) => {
-                let place = Place { source: number, record: 1 };
+                let place = Place { source: number, record: 0 };
                 let snippet = redact::printable_bytes(&self.head, 80);
                 sink.fault(Fault { place, offset: 0, problem, snippet });
                 self.head = Vec::new();

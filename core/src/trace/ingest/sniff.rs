@@ -78,7 +78,9 @@ fn unknown(head: &[u8]) -> String {
         [0x1f, 0x9d, ..] | [b'B', b'Z', b'h', ..] | [0xfd, b'7', b'z', b'X', b'Z', ..] => {
             "it is compressed in another way: decompress it first"
         }
-        [b'[', ..] => "it is a JSON array: imdsim JSONL has one object a line",
+        [b'[', rest @ ..] if matches!(rest.trim_ascii_start().first(), Some(b'{' | b'[' | b']')) => {
+            "it is a JSON array: imdsim JSONL has one object a line"
+        }
         _ => "it is none of the formats that imdsim reads",
     };
     format!("{guess}; {KNOWN}")

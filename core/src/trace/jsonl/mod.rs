@@ -1,7 +1,8 @@
 //! imdsim's own recording format: one JSON object a line, versioned, easy to write by hand.
 //!
 //! The smallest record is `{"method":"GET","path":"/latest/meta-data/instance-id"}`. A first line
-//! `{"imdsim_trace":1}` names the version and may carry the options in force; without it version 1 is assumed.
+//! `{"imdsim_trace":1}` names the version and may carry the options in force; without it version 1 is assumed, and it
+//! may come again where recordings were put one after the other.
 //! `schemas/trace.schema.json` describes both.
 
 mod fields;

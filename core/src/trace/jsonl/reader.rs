@@ -26,7 +26,6 @@ struct State {
     source: u32,
     digester: Digester,
     options: Option<PartialOptions>,
-    any: bool,
     shapes: Shapes,
 }
 
@@ -42,11 +41,11 @@ impl JsonlReader {
     pub fn new(source: u32, digester: Digester) -> Self {
         Self {
             lines: Lines::default(),
-            state: State { source, digester, options: None, any: false, shapes: Shapes::new(digester.seed()) },
+            state: State { source, digester, options: None, shapes: Shapes::new(digester.seed()) },
         }
     }
 
-    /// The options in force, where the first line gave them.
+    /// The options in force, where a header line gave them.
     #[must_use]
     pub const fn options(&self) -> Option<PartialOptions> {
         self.state.options
@@ -81,14 +80,6 @@ impl State {
             sink.fault(fault(place, line, problem));
             return;
         }
-        let first = !core::mem::replace(&mut self.any, true);
-        if first && memchr::memmem::find(line.text, b"\"imdsim_trace\"").is_some() {
-            match self.header(line) {
-                Ok(()) => sink.aside(Aside::Chatter, place),
-                Err(problem) => sink.fault(fault(place, line, problem)),
-            }
-            return;
-        }
         let text = core::str::from_utf8(line.text).ok();
         if let Some(text) = text
             && self.repeated(place, text, sink)
@@ -99,6 +90,15 @@ impl State {
         match quick.map_or_else(|| serde_json::from_slice::<Record<'_>>(line.text), Ok) {
             Ok(record) => match self.event(place, record, sink) {
                 Ok(event) => sink.event(&event),
+                Err(problem) => sink.fault(fault(place, line, problem)),
+            },
+            Err(_) if memchr::memmem::find(line.text, b"\"imdsim_trace\"").is_some() => match self.header(line) {
+                Ok(options) => {
+                    sink.aside(Aside::Chatter, place);
+                    if let Some(options) = options {
+                        sink.options(options);
+                    }
+                }
                 Err(problem) => sink.fault(fault(place, line, problem)),
             },
             Err(error) => {
@@ -128,7 +128,8 @@ impl State {
         true
     }
 
-    fn header(&mut self, line: &Line<'_>) -> Result<(), String> {
+    /// Takes a header line; a later one wins over an earlier one.
+    fn header(&mut self, line: &Line<'_>) -> Result<Option<PartialOptions>, String> {
         let header: Header = serde_json::from_slice(line.text).map_err(|e| explain(&e))?;
         if header.imdsim_trace != TRACE_VERSION {
             return Err(format!(
@@ -136,12 +137,15 @@ impl State {
                 header.imdsim_trace
             ));
         }
-        self.options = header.options;
-        Ok(())
+        if let Some(options) = header.options {
+            self.options = Some(self.options.map_or(options, |earlier| options.or(earlier)));
+        }
+        Ok(header.options)
     }
 
     fn event<'a>(&self, place: Place, record: Record<'a>, sink: &mut dyn Sink) -> Result<Event<'a>, String> {
-        if record.method.is_some() != record.path.is_some() || (record.method.is_none() && record.version.is_none()) {
+        let shown = record.method.is_some();
+        if shown != record.path.is_some() || !(shown || record.incomplete || record.version.is_some()) {
             return Err("expected both `method` and `path`, or `version` where the request itself is not known".into());
         }
         let time = match &record.time {
@@ -175,8 +179,8 @@ impl State {
         };
         let who = Who {
             process: text(record.process),
-            argv: text(record.argv),
-            parents: record.parents.into_iter().map(|t| t.0).collect(),
+            argv: record.argv.map(scrubbed),
+            parents: record.parents.into_iter().map(scrubbed).collect(),
             pid: record.pid,
             container: text(record.container),
             source,
@@ -196,7 +200,7 @@ impl State {
 
     fn token(&self, record: &Record<'_>) -> SeenToken {
         match record.token.as_ref().map(|t| &*t.0) {
-            None if record.method.is_none() => SeenToken::NotRecorded,
+            None if record.method.is_none() || record.incomplete => SeenToken::NotRecorded,
             None => SeenToken::Absent,
             Some("") => SeenToken::Empty,
             Some("redacted") => SeenToken::Present(None),
@@ -227,9 +231,17 @@ fn text(field: Option<Text<'_>>) -> Option<Cow<'_, str>> {
     field.map(|t| t.0)
 }
 
+/// Secrets in a command line make it no other caller.
+fn scrubbed(text: Text<'_>) -> Cow<'_, str> {
+    match text.0 {
+        Cow::Borrowed(text) => redact::scrub(text),
+        Cow::Owned(text) => Cow::Owned(redact::scrub(&text).into_owned()),
+    }
+}
+
 fn ttl(record: &Record<'_>) -> SeenTtl {
     match &record.ttl {
-        None if record.method.is_none() => SeenTtl::NotRecorded,
+        None if record.method.is_none() || record.incomplete => SeenTtl::NotRecorded,
         None => SeenTtl::Absent,
         Some(TtlField::Seconds(seconds)) => SeenTtl::Seconds(*seconds),
         Some(TtlField::Text(_)) => SeenTtl::Invalid,
@@ -240,6 +252,8 @@ fn ttl(record: &Record<'_>) -> SeenTtl {
 fn explain(error: &serde_json::Error) -> String {
     let full = error.to_string();
     let message = full.split(" at line ").next().unwrap_or_default();
+    // All fields there are would drown the one that is wrong; the schema lists them.
+    let message = message.split(", expected one of").next().unwrap_or_default();
     let message = redact::printable(message, 200);
     let kind = if error.classify() == Category::Data { "not a record" } else { "not JSON" };
     format!("{kind}, column {}: {message}", error.column())

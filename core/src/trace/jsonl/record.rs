@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::options::PartialOptions;
 
-/// The optional first line.
+/// The optional first line. Where recordings were put one after the other it may stand further down, too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -21,8 +21,8 @@ pub struct Header {
     pub recorded_by: Option<String>,
 }
 
-/// One request, and what came of it. Every field but `method` and `path` may be left out; `version` may stand in
-/// their place where the recorder did not show the request itself.
+/// One request, and what came of it. Every field but `method` and `path` may be left out; `version` or
+/// `incomplete` may stand in their place where the recorder did not show the request itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -39,6 +39,10 @@ pub struct Record<'a> {
     /// The path, as sent.
     #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
     pub path: Option<Text<'a>>,
+    /// Whether the recorder did not show the whole request: then a header that is left out may have been there, and
+    /// method and path may be left out, too.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub incomplete: bool,
     /// What the recorder called the request, where it shows neither method nor path.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<VersionWord>,

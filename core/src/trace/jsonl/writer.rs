@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
 use super::{TRACE_VERSION, time};
+use crate::options::PartialOptions;
 use crate::redact;
 use crate::trace::event::{Event, SeenOutcome, SeenToken, SeenTtl, TokenDigest, Version};
 use crate::trace::keyed::KeyedState;
@@ -15,23 +16,35 @@ const MOST_TOKENS: usize = 1 << 16;
 #[derive(Debug)]
 pub struct Writer {
     names: HashMap<TokenDigest, u32, KeyedState>,
+    /// Whether the header is written.
+    headed: bool,
 }
 
 impl Writer {
     /// A writer whose tables are keyed by `seed`; what it writes does not depend on it.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        Self { names: HashMap::with_hasher(KeyedState::new(seed)) }
+        Self { names: HashMap::with_hasher(KeyedState::new(seed)), headed: false }
     }
 
-    /// The first line.
-    pub fn header(out: &mut Vec<u8>) {
-        let header = Header { imdsim_trace: TRACE_VERSION, options: None, recorded_by: None };
-        line(out, &header);
+    /// A header line with options that the recording says were in force.
+    pub fn options(&mut self, options: PartialOptions, out: &mut Vec<u8>) {
+        self.header(Some(options), out);
     }
 
-    /// The line of one event.
+    fn header(&mut self, options: Option<PartialOptions>, out: &mut Vec<u8>) {
+        line(out, &Header { imdsim_trace: TRACE_VERSION, options, recorded_by: None });
+        self.headed = true;
+    }
+
+    /// The line of one event, after a header if there is none yet.
     pub fn event(&mut self, event: &Event<'_>, out: &mut Vec<u8>) {
+        if !self.headed {
+            self.header(None, out);
+        }
+        let asked = &event.asked;
+        // Half a request line says nothing: a recording that was cut off in it shows no request.
+        let shown = asked.method.is_some() && asked.path.is_some();
         let (status, answer) = match event.answered.outcome {
             SeenOutcome::NotRecorded => (None, None),
             SeenOutcome::Status(status) => (Some(status), None),
@@ -42,17 +55,22 @@ impl Writer {
         let record = Record {
             time: event.time.and_then(time::write).map(|t| TimeField::Rfc3339(t.into())),
             instance: scrubbed(event.instance.as_deref()),
-            method: scrubbed(event.asked.method.as_deref()),
-            path: scrubbed(event.asked.path.as_deref()),
-            version: event.asked.method.is_none().then(|| event.asked.labelled.map(word)).flatten(),
-            token: self.token(event.asked.token),
-            ttl: match event.asked.ttl {
+            method: scrubbed(asked.method.as_deref().filter(|_| shown)),
+            path: scrubbed(asked.path.as_deref().filter(|_| shown)),
+            version: asked.labelled.filter(|_| !shown).map(word),
+            incomplete: if shown {
+                asked.token == SeenToken::NotRecorded || asked.ttl == SeenTtl::NotRecorded
+            } else {
+                asked.labelled.is_none()
+            },
+            token: self.token(asked.token),
+            ttl: match asked.ttl {
                 SeenTtl::NotRecorded | SeenTtl::Absent => None,
                 SeenTtl::Seconds(seconds) => Some(TtlField::Seconds(seconds)),
                 SeenTtl::Invalid => Some(TtlField::Text("invalid".into())),
             },
-            forwarded_for: event.asked.forwarded_for,
-            ipv6: event.asked.ipv6,
+            forwarded_for: asked.forwarded_for,
+            ipv6: asked.ipv6,
             user_agent: scrubbed(event.who.user_agent.as_deref()),
             forwards: event.forwards,
             source: event.who.source.map(|ip| Text(ip.to_string().into())),

@@ -20,7 +20,11 @@ pub(super) fn render(recording: &RecordingReport, page: &mut Page) {
         page.entry("unreadable", &counted(recording.faults, "record"));
         for fault in recording.first_faults.iter().take(FAULTS) {
             let shown = if fault.snippet.is_empty() { String::new() } else { format!(": {}", fault.snippet) };
-            page.entry("", &format!("{}:{} {}{shown}", fault.source, fault.record, fault.problem));
+            let place = match fault.record {
+                0 => format!("{}:", fault.source),
+                record => format!("{}:{record}", fault.source),
+            };
+            page.entry("", &format!("{place} {}{shown}", fault.problem));
         }
     }
     for limit in &recording.limits {
