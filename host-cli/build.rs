@@ -36,10 +36,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     // For tests that run it in other hosts.
     fs::write(out.join("plugin.wasm"), &bytes)?;
 
-    let engine = engine_config::engine(Some(&target))?;
+    let engine = engine(&target)?;
     fs::write(out.join("plugin.cwasm"), engine.precompile_module(&bytes)?)?;
     precompile_misbehaving(&engine, &out)?;
     Ok(())
+}
+
+/// Compiles for the target with the instructions that any of its machines has had for fifteen years. A machine without
+/// them refuses to load the result.
+#[expect(unsafe_code, reason = "a wrong flag could make wrong code; these name instructions of x86-64-v2")]
+fn engine(target: &str) -> Result<wasmtime::Engine, Box<dyn Error>> {
+    let mut config = engine_config::config(Some(target))?;
+    if target.starts_with("x86_64") {
+        for flag in ["has_sse3", "has_ssse3", "has_sse41", "has_sse42", "has_popcnt"] {
+            // SAFETY: the flags only allow instructions; wasmtime checks when loading that the machine has them.
+            unsafe { config.cranelift_flag_enable(flag) };
+        }
+    }
+    Ok(wasmtime::Engine::new(&config)?)
 }
 
 /// The modules that the engine's tests load to see that nothing a plugin does takes the host down. They are compiled

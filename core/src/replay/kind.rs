@@ -45,6 +45,12 @@ impl Kind {
 /// Whether this is the path of an instance tag, `/VERSION/meta-data/tags/...`, in the spelling that clients use. It is
 /// asked of every request, so it does not search.
 pub(super) fn reads_tags(path: &str) -> bool {
-    let below_version = path.strip_prefix('/').and_then(|rest| rest.split_once('/'));
-    below_version.is_some_and(|(_, rest)| rest.starts_with("meta-data/tags/"))
+    let below_version = path.strip_prefix("/latest/").or_else(|| {
+        // A dated version: `/2021-03-23/`.
+        path.get(1..)
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))?
+            .split_once('/')
+            .map(|(_, rest)| rest)
+    });
+    below_version.is_some_and(|rest| rest.starts_with("meta-data/tags/"))
 }

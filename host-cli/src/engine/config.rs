@@ -1,13 +1,13 @@
 //! How the plugin is compiled, shared by the build script (which compiles) and the program (which loads): the two
 //! must agree in every setting, or loading fails.
 
-use wasmtime::{Config, Engine, Result};
+use wasmtime::{Config, Result};
 
-/// An engine for the target named, or for this machine.
+/// The settings for the target named, or for this machine.
 ///
 /// # Errors
 /// A target that wasmtime does not know.
-pub(crate) fn engine(target: Option<&str>) -> Result<Engine> {
+pub(crate) fn config(target: Option<&str>) -> Result<Config> {
     let mut config = Config::new();
     if let Some(target) = target {
         // Named, so that no CPU feature of the machine that builds is taken for granted on the one that runs.
@@ -20,5 +20,5 @@ pub(crate) fn engine(target: Option<&str>) -> Result<Engine> {
     // Only to describe a trap, and it would go into the program.
     config.generate_address_map(false);
     config.native_unwind_info(false);
-    Engine::new(&config)
+    Ok(config)
 }

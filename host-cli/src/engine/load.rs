@@ -18,7 +18,7 @@ pub(super) const PLUGIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/plugi
 /// A fresh instance of what the build script compiled.
 #[expect(unsafe_code, reason = "machine code can only be loaded on trust")]
 pub(super) fn instantiate(compiled: &'static [u8], limits: Limits) -> Result<(Store<Cap>, Instance), EngineError> {
-    let engine = config::engine(None).map_err(contract)?;
+    let engine = Engine::new(&config::config(None).map_err(contract)?).map_err(contract)?;
     // SAFETY: `compiled` is in this program's own image: the unchanged output of `Engine::precompile_module` in
     // build.rs, made by the same version of wasmtime under the same `config`. Only this module calls this function,
     // with `PLUGIN` or, in tests, with the script's other outputs.

@@ -80,13 +80,10 @@ impl State {
             sink.fault(fault(place, line, problem));
             return;
         }
-        let text = core::str::from_utf8(line.text).ok();
-        if let Some(text) = text
-            && self.repeated(place, text, sink)
-        {
+        if self.repeated(place, line.text, sink) {
             return;
         }
-        let quick = text.and_then(quick::read);
+        let quick = core::str::from_utf8(line.text).ok().and_then(quick::read);
         match quick.map_or_else(|| serde_json::from_slice::<Record<'_>>(line.text), Ok) {
             Ok(record) => match self.event(place, record, sink) {
                 Ok(event) => sink.event(&event),
@@ -111,7 +108,7 @@ impl State {
     }
 
     /// Takes a line whose like was seen before, or remembers it for the next; says whether it is dealt with.
-    fn repeated(&mut self, place: Place, text: &str, sink: &mut dyn Sink) -> bool {
+    fn repeated(&mut self, place: Place, text: &[u8], sink: &mut dyn Sink) -> bool {
         let Some(cut) = self.shapes.cut(text) else { return false };
         let moment = time::read(&TimeField::Rfc3339(Cow::Borrowed(cut.time)));
         let (Some(time), Ok(answered)) = (moment, answered(self.digester, &cut.answer)) else { return false };
@@ -122,7 +119,8 @@ impl State {
             sink.event(event);
             return true;
         }
-        let Some(Ok(mut event)) = quick::read(text).map(|record| self.event(place, record, sink)) else { return false };
+        let record = core::str::from_utf8(text).ok().and_then(quick::read);
+        let Some(Ok(mut event)) = record.map(|record| self.event(place, record, sink)) else { return false };
         self.shapes.remember(&cut, &mut event);
         sink.event(&event);
         true

@@ -42,8 +42,8 @@ struct Shape {
 pub(super) struct Cut<'a> {
     /// The text of `time`.
     pub time: &'a str,
-    /// The fields between, with neither of the commas around them.
-    middle: &'a str,
+    /// The fields between, with neither of the commas around them. Not known to be UTF-8 until it was parsed once.
+    middle: &'a [u8],
     /// The fields of the answer, as an object of their own.
     pub answer: Record<'a>,
     hash: u64,
@@ -56,27 +56,28 @@ impl Shapes {
     }
 
     /// Cuts a line; `None` where it is not of the form, or where remembering does not pay.
-    pub(super) fn cut<'a>(&mut self, line: &'a str) -> Option<Cut<'a>> {
+    pub(super) fn cut<'a>(&mut self, line: &'a [u8]) -> Option<Cut<'a>> {
         if self.off || line.len() > LONGEST {
             return None;
         }
-        let rest = line.strip_prefix("{\"time\":\"")?;
-        let (time, rest) = rest.split_at_checked(quick::plain_length(rest.as_bytes()))?;
-        let rest = rest.strip_prefix("\",")?;
-        let (middle, tail) = rest.split_at_checked(answer_begins(rest.as_bytes())?)?;
-        let answer = quick::read_answer(tail)?;
+        let rest = line.strip_prefix(b"{\"time\":\"")?;
+        let (time, rest) = rest.split_at_checked(quick::plain_length(rest))?;
+        let rest = rest.strip_prefix(b"\",")?;
+        let (middle, tail) = rest.split_at_checked(answer_begins(rest)?)?;
+        let time = core::str::from_utf8(time).ok()?;
+        let answer = quick::read_answer(core::str::from_utf8(tail).ok()?)?;
         self.tried += 1;
         if self.tried == TRIAL {
             // Where fewer than half of the lines are known, most of them pay for nothing.
             self.off = self.hits < TRIAL / 2;
             (self.tried, self.hits) = (0, 0);
         }
-        Some(Cut { time, middle, answer, hash: self.keys.hash_one(middle.as_bytes()) })
+        Some(Cut { time, middle, answer, hash: self.keys.hash_one(middle) })
     }
 
     /// The event remembered for the middle of this line.
     pub(super) fn recall(&mut self, cut: &Cut<'_>) -> Option<&mut Event<'static>> {
-        let shape = self.known.get_mut(&cut.hash).filter(|shape| same(&shape.middle, cut.middle.as_bytes()))?;
+        let shape = self.known.get_mut(&cut.hash).filter(|shape| same(&shape.middle, cut.middle))?;
         self.hits += 1;
         Some(&mut shape.event)
     }
@@ -87,13 +88,13 @@ impl Shapes {
             self.known.clear();
         }
         // An answer's field within the middle would be given twice.
-        if quick::read_middle(cut.middle).is_none() {
+        if core::str::from_utf8(cut.middle).ok().and_then(quick::read_middle).is_none() {
             return;
         }
         let Some(number) = self.next.checked_add(1) else { return };
         self.next = number;
         event.shape = Some(ShapeId(number));
-        let shape = Shape { middle: cut.middle.as_bytes().into(), event: event.to_owned_event() };
+        let shape = Shape { middle: cut.middle.into(), event: event.to_owned_event() };
         self.known.insert(cut.hash, shape);
     }
 }
