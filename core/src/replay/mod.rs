@@ -47,6 +47,8 @@ pub struct Replay {
     reading: Reading,
     tally: Tally,
     hints: Hints,
+    /// Whether any token request came without a name; where none did, nobody needs to look for one.
+    asked_anonymously: bool,
 }
 
 impl Replay {
@@ -62,6 +64,7 @@ impl Replay {
             reading: Reading::default(),
             tally: Tally::default(),
             hints: Hints::default(),
+            asked_anonymously: false,
             keys,
         }
     }
@@ -139,7 +142,9 @@ impl Replay {
         {
             self.join(caller, issuer);
         }
+        self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
         if kind == Kind::WithoutToken
+            && self.asked_anonymously
             && let Some(other) = self.anonymous_asker(event, caller)
         {
             self.join(caller, other);

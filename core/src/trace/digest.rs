@@ -19,12 +19,6 @@ impl Digester {
         Self { seed }
     }
 
-    /// The key itself, for tables beside the digests.
-    #[must_use]
-    pub const fn seed(self) -> u64 {
-        self.seed
-    }
-
     /// The digest of a token's text.
     #[must_use]
     pub fn token(self, text: &[u8]) -> TokenDigest {

@@ -12,10 +12,56 @@ pub(super) fn read(line: &str) -> Option<Record<'_>> {
     fields(Scan { rest: line.trim_start_matches([' ', '\t']).strip_prefix('{')? }, b'}').map(|(record, _)| record)
 }
 
-/// The fields of an answer with the comma before them, `,"status":200}`, to the end of the line.
-pub(super) fn read_answer(tail: &str) -> Option<Record<'_>> {
-    let (record, seen) = fields(Scan { rest: tail.strip_prefix(',')? }, b'}')?;
-    (seen & !ANSWER == 0).then_some(record)
+/// The fields of a record that tell what came back.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct AnswerFields<'a> {
+    pub status: Option<u16>,
+    pub answer: Option<AnswerWord>,
+    pub waited: Option<f64>,
+    pub reply_ttl: Option<u8>,
+    pub issued: Option<&'a str>,
+}
+
+impl<'a> From<&'a Record<'_>> for AnswerFields<'a> {
+    fn from(record: &'a Record<'_>) -> Self {
+        Self {
+            status: record.status,
+            answer: record.answer,
+            waited: record.waited,
+            reply_ttl: record.reply_ttl,
+            issued: record.issued.as_ref().map(|text| &*text.0),
+        }
+    }
+}
+
+/// The fields of an answer with the comma before them, `,"status":200}`, to the end of the line. None comes twice.
+pub(super) fn read_answer(tail: &str) -> Option<AnswerFields<'_>> {
+    let mut scan = Scan { rest: tail };
+    let mut fields = AnswerFields::default();
+    while scan.next()? == b',' {
+        let key = scan.string()?;
+        scan.skip(b':')?;
+        match key.as_bytes() {
+            b"status" if fields.status.is_none() => fields.status = Some(u16::try_from(scan.integer()?).ok()?),
+            b"answer" if fields.answer.is_none() => fields.answer = Some(answer_word(scan.string()?)?),
+            b"waited" if fields.waited.is_none() => fields.waited = Some(scan.decimal()?),
+            b"reply_ttl" if fields.reply_ttl.is_none() => fields.reply_ttl = Some(u8::try_from(scan.integer()?).ok()?),
+            b"issued" if fields.issued.is_none() => fields.issued = Some(scan.string()?),
+            _ => return None,
+        }
+    }
+    // What ended the loop has to be the object's end, and the line's.
+    (tail.trim_end_matches([' ', '\t']).ends_with('}') && scan.rest.trim_matches([' ', '\t']).is_empty())
+        .then_some(fields)
+}
+
+fn answer_word(text: &str) -> Option<AnswerWord> {
+    match text {
+        "none" => Some(AnswerWord::None),
+        "waiting" => Some(AnswerWord::Waiting),
+        "refused" => Some(AnswerWord::Refused),
+        _ => None,
+    }
 }
 
 /// Whether these are fields of a request, and none of its time or answer: `"method":"GET","path":"/"`.
@@ -99,12 +145,7 @@ fn field<'a>(record: &mut Record<'a>, key: &str, scan: &mut Scan<'a>) -> Option<
             16
         }
         b"answer" => {
-            record.answer = Some(match scan.string()? {
-                "none" => AnswerWord::None,
-                "waiting" => AnswerWord::Waiting,
-                "refused" => AnswerWord::Refused,
-                _ => return None,
-            });
+            record.answer = Some(answer_word(scan.string()?)?);
             17
         }
         b"waited" => {

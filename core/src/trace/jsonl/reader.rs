@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::error::Category;
 
+use super::quick::AnswerFields;
 use super::record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
 use super::shapes::Shapes;
 use super::{TRACE_VERSION, quick, time};
@@ -39,10 +40,7 @@ impl JsonlReader {
     /// A reader of source number `source`.
     #[must_use]
     pub fn new(source: u32, digester: Digester) -> Self {
-        Self {
-            lines: Lines::default(),
-            state: State { source, digester, options: None, shapes: Shapes::new(digester.seed()) },
-        }
+        Self { lines: Lines::default(), state: State { source, digester, options: None, shapes: Shapes::new() } }
     }
 
     /// The options in force, where a header line gave them.
@@ -155,7 +153,7 @@ impl State {
         if time.is_none() {
             sink.limit(Limit::NoTimes);
         }
-        let answered = answered(self.digester, &record)?;
+        let answered = answered(self.digester, &AnswerFields::from(&record))?;
         let source = match &record.source {
             Some(text) => Some(text.0.parse().map_err(|_| "`source` is not an IP address")?),
             None => None,
@@ -207,8 +205,8 @@ impl State {
     }
 }
 
-fn answered(digester: Digester, record: &Record<'_>) -> Result<Answered, String> {
-    let outcome = match (record.status, record.answer) {
+fn answered(digester: Digester, fields: &AnswerFields<'_>) -> Result<Answered, String> {
+    let outcome = match (fields.status, fields.answer) {
         (None, None) => SeenOutcome::NotRecorded,
         (Some(status @ 100..=599), None) => SeenOutcome::Status(status),
         (Some(status), None) => return Err(format!("`status` is {status}: expected 100 to 599")),
@@ -217,12 +215,12 @@ fn answered(digester: Digester, record: &Record<'_>) -> Result<Answered, String>
         (None, Some(AnswerWord::Refused)) => SeenOutcome::Refused,
         (Some(_), Some(_)) => return Err("expected `status` or `answer`, not both".into()),
     };
-    let waited = match record.waited {
+    let waited = match fields.waited {
         Some(seconds) => Some(time::span(seconds).ok_or("`waited` is not a number of seconds")?),
         None => None,
     };
-    let issued = record.issued.as_ref().map(|t| digester.token(t.0.as_bytes()));
-    Ok(Answered { outcome, waited, reply_ttl: record.reply_ttl, issued })
+    let issued = fields.issued.map(|text| digester.token(text.as_bytes()));
+    Ok(Answered { outcome, waited, reply_ttl: fields.reply_ttl, issued })
 }
 
 fn text(field: Option<Text<'_>>) -> Option<Cow<'_, str>> {

@@ -5,17 +5,14 @@
 //! The lines have to be as [`Writer`](super::Writer) writes them: `time` first, then the middle, then `status` or
 //! `answer` and what belongs to it. Any other line is simply not remembered.
 
-use std::collections::HashMap;
-
-use core::hash::BuildHasher;
-
-use super::quick;
-use super::record::Record;
+use super::quick::{self, AnswerFields};
 use crate::trace::event::{Event, ShapeId};
-use crate::trace::keyed::KeyedState;
 
 /// As many middles are remembered; a recording with more has its memory emptied and starts again.
 const MOST: usize = 8192;
+/// Places in the index, and how many in a row a middle may stand in.
+const PLACES: usize = 32_768;
+const IN_A_ROW: usize = 8;
 /// Longer lines are rare, and would make the memory large.
 const LONGEST: usize = 2048;
 /// After so many lines it is judged whether remembering pays.
@@ -24,8 +21,9 @@ const TRIAL: u32 = 65_536;
 /// The middles seen so far.
 #[derive(Debug)]
 pub(super) struct Shapes {
-    keys: KeyedState,
-    known: HashMap<u64, Shape, KeyedState>,
+    known: Vec<Shape>,
+    /// Number in `known`, plus one; 0 where there is none.
+    index: Vec<u16>,
     next: u32,
     tried: u32,
     hits: u32,
@@ -45,14 +43,13 @@ pub(super) struct Cut<'a> {
     /// The fields between, with neither of the commas around them. Not known to be UTF-8 until it was parsed once.
     middle: &'a [u8],
     /// The fields of the answer, as an object of their own.
-    pub answer: Record<'a>,
-    hash: u64,
+    pub answer: AnswerFields<'a>,
+    place: usize,
 }
 
 impl Shapes {
-    pub(super) fn new(seed: u64) -> Self {
-        let keys = KeyedState::new(seed);
-        Self { known: HashMap::with_hasher(keys.clone()), keys, next: 0, tried: 0, hits: 0, off: false }
+    pub(super) const fn new() -> Self {
+        Self { known: Vec::new(), index: Vec::new(), next: 0, tried: 0, hits: 0, off: false }
     }
 
     /// Cuts a line; `None` where it is not of the form, or where remembering does not pay.
@@ -72,20 +69,26 @@ impl Shapes {
             self.off = self.hits < TRIAL / 2;
             (self.tried, self.hits) = (0, 0);
         }
-        Some(Cut { time, middle, answer, hash: self.keys.hash_one(middle) })
+        Some(Cut { time, middle, answer, place: place(middle) })
     }
 
     /// The event remembered for the middle of this line.
     pub(super) fn recall(&mut self, cut: &Cut<'_>) -> Option<&mut Event<'static>> {
-        let shape = self.known.get_mut(&cut.hash).filter(|shape| same(&shape.middle, cut.middle))?;
+        let row = self.index.get(cut.place..cut.place + IN_A_ROW)?;
+        let found = row
+            .iter()
+            .filter_map(|number| usize::from(*number).checked_sub(1))
+            .find(|number| self.known.get(*number).is_some_and(|shape| same(&shape.middle, cut.middle)))?;
         self.hits += 1;
-        Some(&mut shape.event)
+        self.known.get_mut(found).map(|shape| &mut shape.event)
     }
 
     /// Remembers the event that was made of this line, and gives it its shape.
     pub(super) fn remember(&mut self, cut: &Cut<'_>, event: &mut Event<'_>) {
-        if self.known.len() >= MOST {
+        if self.known.len() >= MOST || self.index.is_empty() {
             self.known.clear();
+            self.index.clear();
+            self.index.resize(PLACES + IN_A_ROW, 0);
         }
         // An answer's field within the middle would be given twice.
         if core::str::from_utf8(cut.middle).ok().and_then(quick::read_middle).is_none() {
@@ -95,8 +98,27 @@ impl Shapes {
         self.next = number;
         event.shape = Some(ShapeId(number));
         let shape = Shape { middle: cut.middle.into(), event: event.to_owned_event() };
-        self.known.insert(cut.hash, shape);
+        self.known.push(shape);
+        let row = self.index.get_mut(cut.place..cut.place + IN_A_ROW).unwrap_or_default();
+        let free = row.iter().position(|number| *number == 0).unwrap_or_default();
+        if let (Some(place), Ok(number)) = (row.get_mut(free), u16::try_from(self.known.len())) {
+            *place = number;
+        }
     }
+}
+
+/// The first place of a middle in the index. A plain mix is enough: what is found there is compared as a whole, no more
+/// than a few are looked at, and where there are more the first of them is forgotten.
+fn place(middle: &[u8]) -> usize {
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    let (words, rest) = middle.as_chunks::<8>();
+    let mut hash = words
+        .iter()
+        .fold(middle.len() as u64, |hash, word| (hash.rotate_left(5) ^ u64::from_le_bytes(*word)).wrapping_mul(MIX));
+    for byte in rest {
+        hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(MIX);
+    }
+    usize::try_from(hash >> 40).unwrap_or_default() % PLACES
 }
 
 /// Equality, eight bytes at a time: what a comparison of slices becomes on wasm32 goes byte by byte.
