@@ -8,8 +8,12 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod account;
 pub mod call;
+pub mod control;
 pub mod endpoint;
+pub mod image;
+pub mod instance;
 pub mod metadata;
 pub mod network;
 pub mod options;
