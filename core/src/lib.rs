@@ -10,6 +10,7 @@
 
 pub mod call;
 pub mod endpoint;
+pub mod iam;
 pub mod metadata;
 pub mod network;
 pub mod options;
