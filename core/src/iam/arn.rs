@@ -60,6 +60,11 @@ fn split(text: &str) -> Vec<&str> {
     parts
 }
 
+/// The last part of a pattern for ARNs, `instance/*`; `*` where it is left out.
+pub(super) fn resource_part(pattern: &str) -> &str {
+    split(pattern).get(PARTS - 1).copied().unwrap_or("*")
+}
+
 /// The service and the type of the resource of an ARN: `ec2` and `instance` of `arn:aws:ec2:…:instance/i-…`.
 pub(super) fn service_and_type(arn: &str) -> Option<(&str, &str)> {
     let mut parts = arn.splitn(PARTS, ':').skip(2);

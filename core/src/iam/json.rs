@@ -100,13 +100,24 @@ impl<'a> Source<'a> {
         let said = error.to_string();
         let said = said.split(" at line ").next().unwrap_or_default();
         let message = format!("not JSON: {said} (column {})", error.column());
-        let remedy = match said {
-            "trailing comma" => Some("take out the comma before the closing bracket".to_owned()),
-            _ if self.text.trim().is_empty() => Some("the text is empty".to_owned()),
-            _ if error.is_eof() => Some("the text ends too early: close every bracket and quote".to_owned()),
-            _ => None,
+        let remedy = if self.text.trim().is_empty() {
+            Some("the text is empty".to_owned())
+        } else if error.is_eof() {
+            Some("the text ends too early: close every bracket and quote".to_owned())
+        } else if self.is_comma_too_many(error) {
+            Some("take out the comma before the closing bracket".to_owned())
+        } else {
+            None
         };
         self.fault(error.line().max(1), message, remedy)
+    }
+
+    /// Whether the error is at a closing bracket after a comma.
+    fn is_comma_too_many(&self, error: &serde_json::Error) -> bool {
+        let start = error.line().checked_sub(2).and_then(|before| self.starts.get(before)).copied().unwrap_or_default();
+        let place = start.saturating_add(error.column()).saturating_sub(1);
+        let (before, from) = self.text.split_at_checked(place).unwrap_or_default();
+        before.trim_end().ends_with(',') && from.starts_with(['}', ']'])
     }
 
     /// Line of a value's first character, from 1.

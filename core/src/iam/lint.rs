@@ -72,7 +72,8 @@ fn never_present(statement: &Statement, condition: &Condition, key: &Key) -> Dou
         return None;
     }
     let some = actions.first().map(String::as_str).unwrap_or_default();
-    let many = if actions.len() > 1 { format!("{} actions such as `{some}`", actions.len()) } else { format!("`{some}`") };
+    let many =
+        if actions.len() > 1 { format!("{} actions such as `{some}`", actions.len()) } else { format!("`{some}`") };
     Some((key.rule, format!("`{}` is there for {many} only, none of which this statement speaks of", condition.key)))
 }
 
@@ -85,7 +86,9 @@ fn wrong_type(_: &Statement, condition: &Condition, key: &Key) -> Doubt {
         (KeyType::Bool, test) => test == Test::Bool || is_text,
         (KeyType::Arn, test) => test == Test::Arn || is_text,
         // The API sends numbers of attributes as texts, so that both may be meant.
-        (KeyType::String(values), test) => is_text || values.is_empty() && matches!(test, Test::Numeric(_) | Test::Bool),
+        (KeyType::String(values), test) => {
+            is_text || values.is_empty() && matches!(test, Test::Numeric(_) | Test::Bool)
+        }
     };
     if right {
         return None;
@@ -106,7 +109,13 @@ fn wrong_value(_: &Statement, condition: &Condition, key: &Key) -> Doubt {
     let fits = |value: &String| match condition.operator.test {
         Test::StringEquals => possible.contains(&value.as_str()),
         Test::StringEqualsIgnoreCase => possible.iter().any(|p| p.eq_ignore_ascii_case(value)),
-        Test::StringLike | Test::Numeric(_) | Test::Date(_) | Test::Bool | Test::Binary | Test::IpAddress | Test::Arn
+        Test::StringLike
+        | Test::Numeric(_)
+        | Test::Date(_)
+        | Test::Bool
+        | Test::Binary
+        | Test::IpAddress
+        | Test::Arn
         | Test::Null => true,
     };
     let wrong = condition.values.iter().find(|value| !possible.is_empty() && !value.contains("${") && !fits(value))?;
@@ -119,10 +128,10 @@ fn beyond_instances(statement: &Statement, condition: &Condition, key: &Key) -> 
     if !key.needs_instance() || !statement.action.has_action("ec2:RunInstances") || guarded(statement, condition) {
         return None;
     }
-    if condition.operator.test == Test::Null || condition.operator.if_exists || !statement.reaches_beyond_instances() {
+    if condition.operator.test == Test::Null || !statement.reaches_beyond_instances() {
         return None;
     }
-    let holds = condition.operator.negated && condition.operator.set.is_none();
+    let holds = condition.operator.holds_without_key();
     let text = match (statement.effect, holds) {
         (Effect::Deny, true) => "denies every launch",
         (Effect::Allow, false) => "allows none of them, and without another statement no launch",
@@ -139,9 +148,8 @@ fn beyond_instances(statement: &Statement, condition: &Condition, key: &Key) -> 
 /// A denial that calls without EC2 role credentials run into (IAM-31).
 fn without_role_credentials(statement: &Statement, condition: &Condition, key: &Key) -> Doubt {
     let operator = condition.operator;
-    let holds_without = operator.if_exists || operator.negated && operator.set.is_none();
-    let hits = key.place == Place::RoleCredentials && statement.effect == Effect::Deny && holds_without;
-    if !hits || guarded(statement, condition) {
+    let hits = key.place == Place::RoleCredentials && statement.effect == Effect::Deny && operator.holds_without_key();
+    if !hits || operator.test == Test::Null || guarded(statement, condition) {
         return None;
     }
     let remedy = if key.value_type == KeyType::Numeric {

@@ -19,9 +19,11 @@ mod parse;
 mod pattern;
 mod policy;
 mod request;
+#[cfg(test)]
+mod tests;
 mod variable;
 
-pub use condition::{Condition, Operator, Test};
+pub use condition::{Condition, Operator, Order, SetPrefix, Test};
 pub use decision::{Decision, Outcome, StatementRef, Traced, Verdict, Warning};
 pub use error::PolicyError;
 pub use evaluate::evaluate;

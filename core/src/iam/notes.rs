@@ -129,9 +129,8 @@ impl<'a> Notes<'a> {
             "`{}` is never there for `{}` on this resource, only for {only}: {result}",
             condition.key, self.request.action
         );
-        let rule = keys::find(&condition.key).map_or(rules::IAM_30, |key| {
-            if key.needs_instance() { rules::IAM_14 } else { key.rule }
-        });
+        let rule = keys::find(&condition.key)
+            .map_or(rules::IAM_30, |key| if key.needs_instance() { rules::IAM_14 } else { key.rule });
         self.warnings.insert(Warning { rule, statement: place.clone(), text });
     }
 

@@ -63,7 +63,7 @@ impl Pattern {
                 }
                 (Some(Piece::One), Some(_)) => continue,
                 (Some(Piece::Char(wanted)), Some(c)) if *wanted == c => continue,
-                (Some(Piece::Char(_) | Piece::One) | None, Some(_)) => {}
+                (Some(Piece::Char(_)) | None, Some(_)) => {}
                 (Some(Piece::Char(_) | Piece::One), None) => return false,
             }
             let Some((after_star, mut rest)) = retry.take() else { return false };

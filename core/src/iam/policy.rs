@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::arn::ArnPattern;
+use super::arn::{ArnPattern, resource_part};
 use super::condition::Condition;
 use super::decision::StatementRef;
 use super::pattern::Pattern;
@@ -139,9 +139,10 @@ impl Matcher {
 
     /// Whether a resource is meant. A pattern with a variable that has no value means none.
     pub(super) fn has_resource(&self, resource: &str, scope: &Scope<'_>) -> bool {
-        let any = self.patterns.iter().any(|p| {
-            p == "*" || ArnPattern::of_resource(p, scope).is_some_and(|pattern| pattern.matches(resource))
-        });
+        let any = self
+            .patterns
+            .iter()
+            .any(|p| p == "*" || ArnPattern::of_resource(p, scope).is_some_and(|pattern| pattern.matches(resource)));
         any != self.inverted
     }
 }
@@ -157,7 +158,7 @@ impl Statement {
     /// Whether its `Resource` has anything of EC2 but instances.
     pub(super) fn reaches_beyond_instances(&self) -> bool {
         let beyond = |pattern: &String| {
-            let resource = pattern.splitn(6, ':').nth(5).unwrap_or("*");
+            let resource = resource_part(pattern);
             let types = ["image", "network-interface", "security-group", "subnet", "volume"];
             types.iter().any(|kind| Pattern::literal_wildcards(resource).matches(&format!("{kind}/x")))
         };

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::trace::event::Version;
+
 /// One action on one resource. A call such as `RunInstances` makes several: one for each resource that it touches
 /// (IAM-14).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +21,22 @@ pub struct Request {
     /// ARN of the caller. Stands for `aws:PrincipalArn` where the context has none.
     #[serde(default)]
     pub principal: Option<String>,
+}
+
+impl Request {
+    /// The same request signed with credentials of an EC2 role, which the metadata service of `instance` (an ARN)
+    /// delivered by this version of it: it then has `ec2:RoleDelivery` (IAM-05) and `ec2:SourceInstanceARN` (IAM-06),
+    /// whatever service it goes to.
+    #[must_use]
+    pub fn signed_by_role(mut self, delivery: Version, instance: &str) -> Self {
+        let delivery = match delivery {
+            Version::V1 => "1.0",
+            Version::V2 => "2.0",
+        };
+        self.context.insert("ec2:RoleDelivery".into(), vec![delivery.into()]);
+        self.context.insert("ec2:SourceInstanceARN".into(), vec![instance.into()]);
+        self
+    }
 }
 
 /// The keys of a request, found in any case.

@@ -16,22 +16,10 @@ impl Condition {
     /// Whether it holds.
     pub(in crate::iam) fn holds(&self, scope: &Scope<'_>) -> Held {
         match scope.context.values(&self.key) {
-            None => Held { holds: self.holds_without_key(), missing: true },
+            None if self.operator.test == Test::Null => Held { holds: self.asks_for_null(true), missing: true },
+            None => Held { holds: self.operator.holds_without_key(), missing: true },
             Some(values) => Held { holds: self.holds_for(values, scope), missing: false },
         }
-    }
-
-    /// A missing key satisfies `IfExists`, `ForAllValues` and the negated operators, and nothing else (IAM-30).
-    fn holds_without_key(&self) -> bool {
-        if self.operator.test == Test::Null {
-            return self.asks_for_null(true);
-        }
-        self.operator.if_exists
-            || match self.operator.set {
-                Some(SetPrefix::All) => true,
-                Some(SetPrefix::Any) => false,
-                None => self.operator.negated,
-            }
     }
 
     fn holds_for(&self, values: &[String], scope: &Scope<'_>) -> bool {
@@ -53,6 +41,8 @@ impl Condition {
 
     /// Whether `Null` is asked with this answer.
     fn asks_for_null(&self, missing: bool) -> bool {
-        self.values.iter().any(|value| matches!(Expected::plain(Test::Null, value), Some(Expected::Bool(b)) if b == missing))
+        self.values
+            .iter()
+            .any(|value| matches!(Expected::plain(Test::Null, value), Some(Expected::Bool(b)) if b == missing))
     }
 }

@@ -3,6 +3,8 @@
 mod expected;
 mod holds;
 mod operator;
+#[cfg(test)]
+mod tests;
 
 pub use operator::{Operator, Order, SetPrefix, Test};
 

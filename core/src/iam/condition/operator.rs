@@ -120,6 +120,18 @@ impl Operator {
         (test != Test::Null || bare).then_some(Self { test, negated, if_exists, set, name })
     }
 
+    /// Whether a missing key satisfies it: `IfExists`, `ForAllValues` and the negated operators (IAM-30). `Null` has
+    /// its own answer.
+    #[must_use]
+    pub const fn holds_without_key(self) -> bool {
+        self.if_exists
+            || match self.set {
+                Some(SetPrefix::All) => true,
+                Some(SetPrefix::Any) => false,
+                None => self.negated,
+            }
+    }
+
     /// Whether policy variables are filled in in its values.
     #[must_use]
     pub const fn takes_variables(self) -> bool {

@@ -2,11 +2,14 @@
 
 mod names;
 mod presence;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 
 pub use presence::{Presence, presence};
 
+use super::nearest::nearest;
 use crate::rules::{self, RuleId};
 
 /// What kind of values a key has.
@@ -77,12 +80,7 @@ const TABLE: &[Key] = &[
     key("ec2:LaunchTemplate", KeyType::Arn, Place::Launch, rules::IAM_09),
     key("autoscaling:MetadataHttpEndpoint", SWITCH, Place::LaunchConfiguration, rules::IAM_10),
     key("autoscaling:MetadataHttpTokens", TOKENS, Place::LaunchConfiguration, rules::IAM_10),
-    key(
-        "autoscaling:MetadataHttpPutResponseHopLimit",
-        KeyType::Numeric,
-        Place::LaunchConfiguration,
-        rules::IAM_10,
-    ),
+    key("autoscaling:MetadataHttpPutResponseHopLimit", KeyType::Numeric, Place::LaunchConfiguration, rules::IAM_10),
 ];
 
 /// The key of this name, in any case, if it has to do with the options.
@@ -124,13 +122,17 @@ pub(super) fn exists(name: &str) -> bool {
         })
 }
 
-/// The existing key that was probably meant.
+/// The existing key that was probably meant: one whose name after the colon is a little different, or is longer at its
+/// start (`ec2:MetadataTags`, `ec2:HttpTokens`).
 pub(super) fn meant(name: &str) -> Option<&'static str> {
-    let known = || TABLE.iter().map(|key| key.name).chain(names::KEYS.iter().copied());
-    super::nearest::nearest(name, known()).or_else(|| {
-        // A key of an option with a piece of its name left out: `ec2:MetadataTags`.
-        let option = name.split_once(':')?.1.to_ascii_lowercase();
-        let option = option.strip_prefix("metadata").filter(|rest| rest.len() >= "tags".len())?;
-        known().find(|known| known.to_ascii_lowercase().ends_with(option))
-    })
+    let (service, name) = name.split_once(':')?;
+    let same_service = |key: &&'static str| key.split_once(':').is_some_and(|(s, _)| s.eq_ignore_ascii_case(service));
+    let known = || TABLE.iter().map(|key| key.name).chain(names::KEYS.iter().copied()).filter(same_service);
+    let bare = |key: &'static str| key.split_once(':').map_or(key, |(_, bare)| bare);
+    if let Some(near) = nearest(name, known().map(bare)) {
+        return known().find(|key| bare(key) == near);
+    }
+    let name = name.to_ascii_lowercase();
+    let end = name.strip_prefix("metadata").unwrap_or(&name);
+    known().find(|key| end.len() >= "tags".len() && key.to_ascii_lowercase().ends_with(end))
 }

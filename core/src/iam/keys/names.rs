@@ -55,10 +55,7 @@ pub(super) const INSTANCE_ACTIONS: &[&str] = &[
 ];
 
 /// Those of them that know all options but `InstanceMetadataTags` (IAM-04).
-pub(super) const WITHOUT_TAGS: &[&str] = &[
-    "DetachClassicLinkVpc",
-    "StartInstances",
-];
+pub(super) const WITHOUT_TAGS: &[&str] = &["DetachClassicLinkVpc", "StartInstances"];
 
 /// Every condition key of both services. `/${` starts the part that the policy chooses.
 pub(super) const KEYS: &[&str] = &[

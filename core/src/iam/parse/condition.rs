@@ -62,11 +62,7 @@ fn read_key(source: &Source<'_>, member: &Member<'_>) -> Result<String, PolicyEr
     Err(source.error(member.key, format!("{} is no condition key", quoted(&member.name)), Some(remedy)))
 }
 
-fn read_values<'a>(
-    source: &Source<'a>,
-    operator: Operator,
-    member: &Member<'a>,
-) -> Result<Vec<String>, PolicyError> {
+fn read_values<'a>(source: &Source<'a>, operator: Operator, member: &Member<'a>) -> Result<Vec<String>, PolicyError> {
     let read = |item: Node<'a>| {
         let value = match item.shape() {
             Shape::String => source.string(item, "a value")?,

@@ -4,6 +4,8 @@
 
 mod condition;
 mod statement;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 
@@ -55,10 +57,7 @@ fn read_version(source: &Source<'_>, node: Node<'_>) -> Result<Version, PolicyEr
     }
 }
 
-fn read_statements<'a>(
-    source: &Source<'a>,
-    node: Node<'a>,
-) -> Result<Vec<super::policy::Statement>, PolicyError> {
+fn read_statements<'a>(source: &Source<'a>, node: Node<'a>) -> Result<Vec<super::policy::Statement>, PolicyError> {
     let items = source.items(node)?;
     if items.is_empty() {
         return Err(source.error(node, "`Statement` is an empty list", Some("give at least one statement".into())));

@@ -7,17 +7,8 @@ use super::super::policy::{Effect, Matcher, Statement};
 use super::condition;
 
 /// Elements of a statement.
-const ELEMENTS: [&str; 9] = [
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-];
+const ELEMENTS: [&str; 9] =
+    ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
 
 /// Longer texts are in no policy that AWS stores, and would make matching slow.
 pub(super) const LONGEST_VALUE: usize = 4096;
@@ -118,7 +109,8 @@ fn check_action(text: &str) -> Result<(), &'static str> {
     if service != "*" && !service.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') || service.is_empty() {
         return Err("the service stands before the colon, without wildcards: `ec2:*`");
     }
-    if action.is_empty() || !action.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'?' | b'-' | b'_')) {
+    if action.is_empty() || !action.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'*' | b'?' | b'-' | b'_'))
+    {
         return Err("the action after the colon has letters and the wildcards `*` and `?`");
     }
     Ok(())
