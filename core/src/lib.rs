@@ -14,6 +14,7 @@ pub mod control;
 pub mod endpoint;
 pub mod image;
 pub mod instance;
+pub mod iam;
 pub mod metadata;
 pub mod network;
 pub mod options;
