@@ -1,12 +1,18 @@
 //! The control plane: commands of the EC2 API go in with the time, effects or errors come out. [`World`] holds one
 //! account in one Region, and joins it with the service of each instance ([`crate::endpoint`]).
 
+mod apply;
 mod authorize;
+mod build;
 mod caller;
 mod command;
+mod context;
 mod effect;
 mod error;
+mod progress;
+mod refusal;
 mod spec;
+mod values;
 mod world;
 
 pub use authorize::{AllowAll, AuthorizationRequest, Authorizer, Decision};

@@ -99,6 +99,8 @@ pub struct InstanceSpec {
 }
 
 impl WorldSpec {
+    /// The id of an instance that is not there yet.
+    pub(super) const SAMPLE_INSTANCE: &'static str = "i-00000000000000000";
     /// An image of Amazon's without a mark.
     pub const PLAIN_IMAGE: &'static str = "ami-00000000000000001";
     /// An image of Amazon's that is marked `v2.0`.

@@ -9,7 +9,7 @@ mod switch;
 pub use hop_limit::HopLimit;
 pub use parse::{OptionError, from_describe_json, from_pairs};
 pub use partial::PartialOptions;
-pub use resolve::{Level, Levels, Overridden, Resolution, Resolved};
+pub use resolve::{Level, Levels, Overridden, Resolution, Resolved, resolve};
 pub use switch::{HttpTokens, Switch};
 
 use serde::{Deserialize, Serialize};

@@ -151,6 +151,8 @@ pub struct Quirks {
 pub const WITHOUT_SWITCH: &[(RuleId, &str)] = &[
     (rules::CON_38, "which hop limit is right is advice: it changes what a report recommends, and no answer"),
     (rules::CON_54, "an answer is computed at one moment, so a token cannot expire while it is under way"),
+    (rules::CON_13, "an image has no attribute from which a default of HttpEndpoint or tags could come"),
+    (rules::CON_35, "a slip in a sample of the documentation, which no service can answer to"),
 ];
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Things as the API shows them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::account::AccountDefaults;
@@ -57,6 +59,13 @@ pub struct TagView {
     pub value: String,
 }
 
+impl TagView {
+    /// Tags, by key.
+    pub(crate) fn all(tags: &BTreeMap<String, String>) -> Vec<Self> {
+        tags.iter().map(|(key, value)| Self { key: key.clone(), value: value.clone() }).collect()
+    }
+}
+
 /// A run state, as the API nests it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -83,7 +92,7 @@ pub struct InstanceView {
     pub image_id: String,
     /// Its type.
     pub instance_type: String,
-    /// `nitro` or `xen`, as the API prints it for both.
+    /// `nitro` or `xen`.
     pub hypervisor: &'static str,
     /// Its run state.
     pub state: StateView,
