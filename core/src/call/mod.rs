@@ -10,17 +10,21 @@ mod requests;
 mod rule;
 mod sentence;
 mod settings;
+mod simulate;
 mod stream;
 
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
 pub use open::{Open, OptionsInput, Task};
+pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
+pub use simulate::{SimulateCall, simulate};
 pub use stream::Stream;
 
 use serde::{Deserialize, Serialize};
 
 use crate::report::Report;
+use crate::scenario::Timeline;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +40,8 @@ pub enum Call {
         #[serde(default)]
         id: Option<String>,
     },
+    /// What comes of this scenario?
+    Simulate(SimulateCall),
     /// In which order are these files to be read?
     Arrange {
         /// Their names, as given.
@@ -59,6 +65,8 @@ pub enum Answer {
         /// The rules, family by family.
         rules: Vec<ExplainedRule>,
     },
+    /// To [`Call::Simulate`].
+    Timeline(Timeline),
     /// To [`Call::Arrange`].
     Arranged {
         /// All names that were given, in reading order.
@@ -77,6 +85,7 @@ impl Call {
         match self {
             Self::Explain(call) => explain(&call),
             Self::Requests(call) => requests(call),
+            Self::Simulate(call) => simulate(&call),
             Self::Rules { id } => rule::table(id.as_deref()),
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }

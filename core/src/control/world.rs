@@ -107,6 +107,13 @@ impl World {
         let now = self.state.pass_time(now);
         self.state.instance(instance_id, now)
     }
+
+    /// Every instance at `now`, by id.
+    pub fn instances(&mut self, now: Moment) -> impl Iterator<Item = &Instance> {
+        let now = self.state.pass_time(now);
+        self.state.settle(now);
+        self.state.instances.values()
+    }
 }
 
 impl State {
