@@ -26,6 +26,7 @@ pub mod replay;
 pub mod report;
 pub mod rules;
 pub mod scenario;
+pub mod tag_keys;
 pub mod tags;
 pub mod time;
 pub mod token;

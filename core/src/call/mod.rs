@@ -7,19 +7,23 @@ mod explain;
 mod failure;
 mod open;
 mod requests;
+mod resolve;
 mod rule;
 mod sentence;
 mod settings;
 mod simulate;
 mod stream;
+mod tags;
 
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
 pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
+pub use resolve::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 pub use simulate::{SimulateCall, simulate};
 pub use stream::Stream;
+pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +46,10 @@ pub enum Call {
     },
     /// What comes of this scenario?
     Simulate(SimulateCall),
+    /// Which options does a launch come to, and why?
+    Resolve(Box<ResolveCall>),
+    /// Which tag keys keep tags out of the metadata?
+    Tags(TagsCall),
     /// In which order are these files to be read?
     Arrange {
         /// Their names, as given.
@@ -67,6 +75,10 @@ pub enum Answer {
     },
     /// To [`Call::Simulate`].
     Timeline(Timeline),
+    /// To [`Call::Resolve`].
+    Resolved(Resolved),
+    /// To [`Call::Tags`].
+    Tags(TagsFound),
     /// To [`Call::Arrange`].
     Arranged {
         /// All names that were given, in reading order.
@@ -86,6 +98,8 @@ impl Call {
             Self::Explain(call) => explain(&call),
             Self::Requests(call) => requests(call),
             Self::Simulate(call) => simulate(&call),
+            Self::Resolve(call) => resolve(&call),
+            Self::Tags(call) => tags(&call),
             Self::Rules { id } => rule::table(id.as_deref()),
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }

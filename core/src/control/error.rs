@@ -4,6 +4,7 @@ use core::fmt;
 
 use serde::Serialize;
 
+use crate::options::Resolution;
 use crate::rules::RuleId;
 
 /// Why a call failed; nothing has changed.
@@ -17,6 +18,9 @@ pub struct ApiError {
     pub text_is_inferred: bool,
     /// The rules that decided, in order.
     pub rules: Vec<RuleId>,
+    /// How the options of each launch came about, as far as the call got.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub resolutions: Vec<Resolution>,
 }
 
 impl fmt::Display for ApiError {

@@ -1,6 +1,7 @@
 //! Why a call fails, in the service's words where these are known.
 
 use super::ApiError;
+use crate::options::Resolution;
 use crate::rules::{self, RuleId};
 
 /// Why a call fails, before it is known which rules came before.
@@ -35,11 +36,11 @@ impl Refusal {
         self
     }
 
-    /// The error that the caller gets, after the rules that were met `before`.
-    pub(crate) fn into_error(self, before: Vec<RuleId>) -> ApiError {
+    /// The error that the caller gets, after the rules that were met `before`, and what launches resolved to.
+    pub(crate) fn into_error(self, before: Vec<RuleId>, resolutions: Vec<Resolution>) -> ApiError {
         let mut rules = before;
         rules.extend(self.rules);
-        ApiError { code: self.code, message: self.message, text_is_inferred: self.inferred, rules }
+        ApiError { code: self.code, message: self.message, text_is_inferred: self.inferred, rules, resolutions }
     }
 
     /// A member that the call cannot do without.

@@ -91,7 +91,7 @@ impl World {
         let mut progress = Progress::new(caller, self.state.pass_time(now));
         match apply::command(self, command, &mut progress) {
             Ok(reply) => Ok(progress.into_effect(reply)),
-            Err(refusal) => Err(refusal.into_error(progress.rules)),
+            Err(refusal) => Err(refusal.into_error(progress.rules, progress.resolutions)),
         }
     }
 

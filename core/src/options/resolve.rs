@@ -27,6 +27,21 @@ pub enum Level {
     System,
 }
 
+impl Level {
+    /// Its name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Launch => "launch",
+            Self::LaunchTemplate => "launch-template",
+            Self::Account => "account",
+            Self::Image => "image",
+            Self::InstanceType => "instance-type",
+            Self::System => "system",
+        }
+    }
+}
+
 /// What each level says.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Levels {

@@ -62,7 +62,9 @@ impl Checks {
     fn of_call(&mut self, expect: &Expect, found: &Found<'_>) {
         let (reply, resolutions, error) = match found.outcome {
             StepOutcome::Done { reply, resolutions } => (Some(reply), resolutions.as_slice(), None),
-            StepOutcome::Refused { code, message, .. } => (None, [].as_slice(), Some((code, message))),
+            StepOutcome::Refused { code, message, resolutions, .. } => {
+                (None, resolutions.as_slice(), Some((code, message)))
+            }
             StepOutcome::Answered { .. } | StepOutcome::Silence { .. } | StepOutcome::Nobody | StepOutcome::Looked => {
                 (None, [].as_slice(), None)
             }

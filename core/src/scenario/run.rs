@@ -10,6 +10,7 @@ use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, Scen
 use crate::call::{START, StepMetrics};
 use crate::control::{Command, World};
 use crate::endpoint::{Header, Outcome, Request};
+use crate::options::Resolution;
 use crate::time::Moment;
 use crate::trace::event::Version;
 
@@ -115,8 +116,7 @@ impl Runner {
         Ok(match self.world.apply_as(&caller, command, self.now) {
             Ok(effect) => {
                 let reply = serde_json::to_value(&effect.reply).map_err(|error| error.to_string())?;
-                let resolutions = effect.resolutions.iter().map(serde_json::to_value);
-                let resolutions = resolutions.collect::<Result<_, _>>().map_err(|error| error.to_string())?;
+                let resolutions = as_values(&effect.resolutions)?;
                 let made = made(&reply);
                 Deed {
                     what,
@@ -135,6 +135,7 @@ impl Runner {
                 instance: target,
                 made: None,
                 outcome: StepOutcome::Refused {
+                    resolutions: as_values(&error.resolutions)?,
                     code: error.code.to_owned(),
                     message: error.message,
                     text_is_inferred: error.text_is_inferred,
@@ -246,6 +247,11 @@ impl Deed {
         };
         Self { what, instance: Some(instance), outcome, rules, token, ..Self::look() }
     }
+}
+
+/// What launches resolved to, as JSON.
+fn as_values(resolutions: &[Resolution]) -> Result<Vec<Value>, String> {
+    resolutions.iter().map(|one| serde_json::to_value(one).map_err(|error| error.to_string())).collect()
 }
 
 /// The name of a call's action.

@@ -64,6 +64,8 @@ pub enum StepOutcome {
         message: String,
         /// Whether nobody has published the service's own words for this case.
         text_is_inferred: bool,
+        /// How the options of each launch came about, as far as the call got.
+        resolutions: Vec<Value>,
     },
     /// The request was answered.
     Answered {
