@@ -9,6 +9,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod account;
+pub mod audit;
 pub mod call;
 pub mod control;
 pub mod endpoint;

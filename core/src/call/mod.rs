@@ -6,6 +6,7 @@ mod arrange;
 mod explain;
 mod failure;
 mod open;
+mod recording;
 mod requests;
 mod resolve;
 mod rule;
@@ -27,6 +28,7 @@ pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};
 
 use serde::{Deserialize, Serialize};
 
+use crate::audit::AuditReport;
 use crate::report::Report;
 use crate::scenario::Timeline;
 
@@ -84,6 +86,8 @@ pub enum Answer {
         /// All names that were given, in reading order.
         names: Vec<String>,
     },
+    /// To a stream opened for an audit, when it is finished.
+    Audit(Box<AuditReport>),
     /// To a stream opened for a replay, when it is finished.
     Report(Box<Report>),
     /// It cannot be answered, and why.

@@ -73,6 +73,9 @@ pub struct TagCarrier {
 /// The most carriers in an answer.
 const MOST_CARRIERS: usize = 1_000;
 
+/// What is kept of a suggestion before its number, in characters, so that the whole fits the shortest limit.
+const MOST_KEPT: usize = 110;
+
 /// Judges tag keys.
 #[must_use]
 pub fn tags(call: &TagsCall) -> Answer {
@@ -136,6 +139,7 @@ fn found(call: &TagsCall) -> Result<TagsFound, Failure> {
         carried.keys().filter_map(|key| Some((*key, tag_keys::problem(key, &call.quirks)?))).collect();
     let mut found = TagsFound { bad: problems.len(), resources: resources.len(), ..TagsFound::default() };
     let mut taken: BTreeSet<String> = carried.keys().map(|key| (*key).to_owned()).collect();
+    let mut numbers = BTreeMap::new();
     for (key, carried_by) in carried {
         let problem = problems.get(key);
         found.keys.push(TagKey {
@@ -143,7 +147,7 @@ fn found(call: &TagsCall) -> Result<TagsFound, Failure> {
             acceptable: problem.is_none(),
             why: problem.map(|problem| problem.why.clone()),
             rules: problem.map(|problem| ids(&problem.rules)).unwrap_or_default(),
-            suggestion: problem.map(|problem| free(&problem.suggestion, &mut taken)),
+            suggestion: problem.map(|problem| free(&problem.suggestion, &mut taken, &mut numbers)),
             carried_by,
         });
     }
@@ -165,16 +169,21 @@ fn ids(rules: &[crate::rules::RuleId]) -> Vec<String> {
     rules.iter().map(|rule| rule.as_str().to_owned()).collect()
 }
 
-/// `wanted`, or the same with a number behind it if it is taken; it is taken then.
-fn free(wanted: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut key = wanted.to_owned();
-    let mut number = 2_usize;
-    while !taken.insert(key.clone()) {
-        let kept: String = wanted.chars().take(120).collect();
-        key = format!("{kept}-{number}");
-        number += 1;
+/// `wanted`, or the same with a number behind it if it is taken; it is taken then. `numbers` has the next number of
+/// each, so that many keys of one suggestion do not look for it over and over.
+fn free(wanted: &str, taken: &mut BTreeSet<String>, numbers: &mut BTreeMap<String, usize>) -> String {
+    if taken.insert(wanted.to_owned()) {
+        return wanted.to_owned();
     }
-    key
+    let kept: String = wanted.chars().take(MOST_KEPT).collect();
+    let number = numbers.entry(kept.clone()).or_insert(1);
+    loop {
+        *number += 1;
+        let key = format!("{kept}-{number}");
+        if taken.insert(key.clone()) {
+            return key;
+        }
+    }
 }
 
 /// What fails because of keys that cannot be shown: TAG-04.
