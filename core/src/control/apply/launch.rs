@@ -13,7 +13,7 @@ use crate::image::{Image, ImdsSupport};
 use crate::instance::{Birth, Instance, RunState, Timeline};
 use crate::launch_template::TemplateVersion;
 use crate::metadata::{self, Hypervisor, Instance as Description};
-use crate::options::{HttpTokens, Level, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
+use crate::options::{HttpTokens, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
 use crate::quirks::{
     EndpointCompanion, EnforcementOfDisabled, HopLimitKey, Ipv6WhenDisabled, LaunchContext, OptionsBesideDisabled,
     ServiceLaunches,
@@ -73,6 +73,7 @@ pub(super) fn plan(
     let instance_type = wanted.instance_type.as_ref().or_else(|| template?.instance_type.as_ref());
     let instance_type = instance_type.map_or("m1.small", String::as_str);
     let given = values::options(&wanted.options, Rows::LAUNCH, &state.quirks)?;
+    progress.meet_if(values::hangs_on_case(&wanted.options, &state.quirks), rules::CON_44);
     companions(&given, rules::LCH_04, rules::LCH_05, state, progress)?;
     progress.meet_if(template.is_some(), rules::LCH_06);
     progress.meet_if(wanted.spot_request, rules::LCH_17);
@@ -187,7 +188,6 @@ fn name_rules(resolution: &Resolution, progress: &mut Progress<'_>) {
         &resolution.http_protocol_ipv6.rules,
     ];
     options.into_iter().flatten().for_each(|rule| progress.meet(*rule));
-    progress.meet_if(resolution.instance_metadata_tags.level == Level::Account, rules::RES_32);
 }
 
 fn joined(template: &BTreeMap<String, String>, launch: &BTreeMap<String, String>) -> BTreeMap<String, String> {
@@ -261,6 +261,11 @@ fn authorize(
         context::request("RunInstances", resource, keys)
     };
     let shown = shown_options(state, wanted, plan, given);
+    let resolved = PartialOptions::from(plan.options);
+    progress.meet_if(state.quirks.launch_context != LaunchContext::Resolved && shown != resolved, rules::CON_09);
+    let without_hop_limit = shown.http_put_response_hop_limit.is_none();
+    let by_switch = state.quirks.hop_limit_key != HopLimitKey::Resolved;
+    progress.meet_if(by_switch && without_hop_limit, rules::CON_08);
     let mut instance = request(context::arn(state, "instance", "*"), wanted.instance_type.is_some());
     context::put_options(&mut instance.context, &shown);
     context::put(&mut instance.context, "ec2:InstanceType", plan.description.instance_type.clone());
