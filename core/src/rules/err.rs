@@ -1,8 +1,8 @@
 //! Errors of the EC2 API that concern the options.
 
 use super::sources::{
-    AEC_411, API, AWS_CLI_8825, CLOUD_PROVIDER_762, CLOUDPOSSE_79, EC2_ERRORS, IMDSV2_GET_6, ORGANIZATIONS, RUNS_ON_22,
-    STACKD, TF_25547, TF_27094, TF_MODULES_291, UG_EXISTING, UG_IAM, UG_OPTIONS, UG_TROUBLE,
+    AEC_411, API, AWS_CLI_8825, CLOUD_PROVIDER_762, CLOUDPOSSE_79, EC2_ERRORS, GAME_TOOLKIT_918, IMDSV2_GET_6,
+    ORGANIZATIONS, RUNS_ON_22, STACKD, TF_25547, TF_27094, TF_MODULES_291, UG_EXISTING, UG_IAM, UG_TROUBLE,
 };
 use super::{
     AMI_02, CON_10, CON_44, CON_46, DP_02, DP_06, ENF_03, ENF_05, MOD_01, OPT_02, OPT_03, OPT_04, OPT_05, OPT_07,
@@ -91,8 +91,8 @@ family! { ERR;
         title: "a launch without required tokens while these are enforced",
         text: "The code is `UnsupportedOperation`. The text begins with `You can't launch instances with IMDSv1 \
             because httpTokensEnforced is enabled for this account.` and goes on with two ways out.",
-        evidence: Documented,
-        sources: [UG_OPTIONS, UG_TROUBLE],
+        evidence: Observed,
+        sources: [GAME_TOOLKIT_918, UG_TROUBLE],
         see: [ENF_03],
     }
     ERR_11 = "ERR-11" {

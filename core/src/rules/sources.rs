@@ -211,3 +211,5 @@ pub(super) const RUNS_ON_22: &str = "https://github.com/runs-on/runs-on/issues/2
 /// AWS CLI Reference: a denial of RunInstances, decoded, with what the policies saw of the instance.
 pub(super) const DECODED: &str =
     "https://docs.aws.amazon.com/cli/latest/reference/sts/decode-authorization-message.html";
+/// A launch that enforcement of required tokens stopped, April 2026.
+pub(super) const GAME_TOOLKIT_918: &str = "https://github.com/aws-games/cloud-game-development-toolkit/issues/918";

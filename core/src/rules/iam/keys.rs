@@ -120,9 +120,9 @@ family! { KEYS;
     }
     IAM_15 = "IAM-15" {
         title: "the options that a policy sees at launch",
-        text: "Decoded messages of denied launches hold endpoint, tokens, hop limit and tags of the instance, also \
-            where the launch seems not to have given them. So the keys hold the resolved values and are hardly ever \
-            missing. That those callers gave no values cannot be proven.",
+        text: "Decoded messages of denied launches hold endpoint, tokens and hop limit of the instance, and later ones \
+            tags, also where the launch seems not to have given them. So the keys hold the resolved values and are \
+            hardly ever missing. That those callers gave no values cannot be proven.",
         evidence: Observed,
         sources: [DECODED],
         see: [RES_01, CON_09],
