@@ -10,8 +10,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use imdsim_core::control::{Caller, Command, World, WorldSpec};
+use imdsim_core::control::{AuthorizationRequest, Authorizer, Caller, Command, Decision, World, WorldSpec};
 use imdsim_core::endpoint::{Header, Outcome, Request};
 use imdsim_core::rules;
 use imdsim_core::time::{Moment, Span};
@@ -25,7 +26,46 @@ struct Case {
     note: String,
     #[serde(default)]
     world: Value,
+    /// What IAM denies; everything else is allowed.
+    #[serde(default)]
+    deny: Vec<Deny>,
     steps: Vec<Value>,
+}
+
+/// One thing that IAM denies.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Deny {
+    action: String,
+    /// A part of the resource's ARN.
+    #[serde(default)]
+    resource: String,
+    /// Keys that must have this value; `null` for one that must be absent.
+    #[serde(default)]
+    has: Map<String, Value>,
+    /// Keys that must not have this value; one that is absent has not.
+    #[serde(default)]
+    has_not: Map<String, Value>,
+}
+
+impl Deny {
+    fn matches(&self, request: &AuthorizationRequest) -> bool {
+        let value = |key: &String| request.context.get(key).map_or(Value::Null, |values| json!(values[0]));
+        self.action == request.action
+            && request.resource.contains(&self.resource)
+            && self.has.iter().all(|(key, wanted)| value(key) == *wanted)
+            && self.has_not.iter().all(|(key, unwanted)| value(key) != *unwanted)
+    }
+}
+
+/// IAM, as a case has it.
+#[derive(Debug)]
+struct Denials(Vec<Deny>);
+
+impl Authorizer for Denials {
+    fn authorize(&self, request: &AuthorizationRequest) -> Decision {
+        Decision { allowed: !self.0.iter().any(|deny| deny.matches(request)), rules: Vec::new() }
+    }
 }
 
 /// One step: a call, or a request to an instance, or neither, to look at an instance only.
@@ -122,7 +162,8 @@ fn cases() -> Vec<(String, Case)> {
 fn world(case: &Case) -> World {
     let described = if case.world.is_null() { json!({}) } else { case.world.clone() };
     let spec: WorldSpec = serde_json::from_value(described).unwrap_or_else(|e| panic!("{}: {e}", case.id));
-    World::new(spec, START).unwrap_or_else(|e| panic!("{}: {e}", case.id))
+    let world = World::new(spec, START).unwrap_or_else(|e| panic!("{}: {e}", case.id));
+    world.authorized_by(Arc::new(Denials(case.deny.clone())))
 }
 
 /// The step, with names in place of what stands for them.

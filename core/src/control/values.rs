@@ -50,6 +50,13 @@ pub(super) fn options(raw: &RawOptions, rows: Rows, quirks: &Quirks) -> Result<P
     })
 }
 
+/// Whether a value counts only because its case does not (CON-44).
+pub(super) fn hangs_on_case(raw: &RawOptions, quirks: &Quirks) -> bool {
+    let values = [&raw.http_endpoint, &raw.http_tokens, &raw.http_protocol_ipv6, &raw.instance_metadata_tags];
+    let has_upper = |raw: &Raw| raw.as_str().chars().any(|c| c.is_ascii_uppercase());
+    quirks.value_case == ValueCase::Insensitive && values.into_iter().flatten().any(has_upper)
+}
+
 /// A hop limit.
 fn hop_limit(text: &str) -> Result<HopLimit, Refusal> {
     text.parse().ok().and_then(HopLimit::new).ok_or_else(|| Refusal::bad_hop_limit(text))

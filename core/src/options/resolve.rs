@@ -123,6 +123,15 @@ pub fn resolve(levels: &Levels, quirks: &Quirks) -> Resolution {
         resolved
     };
     let launch = &levels.launch;
+    let mut tags = switch(
+        launch.instance_metadata_tags,
+        template.instance_metadata_tags,
+        account.instance_metadata_tags,
+        Switch::Disabled,
+    );
+    if tags.level == Level::Account {
+        tags.rules.push(rules::RES_32);
+    }
     let mut ipv6 = pick(
         &[(Level::Launch, launch.http_protocol_ipv6), (Level::LaunchTemplate, template.http_protocol_ipv6)],
         Switch::Disabled,
@@ -132,12 +141,7 @@ pub fn resolve(levels: &Levels, quirks: &Quirks) -> Resolution {
         http_tokens: tokens(levels, quirks),
         http_put_response_hop_limit: hop_limit(levels, quirks),
         http_endpoint: switch(launch.http_endpoint, template.http_endpoint, account.http_endpoint, Switch::Enabled),
-        instance_metadata_tags: switch(
-            launch.instance_metadata_tags,
-            template.instance_metadata_tags,
-            account.instance_metadata_tags,
-            Switch::Disabled,
-        ),
+        instance_metadata_tags: tags,
         http_protocol_ipv6: ipv6,
     }
 }

@@ -11,7 +11,7 @@ use crate::control::{
 };
 use crate::instance::RunState;
 use crate::options::{HopLimit, HttpTokens, Switch};
-use crate::quirks::{EnforcementWithOptional, ManagedByPlace, Quirks};
+use crate::quirks::{EnforcementWithOptional, ManagedByPlace, NoPreferenceSpelling, Quirks};
 use crate::rules;
 
 /// What a call says of each member.
@@ -70,6 +70,7 @@ pub(super) fn modify(
     }
     let change = Change::read(&call, &state.quirks)?;
     let (clears, omits) = change.clears_and_omits();
+    progress.meet_if(state.quirks.no_preference_spelling == NoPreferenceSpelling::Any && clears, rules::CON_33);
     progress.meet_if(clears, rules::ADF_03);
     progress.meet_if(omits, rules::ADF_04);
     let defaults = change.over(state.defaults);

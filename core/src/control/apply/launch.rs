@@ -13,7 +13,7 @@ use crate::image::{Image, ImdsSupport};
 use crate::instance::{Birth, Instance, RunState, Timeline};
 use crate::launch_template::TemplateVersion;
 use crate::metadata::{self, Hypervisor, Instance as Description};
-use crate::options::{HttpTokens, Level, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
+use crate::options::{HttpTokens, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
 use crate::quirks::{
     EndpointCompanion, EnforcementOfDisabled, HopLimitKey, Ipv6WhenDisabled, LaunchContext, OptionsBesideDisabled,
     ServiceLaunches,
@@ -24,8 +24,8 @@ use crate::time::Moment;
 /// The most instances of the account in this Region, so that a scenario cannot grow out of hand.
 const MOST_INSTANCES: usize = 1_000;
 
-/// What a call wants to launch.
-#[derive(Clone, Debug, Default)]
+/// What a call wants to launch. It cannot be printed: user data may hold secrets.
+#[derive(Clone, Default)]
 pub(super) struct Wanted {
     pub(super) image_id: Option<String>,
     pub(super) instance_type: Option<String>,
@@ -39,8 +39,8 @@ pub(super) struct Wanted {
     pub(super) spot_request: bool,
 }
 
-/// A launch that can be carried out once IAM agrees.
-#[derive(Clone, Debug)]
+/// A launch that can be carried out. It cannot be printed: user data may hold secrets.
+#[derive(Clone)]
 pub(super) struct Plan {
     image_mark: ImdsSupport,
     description: Description,
@@ -73,6 +73,7 @@ pub(super) fn plan(
     let instance_type = wanted.instance_type.as_ref().or_else(|| template?.instance_type.as_ref());
     let instance_type = instance_type.map_or("m1.small", String::as_str);
     let given = values::options(&wanted.options, Rows::LAUNCH, &state.quirks)?;
+    progress.meet_if(values::hangs_on_case(&wanted.options, &state.quirks), rules::CON_44);
     companions(&given, rules::LCH_04, rules::LCH_05, state, progress)?;
     progress.meet_if(template.is_some(), rules::LCH_06);
     progress.meet_if(wanted.spot_request, rules::LCH_17);
@@ -87,15 +88,7 @@ pub(super) fn plan(
     name_rules(&resolution, progress);
     let options = ipv6_of_disabled(resolution.options(), state, progress)?;
     progress.resolutions.push(resolution);
-    let tags = template.map_or_else(|| wanted.tags.clone(), |version| joined(&version.tags, &wanted.tags));
-    let profile = wanted.instance_profile.as_ref().or_else(|| template?.instance_profile.as_ref());
-    let description = Description {
-        tags,
-        role: profile.map(|profile| role(state, profile)),
-        user_data: wanted.user_data.clone().or_else(|| template?.user_data.clone()),
-        ..description(state, WorldSpec::SAMPLE_INSTANCE, &image.id, instance_type)
-    };
-    description.check().map_err(|error| Refusal::inferred("InvalidParameterValue", error.to_string()))?;
+    let description = described(state, wanted, &image.id, instance_type)?;
     let plan = Plan { image_mark: image.imds_support(), description, options };
     let on_resources = |progress: &mut Progress<'_>| authorize(state, wanted, &plan, &given, authorizer, progress);
     if state.quirks.check_order == crate::quirks::CheckOrder::IamFirst {
@@ -109,6 +102,21 @@ pub(super) fn plan(
         on_resources(progress)?;
     }
     Ok(plan)
+}
+
+/// What the metadata of each instance will say.
+fn described(state: &State, wanted: &Wanted, image_id: &str, instance_type: &str) -> Result<Description, Refusal> {
+    let template = wanted.template.as_ref().map(|(_, version)| version);
+    let tags = template.map_or_else(|| wanted.tags.clone(), |version| joined(&version.tags, &wanted.tags));
+    let profile = wanted.instance_profile.as_ref().or_else(|| template?.instance_profile.as_ref());
+    let description = Description {
+        tags,
+        role: profile.map(|profile| role(state, profile)),
+        user_data: wanted.user_data.clone().or_else(|| template?.user_data.clone()),
+        ..description(state, WorldSpec::SAMPLE_INSTANCE, image_id, instance_type)
+    };
+    description.check().map_err(|error| Refusal::inferred("InvalidParameterValue", error.to_string()))?;
+    Ok(description)
 }
 
 /// The image with this id.
@@ -187,7 +195,6 @@ fn name_rules(resolution: &Resolution, progress: &mut Progress<'_>) {
         &resolution.http_protocol_ipv6.rules,
     ];
     options.into_iter().flatten().for_each(|rule| progress.meet(*rule));
-    progress.meet_if(resolution.instance_metadata_tags.level == Level::Account, rules::RES_32);
 }
 
 fn joined(template: &BTreeMap<String, String>, launch: &BTreeMap<String, String>) -> BTreeMap<String, String> {
@@ -261,6 +268,11 @@ fn authorize(
         context::request("RunInstances", resource, keys)
     };
     let shown = shown_options(state, wanted, plan, given);
+    let resolved = PartialOptions::from(plan.options);
+    progress.meet_if(state.quirks.launch_context != LaunchContext::Resolved && shown != resolved, rules::CON_09);
+    let without_hop_limit = shown.http_put_response_hop_limit.is_none();
+    let by_switch = state.quirks.hop_limit_key != HopLimitKey::Resolved;
+    progress.meet_if(by_switch && without_hop_limit, rules::CON_08);
     let mut instance = request(context::arn(state, "instance", "*"), wanted.instance_type.is_some());
     context::put_options(&mut instance.context, &shown);
     context::put(&mut instance.context, "ec2:InstanceType", plan.description.instance_type.clone());

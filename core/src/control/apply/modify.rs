@@ -32,6 +32,7 @@ pub(super) fn options(
         modifiable(state, &instance, progress)?;
     }
     let given = values::options(&call.options(), Rows::MODIFY, &state.quirks)?;
+    progress.meet_if(values::hangs_on_case(&call.options(), &state.quirks), rules::CON_44);
     let merged = merge(state, &instance, &given, progress)?;
     let merged = ipv6_of_disabled(merged, state, progress)?;
     if iam_first {
@@ -134,13 +135,11 @@ fn enforcement(
         None => progress.meet_if(has == HttpTokens::Optional, rules::MDO_11),
         Some(HttpTokens::Required) => {}
         Some(HttpTokens::Optional) => {
-            progress.meet(rules::MDO_10);
-            if has == HttpTokens::Optional {
-                progress.meet(rules::CON_11);
-                if state.quirks.optional_again == OptionalAgain::Accepted {
-                    return Ok(());
-                }
+            progress.meet_if(has == HttpTokens::Optional, rules::CON_11);
+            if has == HttpTokens::Optional && state.quirks.optional_again == OptionalAgain::Accepted {
+                return Ok(());
             }
+            progress.meet(rules::MDO_10);
             return Err(enforced(state));
         }
     }
