@@ -57,6 +57,7 @@ pub struct Traced {
     /// What it would do.
     pub effect: Effect,
     /// Whether it applies.
+    #[serde(flatten)]
     pub outcome: Outcome,
 }
 

@@ -164,6 +164,10 @@ fn the_trace_says_what_does_not_fit() {
     let fails = Outcome::ConditionFails { operator: "Bool".into(), key: "aws:X".into(), line: 4, missing: true };
     assert_eq!(outcomes, [&Outcome::Applies, &Outcome::OtherAction, &Outcome::OtherResource, &fails]);
     assert_eq!(decision.missing_keys, ["aws:X"]);
+    let json = serde_json::to_value(&decision).unwrap();
+    assert_eq!(json["trace"][3]["outcome"], "condition-fails");
+    assert_eq!(json["trace"][3]["statement"]["line"], 3);
+    assert_eq!((&json["trace"][0]["kind"], &json["effect"]), (&"identity".into(), &"Allow".into()));
     assert!(decision.rules.contains(&rules::IAM_02) && decision.rules.contains(&rules::IAM_30));
     assert!(!decision.rules.contains(&rules::IAM_32));
 }
