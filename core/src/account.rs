@@ -6,6 +6,7 @@ use crate::options::{HopLimit, HttpTokens, Switch};
 
 /// The account's defaults; an absent one has no preference (DEF-03, RES-03).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct AccountDefaults {
     /// HttpTokens.
@@ -27,6 +28,7 @@ pub struct AccountDefaults {
 
 /// A declarative policy of the organization: it holds the defaults in place of the account (DP-02).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct DeclarativePolicy {
     /// The defaults that it sets, in the API's names; what it leaves out has no preference (DP-07).

@@ -1,6 +1,11 @@
 //! The scenarios, run natively.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a scenario that is wrong should fail loudly")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a scenario that is wrong should fail loudly, and it is read from a file"
+)]
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,10 +25,9 @@ fn scenarios() -> Vec<(String, String)> {
 }
 
 fn simulated(name: &str, text: &str) -> Timeline {
-    match Call::Simulate(SimulateCall { text: text.to_owned() }).answer() {
-        Answer::Timeline(timeline) => timeline,
-        other => panic!("{name}: {other:?}"),
-    }
+    let answer = Call::Simulate(SimulateCall { text: text.to_owned() }).answer();
+    let Answer::Timeline(timeline) = answer else { panic!("{name}: {answer:?}") };
+    timeline
 }
 
 fn parsed(name: &str, text: &str) -> Scenario {

@@ -191,10 +191,9 @@ mod tests {
     use super::*;
 
     fn ask(call: &str) -> Resolved {
-        match resolve(&serde_json::from_str(call).unwrap()) {
-            Answer::Resolved(resolved) => resolved,
-            other => panic!("{other:?}"),
-        }
+        let answer = resolve(&serde_json::from_str(call).unwrap());
+        let Answer::Resolved(resolved) = answer else { panic!("{answer:?}") };
+        resolved
     }
 
     #[test]

@@ -223,10 +223,9 @@ mod tests {
     use super::*;
 
     fn ask(call: &TagsCall) -> TagsFound {
-        match tags(call) {
-            Answer::Tags(found) => found,
-            other => panic!("{other:?}"),
-        }
+        let answer = tags(call);
+        let Answer::Tags(found) = answer else { panic!("{answer:?}") };
+        found
     }
 
     #[test]
@@ -257,9 +256,8 @@ mod tests {
     }
 
     fn tags_failure(text: &str) -> String {
-        match tags(&TagsCall { described: Some(text.into()), ..TagsCall::default() }) {
-            Answer::Failure(failure) => failure.message,
-            other => panic!("{other:?}"),
-        }
+        let answer = tags(&TagsCall { described: Some(text.into()), ..TagsCall::default() });
+        let Answer::Failure(failure) = answer else { panic!("{answer:?}") };
+        failure.message
     }
 }

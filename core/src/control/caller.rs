@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How the role credentials that a call is signed with were delivered (IAM-05).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum RoleDelivery {
     /// By IMDSv1.
     #[serde(rename = "1.0")]
@@ -26,6 +27,7 @@ impl RoleDelivery {
 
 /// Who makes a call. The default is an administrator of the account, at a keyboard.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Caller {
     /// The ARN of the IAM role or user; absent: the account's root.

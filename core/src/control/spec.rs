@@ -13,6 +13,7 @@ use crate::quirks::Quirks;
 
 /// One account in one Region: what there is before the first call. Everything has a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct WorldSpec {
     /// The account, 12 digits.
@@ -46,6 +47,7 @@ pub struct WorldSpec {
 
 /// An image.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ImageSpec {
     /// Whether it is marked `v2.0`.
@@ -60,6 +62,7 @@ pub struct ImageSpec {
 
 /// What an instance type is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct InstanceTypeSpec {
     /// What it runs on.
@@ -70,6 +73,7 @@ pub struct InstanceTypeSpec {
 
 /// A launch template with its versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct TemplateSpec {
     /// Its id; absent: one is made up.
@@ -82,6 +86,7 @@ pub struct TemplateSpec {
 
 /// An instance that exists before the first call; its options have been applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct InstanceSpec {
     /// Its options; what is left out has the service's default.

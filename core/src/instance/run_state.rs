@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The run state of an instance, named as the API names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RunState {
     /// It is starting.

@@ -240,6 +240,7 @@ reading! {
 
 /// How long a change takes (CON-45). No number is published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Settling {
     /// Seconds until a running instance's service follows a change, 15 by default: between 20 and 31 were recorded

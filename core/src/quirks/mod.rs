@@ -33,6 +33,7 @@ use crate::rules::{self, RuleId};
 
 /// Every switch. `Default` is the recommended reading of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Quirks {
     /// A request without a token while tokens are required (CON-05).

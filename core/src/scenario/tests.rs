@@ -181,3 +181,14 @@ steps:
             .contains("policies: ")
     );
 }
+
+#[cfg(feature = "schema")]
+#[test]
+fn the_schema_describes_every_member() {
+    let schema = serde_json::to_value(schemars::schema_for!(Scenario)).unwrap();
+    let members = |pointer: &str| schema.pointer(pointer).unwrap().as_object().unwrap().len();
+    assert_eq!(members("/properties"), 5);
+    assert_eq!(members("/$defs/ScenarioStep/properties"), 8);
+    assert_eq!(schema.pointer("/additionalProperties"), Some(&serde_json::Value::Bool(false)));
+    assert!(schema.pointer("/$defs/Instant/anyOf").is_some());
+}

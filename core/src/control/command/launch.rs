@@ -42,6 +42,7 @@ pub struct RunInstances {
 
 /// Names an instance profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct IamInstanceProfile {
     /// Its ARN; or its name.

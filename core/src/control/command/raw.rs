@@ -31,6 +31,17 @@ impl<'de> Deserialize<'de> for Raw {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Raw {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Raw".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"description": "A value as it is sent.", "type": ["string", "number", "boolean"]})
+    }
+}
+
 struct RawVisitor;
 
 impl Visitor<'_> for RawVisitor {
@@ -63,6 +74,7 @@ impl Visitor<'_> for RawVisitor {
 
 /// The five options as a request gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, DeriveDeserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct RawOptions {
     /// HttpTokens.
@@ -84,6 +96,7 @@ pub struct RawOptions {
 
 /// User data in base64. It may hold secrets, so that it is never printed.
 #[derive(Clone, PartialEq, Eq, Serialize, DeriveDeserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct UserData(pub String);
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A tag.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct Tag {
     /// Its key.
@@ -15,6 +16,7 @@ pub struct Tag {
 
 /// Tags for one kind of what a call makes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct TagSpecification {
     /// `instance`, `image`, `launch-template` and so on; only those count that have to do with metadata.
@@ -27,6 +29,7 @@ pub struct TagSpecification {
 
 /// Adds tags, or gives them other values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct CreateTags {
     /// The ids of instances and images.
@@ -42,6 +45,7 @@ pub struct CreateTags {
 
 /// Removes tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct DeleteTags {
     /// The ids of instances and images.

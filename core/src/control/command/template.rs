@@ -6,6 +6,7 @@ use super::{IamInstanceProfile, Raw, RawOptions, TagSpecification, UserData};
 
 /// Makes a launch template, with version 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct CreateLaunchTemplate {
     /// Its name.
@@ -27,6 +28,7 @@ pub struct CreateLaunchTemplate {
 
 /// Makes a further version of a launch template (OPT-18).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct CreateLaunchTemplateVersion {
     /// The template's id; or its name.
@@ -51,6 +53,7 @@ pub struct CreateLaunchTemplateVersion {
 
 /// What a launch template gives to a launch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct TemplateData {
     /// The image.
@@ -75,6 +78,7 @@ pub struct TemplateData {
 
 /// Names a launch template and one of its versions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct LaunchTemplateReference {
     /// Its id; or its name.
