@@ -7,9 +7,9 @@ use siphasher::sip::SipHasher13;
 
 use super::findings::Findings;
 use super::rows::{self, InstanceRow, OptionsStateRow};
-use super::{AuditLine, FindingKind, InstanceNumbers, printable, write_line};
+use super::{AuditLine, FindingKind, HopLimitNumber, InstanceNumbers, printable, write_line};
 use crate::image::ImdsSupport;
-use crate::options::{HttpTokens, MetadataOptions, Switch};
+use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 use crate::quirks::Quirks;
 use crate::tag_keys;
 
@@ -37,6 +37,7 @@ const CONTAINER_TAGS: [&str; 9] = [
 pub(super) struct Instances {
     seed: u64,
     numbers: InstanceNumbers,
+    hop_limits: BTreeMap<HopLimit, u64>,
     /// Digests of the ids that were seen.
     seen: BTreeSet<u64>,
     /// Instances that answer IMDSv1, by image: the image may be described later.
@@ -49,6 +50,7 @@ impl Instances {
         Self {
             seed,
             numbers: InstanceNumbers::default(),
+            hop_limits: BTreeMap::new(),
             seen: BTreeSet::new(),
             by_image: BTreeMap::new(),
             image_overflow: false,
@@ -102,7 +104,7 @@ impl Instances {
         };
         let mut found = Vec::new();
         let limit = options.http_put_response_hop_limit.get();
-        *numbers.hop_limits.entry(limit).or_default() += 1;
+        *self.hop_limits.entry(options.http_put_response_hop_limit).or_default() += 1;
         if row.metadata_options.and_then(|options| options.state) == Some(OptionsStateRow::Pending) {
             found.push(FindingKind::ChangePending);
         }
@@ -171,6 +173,7 @@ impl Instances {
         if self.image_overflow {
             limits.push(format!("instances of images beyond the first {MOST_IMAGES}, held against their mark"));
         }
-        self.numbers
+        let hop_limits = self.hop_limits.into_iter().map(|(hop_limit, count)| HopLimitNumber { hop_limit, count });
+        InstanceNumbers { hop_limits: hop_limits.collect(), ..self.numbers }
     }
 }

@@ -17,7 +17,8 @@ mod tests;
 
 pub use finding::FindingKind;
 pub use report::{
-    AuditFault, AuditLine, AuditReport, AuditSource, Finding, ImageNumbers, InstanceNumbers, TemplateNumbers,
+    AuditFault, AuditLine, AuditReport, AuditSource, Finding, HopLimitNumber, ImageNumbers, InstanceNumbers,
+    TemplateNumbers,
 };
 
 use std::collections::BTreeMap;

@@ -1,12 +1,10 @@
 //! What an audit found.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::FindingKind;
 use crate::account::AccountDefaults;
-use crate::options::PartialOptions;
+use crate::options::{HopLimit, PartialOptions};
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,12 +63,23 @@ pub struct InstanceNumbers {
     pub ipv6: u64,
     /// Those whose metadata shows their tags.
     pub tags: u64,
-    /// How many have which hop limit.
-    pub hop_limits: BTreeMap<u8, u64>,
+    /// How many have which hop limit, the lowest limit first.
+    pub hop_limits: Vec<HopLimitNumber>,
     /// Those that are terminated or about to be.
     pub terminated: u64,
     /// Those that a source repeats.
     pub repeated: u64,
+}
+
+/// How many instances have one hop limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct HopLimitNumber {
+    /// The hop limit.
+    pub hop_limit: HopLimit,
+    /// How many have it.
+    pub count: u64,
 }
 
 /// Versions of launch templates in numbers.
