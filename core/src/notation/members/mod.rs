@@ -82,12 +82,12 @@ mod tests {
     /// A value of a shape.
     fn sample(shape: &Shape) -> Value {
         match shape {
-            Shape::Text | Shape::Secret => json!("text"),
-            Shape::Choice(values) => json!(values[0]),
-            Shape::Integer(from, _) => json!(from),
-            Shape::Flag => json!(true),
-            Shape::List(item) => json!([sample(item)]),
-            Shape::Object(members) => {
+            Text | Shape::Secret => json!("text"),
+            Choice(values) => json!(values[0]),
+            Integer(from, _) => json!(from),
+            Flag => json!(true),
+            List(item) => json!([sample(item)]),
+            Object(members) => {
                 Value::Object(members.known.iter().map(|(name, shape)| ((*name).to_owned(), sample(shape))).collect())
             }
         }
@@ -97,7 +97,7 @@ mod tests {
     fn every_action_has_members_and_its_command_takes_them_all() {
         for action in Command::ACTIONS {
             let members = of(action).unwrap();
-            let value = sample(&Shape::Object(members));
+            let value = sample(&Object(members));
             let command = Command::from_members(action, value.clone()).unwrap();
             let back = serde_json::to_value(&command).unwrap();
             let kept = back[action].as_object().unwrap();

@@ -36,7 +36,7 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
     };
     let mut request = Value::Object(serde_json::Map::new());
     let mut encode = false;
-    for Argument { name, place, value } in call.arguments {
+    for Argument { name, place, value_place, value } in call.arguments {
         match parameters::target(action, known, name.as_deref(), &place, reading)? {
             Target::Common => {}
             Target::NoCall(name) => {
@@ -54,7 +54,7 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
             Target::Encode => encode = !matches!(value, Some(Value::Bool(false))),
             Target::Member { path, shape } => {
                 let value = parameters::fitting(value.unwrap_or(Value::Bool(true)), shape);
-                let mut check = Check { place: &place, any_case: true, strict: true, notes: &mut reading.notes };
+                let mut check = Check { place: &value_place, any_case: true, strict: true, notes: &mut reading.notes };
                 let value = check.value(value, shape, &path.join("."))?;
                 parameters::put(&mut request, &path, value);
             }

@@ -28,6 +28,8 @@ pub(super) struct Argument {
     pub(super) name: Option<String>,
     /// Where it begins.
     pub(super) place: Place,
+    /// Where its value begins.
+    pub(super) value_place: Place,
     /// The value; a switch has none.
     pub(super) value: Option<Value>,
 }
@@ -130,7 +132,7 @@ impl Parser<'_> {
     fn argument(&mut self, place: Place, inside: bool) -> Result<Argument, ReadError> {
         if !self.scan.at_parameter() {
             let value = self.values(0)?;
-            return Ok(Argument { name: None, place, value: Some(value) });
+            return Ok(Argument { name: None, value_place: place.clone(), place, value: Some(value) });
         }
         self.scan.bump();
         let mut name = String::new();
@@ -142,11 +144,11 @@ impl Parser<'_> {
         self.scan.spaces(inside)?;
         let ends = matches!(self.scan.peek(), None | Some('\n' | ';' | '|' | ')' | '>' | '&'));
         if !colon && (ends || self.scan.at_parameter()) {
-            return Ok(Argument { name: Some(name), place, value: None });
+            return Ok(Argument { name: Some(name), value_place: place.clone(), place, value: None });
         }
-        let place = self.scan.here();
+        let value_place = self.scan.here();
         let value = self.values(0)?;
-        Ok(Argument { name: Some(name), place, value: Some(value) })
+        Ok(Argument { name: Some(name), place, value_place, value: Some(value) })
     }
 
     /// One value, or several with commas between.
@@ -192,6 +194,11 @@ impl Parser<'_> {
                 }
                 if text.contains('$') {
                     return Err(variable(place));
+                }
+                // Only as an argument is a bare word a text; in an expression it is a command.
+                if depth > 0 && !text.trim_start_matches('-').starts_with(|c: char| c.is_ascii_digit()) {
+                    return Err(ReadError::new(place, "a bare word stands for a command here, which is not run")
+                        .remedy("put a text between quotes"));
                 }
                 Ok(Value::String(text))
             }
@@ -276,10 +283,11 @@ impl Parser<'_> {
             match self.scan.bump() {
                 None => return Err(unclosed(from.clone(), "quote")),
                 Some('\'' | '\u{2018}' | '\u{2019}') => {
-                    if !self.scan.take('\'') {
-                        return Ok(text);
+                    match self.scan.peek() {
+                        Some(second @ ('\'' | '\u{2018}' | '\u{2019}')) => text.push(second),
+                        Some(_) | None => return Ok(text),
                     }
-                    text.push('\'');
+                    self.scan.bump();
                 }
                 Some(other) => text.push(other),
             }

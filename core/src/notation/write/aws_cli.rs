@@ -12,11 +12,18 @@ pub(super) fn line(command: &Command) -> String {
     for (action, members) in call {
         line.push(' ');
         line.push_str(&kebab(&action));
-        for (name, value) in members.as_object().into_iter().flatten().filter(|(name, _)| *name != "UserData") {
+        for (name, value) in in_order(&action, &members) {
             option(&mut line, name, value);
         }
     }
     line
+}
+
+/// The members of a request in the order in which people write them, without user data.
+pub(super) fn in_order<'a>(action: &str, members: &'a Value) -> impl Iterator<Item = (&'static str, &'a Value)> {
+    let known = crate::notation::members::of(action).map(|members| members.known).unwrap_or_default();
+    let names = known.iter().map(|(name, _)| *name).filter(|name| *name != "UserData");
+    names.filter_map(|name| members.get(name).map(|value| (name, value)))
 }
 
 fn option(line: &mut String, name: &str, value: &Value) {
@@ -44,6 +51,10 @@ fn option(line: &mut String, name: &str, value: &Value) {
                 None => line.push_str(&format!(" --{name} {}", quoted(&without_secrets(value).to_string()))),
             }
         }
+        Value::Object(map) if map.len() == 1 && map.get("Value").and_then(attribute).is_some() => {
+            let text = map.get("Value").and_then(attribute).unwrap_or_default();
+            line.push_str(&format!(" --{name} {}", quoted(text)));
+        }
         Value::Object(_) => line.push_str(&format!(" --{name} {}", quoted(&without_secrets(value).to_string()))),
     }
 }
@@ -53,6 +64,11 @@ fn plain(item: &Value) -> Option<&str> {
     item.as_str().filter(|text| {
         !text.starts_with("--") && !text.trim_start().starts_with('[') && !text.contains("://") && *text != "..."
     })
+}
+
+/// An attribute's value that can stand alone.
+fn attribute(value: &Value) -> Option<&str> {
+    plain(value).filter(|text| !text.is_empty() && !text.contains('=') && !text.trim_start().starts_with('{'))
 }
 
 /// A value behind its option: one that looks like an option is joined with `=`.

@@ -35,7 +35,7 @@ pub(super) fn of(difference: &Difference<'_>, cannot: &mut Vec<Cannot>) -> Vec<C
         Difference::Template { name, to } => vec![template(name, to)],
         Difference::Options { id, from, to } => vec![options(id, from, to)],
         Difference::Tags { id, from, to } => tags(id, from, to),
-        Difference::OnlyOnce { .. } => vec![],
+        Difference::Enforced { .. } | Difference::OnlyOnce { .. } => vec![],
     }
 }
 

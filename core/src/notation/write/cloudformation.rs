@@ -37,7 +37,7 @@ pub(super) fn fragment(differences: &[Difference<'_>], cannot: &mut Vec<Cannot>)
                 cannot.push(Cannot::new(id, why, [AMI_02]));
             }
             Difference::Mark { id, to: false } => cannot.push(mark_stays(id)),
-            Difference::OnlyOnce { .. } => {}
+            Difference::Enforced { .. } | Difference::OnlyOnce { .. } => {}
         }
     }
     resources.text()

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::State;
 use crate::account::AccountDefaults;
-use crate::options::{MetadataOptions, PartialOptions};
+use crate::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// Tags, by key.
 pub(super) type Tags = BTreeMap<String, String>;
@@ -51,6 +51,11 @@ pub(super) enum Difference<'a> {
         /// As they are to be.
         to: &'a Tags,
     },
+    /// An instance that is to have optional tokens while enforcement stays on.
+    Enforced {
+        /// The instance.
+        id: &'a str,
+    },
     /// Something that is in only one of the states.
     OnlyOnce {
         /// Which.
@@ -61,8 +66,13 @@ pub(super) enum Difference<'a> {
 /// What has to change for `before` to become `after`.
 pub(super) fn between<'a>(before: &'a State, after: &'a State) -> Vec<Difference<'a>> {
     let mut found = Vec::new();
-    if before.defaults != after.defaults {
-        found.push(Difference::Defaults { from: before.defaults, to: after.defaults });
+    let (from, to) = (before.defaults, after.defaults);
+    // Under enforcement no instance can be made `optional` (ENF-05): it ends before and begins after all else.
+    let enforced = |defaults: AccountDefaults| defaults.http_tokens_enforced == Some(Switch::Enabled);
+    let begins = enforced(to) && !enforced(from);
+    let first = if begins { AccountDefaults { http_tokens_enforced: from.http_tokens_enforced, ..to } } else { to };
+    if from != first {
+        found.push(Difference::Defaults { from, to: first });
     }
     for (id, from, to) in pairs(&before.images, &after.images, &mut found) {
         if from.imds_v2 != to.imds_v2 {
@@ -76,10 +86,26 @@ pub(super) fn between<'a>(before: &'a State, after: &'a State) -> Vec<Difference
         }
     }
     for (id, from, to) in pairs(&before.instances, &after.instances, &mut found) {
-        if from.options != to.options {
-            found.push(Difference::Options { id, from: from.options, to: to.options });
+        let mut options = to.options;
+        let loosens = options.http_tokens == HttpTokens::Optional && from.options.http_tokens != HttpTokens::Optional;
+        if loosens && enforced(before.defaults) && enforced(after.defaults) {
+            found.push(Difference::Enforced { id });
+            options.http_tokens = from.options.http_tokens;
         }
-        tags(id, &from.tags, &to.tags, &mut found);
+        // Keys of tags are bound by rules while tags can be read (TAG-04), so that access to them is given last.
+        let tags_first = options.instance_metadata_tags == Switch::Enabled;
+        if tags_first {
+            tags(id, &from.tags, &to.tags, &mut found);
+        }
+        if from.options != options {
+            found.push(Difference::Options { id, from: from.options, to: options });
+        }
+        if !tags_first {
+            tags(id, &from.tags, &to.tags, &mut found);
+        }
+    }
+    if begins {
+        found.push(Difference::Defaults { from: first, to });
     }
     found
 }

@@ -14,7 +14,7 @@ pub use state::{ImageState, InstanceState, State};
 
 use serde::{Deserialize, Serialize};
 
-use crate::rules::RuleId;
+use crate::rules::{ENF_05, RuleId};
 use difference::Difference;
 
 /// Where a change can be written down.
@@ -77,12 +77,20 @@ fn one_way(before: &State, after: &State, surface: Surface) -> (String, Vec<Cann
     let mut text = String::new();
     let differences = difference::between(before, after);
     for one in &differences {
-        if let Difference::OnlyOnce { what } = one {
-            cannot.push(Cannot::new(
-                what,
-                "it is in only one of the two states: what makes or ends it is no change",
-                [],
-            ));
+        match one {
+            Difference::Enforced { id } => {
+                let why = "HttpTokensEnforced is on in both states: no instance can be made `optional` meanwhile";
+                cannot.push(Cannot::new(id, why, [ENF_05]));
+            }
+            Difference::OnlyOnce { what } => {
+                let why = "it is in only one of the two states: what makes or ends it is no change";
+                cannot.push(Cannot::new(what, why, []));
+            }
+            Difference::Defaults { .. }
+            | Difference::Mark { .. }
+            | Difference::Template { .. }
+            | Difference::Options { .. }
+            | Difference::Tags { .. } => {}
         }
     }
     match surface {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::aws_cli::in_order;
 use crate::control::Command;
 use crate::notation::members;
 use crate::notation::powershell::{cmdlet_of, parameter_of};
@@ -13,7 +14,7 @@ pub(super) fn line(command: &Command) -> String {
     for (action, members) in call {
         line.push_str(cmdlet_of(&action).unwrap_or(&action));
         let flattens = action == "RunInstances";
-        for (name, value) in members.as_object().into_iter().flatten().filter(|(name, _)| *name != "UserData") {
+        for (name, value) in in_order(&action, &members) {
             parameter(&mut line, &action, name, value, flattens);
         }
     }
@@ -31,20 +32,20 @@ fn parameter(line: &mut String, action: &str, name: &str, value: &Value, flatten
         Value::Array(items) if items.is_empty() => {}
         Value::Object(inner) if is_attribute(inner) && members::of(action).is_some() => {
             if let Some(text) = inner.get("Value") {
-                line.push_str(&format!(" -{shown} {}", literal(text)));
+                line.push_str(&format!(" -{shown} {}", argument(text)));
             }
         }
         Value::Object(inner) if flattens => {
             for (member, value) in inner.iter().filter(|(_, value)| !value.is_null()) {
-                line.push_str(&format!(" -{shown}_{} {}", parameter_of(member), literal(value)));
+                line.push_str(&format!(" -{shown}_{} {}", parameter_of(member), argument(value)));
             }
         }
         Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(literal).collect();
+            let items: Vec<String> = items.iter().map(argument).collect();
             line.push_str(&format!(" -{shown} {}", items.join(",")));
         }
         Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
-            line.push_str(&format!(" -{shown} {}", literal(value)));
+            line.push_str(&format!(" -{shown} {}", argument(value)));
         }
     }
 }
@@ -54,6 +55,23 @@ fn is_attribute(map: &Map<String, Value>) -> bool {
     map.keys().all(|name| name == "Value")
 }
 
+/// A value as an argument, where a bare word is a text.
+fn argument(value: &Value) -> String {
+    match value {
+        Value::String(text) if is_plain(text) => text.clone(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            literal(value)
+        }
+    }
+}
+
+/// Whether PowerShell takes a bare word for the text that it is.
+fn is_plain(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && text.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.' | b'/' | b':'))
+}
+
+/// A value in an expression.
 fn literal(value: &Value) -> String {
     match value {
         Value::Null => "$null".to_owned(),
@@ -75,12 +93,6 @@ fn literal(value: &Value) -> String {
 
 /// A text; PowerShell takes curly quotes for straight ones, so that they are doubled as well.
 fn quoted(text: &str) -> String {
-    let plain = !text.is_empty()
-        && !text.starts_with('-')
-        && text.bytes().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'-' | b'_' | b'.' | b'/' | b':'));
-    if plain {
-        return text.to_owned();
-    }
     let mut quoted = String::from("'");
     for letter in text.chars() {
         if matches!(letter, '\'' | '\u{2018}' | '\u{2019}') {

@@ -21,6 +21,7 @@ pub(super) fn fragment(differences: &[Difference<'_>], cannot: &mut Vec<Cannot>)
             Difference::Defaults { .. }
             | Difference::Mark { .. }
             | Difference::Template { .. }
+            | Difference::Enforced { .. }
             | Difference::OnlyOnce { .. } => None,
         };
         if open != about && open.is_some() {
@@ -49,7 +50,7 @@ pub(super) fn fragment(differences: &[Difference<'_>], cannot: &mut Vec<Cannot>)
                 [AMI_02],
             )),
             Difference::Mark { id, to: false } => cannot.push(mark_stays(id)),
-            Difference::OnlyOnce { .. } => {}
+            Difference::Enforced { .. } | Difference::OnlyOnce { .. } => {}
         }
     }
     if open.is_some() {
