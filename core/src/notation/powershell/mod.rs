@@ -36,7 +36,13 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
     };
     let mut request = Value::Object(serde_json::Map::new());
     let mut encode = false;
+    let mut unnamed = 0_usize;
     for Argument { name, place, value_place, value } in call.arguments {
+        unnamed += usize::from(name.is_none());
+        if unnamed > 1 {
+            return Err(ReadError::new(place, "there is a value too many here")
+                .remedy("put a value with spaces between quotes, and a parameter before each value"));
+        }
         match parameters::target(action, known, name.as_deref(), &place, reading)? {
             Target::Common => {}
             Target::NoCall(name) => {

@@ -152,5 +152,5 @@ fn says_what_is_wrong_and_what_would_be_right() {
         let text = refused(text, Form::PowerShell);
         assert!(text.contains(part), "{text}");
     }
-    assert!(!refused("New-EC2Instance -UserData 'hunter2' hunter2", Form::PowerShell).contains("hunter2"));
+    assert!(!refused("New-EC2Instance -UserData 'hunter2' hunter2 hunter2", Form::PowerShell).contains("hunter2"));
 }
