@@ -1,6 +1,6 @@
 //! What holds for any sequence of calls.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a property that is wrong should fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a property that is wrong should fail loudly")]
 
 use std::collections::BTreeMap;
 

@@ -27,7 +27,7 @@ family! { ADF;
     }
     ADF_04 = "ADF-04" {
         title: "a change of defaults that leaves a member out",
-        text: "That member keeps its value.",
+        text: "That member keeps its value; it is not cleared.",
         evidence: Inferred,
         sources: [],
         see: [DEF_02],

@@ -129,7 +129,7 @@ family! { AMI;
     }
     AMI_R6 = "AMI-R6" {
         title: "CreateImage from an instance whose AMI is marked",
-        text: "The new AMI is marked.",
+        text: "The new AMI is marked, whatever the HttpTokens of the instance.",
         evidence: Observed,
         sources: [PACKER_472],
         see: [AMI_06],

@@ -1,6 +1,6 @@
 //! HttpTokensEnforced, which makes launches without required tokens fail.
 
-use super::sources::{API, UG_NEW, UG_OPTIONS, UG_TROUBLE};
+use super::sources::{API, GAME_TOOLKIT_918, UG_EXISTING, UG_NEW, UG_OPTIONS, UG_TROUBLE};
 use super::{ADF_08, CON_10, CON_11, CON_18, CON_19, CON_35, ERR_10, ERR_11, RES_01, RES_12, RES_14, RES_15};
 
 family! { ENF;
@@ -23,12 +23,12 @@ family! { ENF;
     }
     ENF_03 = "ENF-03" {
         title: "the error of a launch that enforcement stops",
-        text: "EC2 answers `UnsupportedOperation` with `You can't launch instances with IMDSv1 because \
-            httpTokensEnforced is enabled for this account. Either launch the instance with httpTokens=required or \
-            contact your account owner to disable httpTokensEnforced using the ModifyInstanceMetadataDefaults API or \
-            the account settings in the EC2 console.`",
-        evidence: Documented,
-        sources: [UG_TROUBLE],
+        text: "The text `You can't launch instances with IMDSv1 because httpTokensEnforced is enabled for this \
+            account. Either launch the instance with httpTokens=required or contact your account owner to disable \
+            httpTokensEnforced using the ModifyInstanceMetadataDefaults API or the account settings in the EC2 \
+            console.` comes with the code `UnsupportedOperation` and HTTP status 400.",
+        evidence: Observed,
+        sources: [GAME_TOOLKIT_918, UG_TROUBLE],
         see: [ERR_10],
     }
     ENF_04 = "ENF-04" {
@@ -43,7 +43,7 @@ family! { ENF;
         text: "EC2 answers `UnsupportedOperation`. The text seen is `You can't set httpTokens to 'optional' because \
             httpTokensEnforced is enabled for this account.`, although the documentation repeats that of a launch.",
         evidence: Observed,
-        sources: [UG_TROUBLE],
+        sources: [UG_EXISTING],
         see: [ERR_11, CON_10],
     }
     ENF_06 = "ENF-06" {

@@ -1,8 +1,8 @@
 //! Errors of the EC2 API that concern the options.
 
 use super::sources::{
-    AEC_411, API, AWS_CLI_8825, CLOUD_PROVIDER_762, CLOUDPOSSE_79, EC2_ERRORS, IMDSV2_GET_6, ORGANIZATIONS, STACKD,
-    TF_25547, TF_27094, TF_MODULES_291, UG_IAM, UG_OPTIONS, UG_TROUBLE,
+    AEC_411, API, AWS_CLI_8825, CLOUD_PROVIDER_762, CLOUDPOSSE_79, EC2_ERRORS, GAME_TOOLKIT_918, IMDSV2_GET_6,
+    ORGANIZATIONS, RUNS_ON_22, STACKD, TF_25547, TF_27094, TF_MODULES_291, UG_EXISTING, UG_IAM, UG_TROUBLE,
 };
 use super::{
     AMI_02, CON_10, CON_44, CON_46, DP_02, DP_06, ENF_03, ENF_05, MOD_01, OPT_02, OPT_03, OPT_04, OPT_05, OPT_07,
@@ -39,8 +39,8 @@ family! { ERR;
     }
     ERR_04 = "ERR-04" {
         title: "HttpProtocolIpv6 enabled on a Xen instance type",
-        text: "EC2 answers `UnsupportedOperation` with `The HttpProtocolIpv6 metadata option cannot be enabled for \
-            Xen-backed instance types.`",
+        text: "The text `The HttpProtocolIpv6 metadata option cannot be enabled for Xen-backed instance types.` comes \
+            with the code `UnsupportedOperation`.",
         evidence: Observed,
         sources: [IMDSV2_GET_6, CLOUDPOSSE_79],
         see: [OPT_04],
@@ -64,8 +64,8 @@ family! { ERR;
     }
     ERR_07 = "ERR-07" {
         title: "an instance id that belongs to no instance",
-        text: "EC2 answers `InvalidInstanceID.NotFound` with `The instance ID 'ID' does not exist`, ID standing for \
-            the id.",
+        text: "EC2 answers `InvalidInstanceID.NotFound`. The text seen is `The instance ID 'ID' does not exist`, ID \
+            standing for the id.",
         evidence: Documented,
         sources: [EC2_ERRORS],
         see: [],
@@ -89,17 +89,17 @@ family! { ERR;
     }
     ERR_10 = "ERR-10" {
         title: "a launch without required tokens while these are enforced",
-        text: "EC2 answers `UnsupportedOperation`; the text begins with `You can't launch instances with IMDSv1 \
-            because httpTokensEnforced is enabled for this account.`",
-        evidence: Documented,
-        sources: [UG_OPTIONS, UG_TROUBLE],
+        text: "The code is `UnsupportedOperation`. The text begins with `You can't launch instances with IMDSv1 \
+            because httpTokensEnforced is enabled for this account.` and goes on with two ways out.",
+        evidence: Observed,
+        sources: [GAME_TOOLKIT_918, UG_TROUBLE],
         see: [ENF_03],
     }
     ERR_11 = "ERR-11" {
         title: "a change to optional tokens while required ones are enforced",
         text: "EC2 answers `UnsupportedOperation` with a text of its own, not that of a launch.",
         evidence: Observed,
-        sources: [UG_TROUBLE],
+        sources: [UG_EXISTING],
         see: [ENF_05, CON_10],
     }
     ERR_12 = "ERR-12" {
@@ -108,7 +108,7 @@ family! { ERR;
             by `Encoded authorization failure message:` and a text that only STS decodes. What stands between the two \
             varies.",
         evidence: Observed,
-        sources: [UG_IAM],
+        sources: [UG_IAM, RUNS_ON_22],
         see: [],
     }
     ERR_13 = "ERR-13" {

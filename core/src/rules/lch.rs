@@ -1,8 +1,8 @@
 //! Decisions about a launch: RunInstances, templates, fleets.
 
 use super::sources::{
-    AEC_411, API, CLOUDPOSSE_79, IMDSV2_GET_6, KARPENTER_7012, RUNS_ON_22, STACKD, TF_25547, TF_30107, UG_IAM,
-    UG_OPTIONS, UG_TROUBLE,
+    AEC_411, API, CLOUDPOSSE_79, GAME_TOOLKIT_918, IMDSV2_GET_6, KARPENTER_7012, RUNS_ON_22, STACKD, TF_25547,
+    TF_30107, UG_IAM, UG_OPTIONS, UG_TROUBLE,
 };
 use super::{
     CON_01, CON_02, CON_04, ENF_01, ENF_08, ERR_01, ERR_02, ERR_03, ERR_04, ERR_06, ERR_10, ERR_12, ERR_13, IAM_15,
@@ -103,8 +103,8 @@ family! { LCH;
         title: "a launch that enforcement stops",
         text: "Where required tokens are enforced and HttpTokens resolves to anything else, the launch fails with \
             `UnsupportedOperation`. That a dry run fails in the same way rests on a single report.",
-        evidence: Documented,
-        sources: [UG_TROUBLE],
+        evidence: Observed,
+        sources: [GAME_TOOLKIT_918, UG_TROUBLE],
         see: [ERR_10, ENF_01, ENF_08],
     }
     LCH_14 = "LCH-14" {

@@ -1,7 +1,7 @@
 //! Decisions about ModifyInstanceMetadataOptions.
 
 use super::sources::{
-    API, AWS_CLI_8825, EC2_ERRORS, IMDSV2_GET_6, ORGANIZATIONS, SAR, STACKD, STACKD_CODE, UG_TROUBLE,
+    API, AWS_CLI_8825, EC2_ERRORS, IMDSV2_GET_6, ORGANIZATIONS, SAR, STACKD, STACKD_CODE, UG_EXISTING,
 };
 use super::{
     CON_01, CON_11, CON_15, CON_16, CON_46, ENF_05, ENF_06, ERR_01, ERR_02, ERR_03, ERR_04, ERR_06, ERR_07, ERR_08,
@@ -49,14 +49,14 @@ family! { MDO;
     }
     MDO_06 = "MDO-06" {
         title: "a change that leaves HttpEndpoint out",
-        text: "HttpEndpoint keeps its value.",
+        text: "HttpEndpoint keeps its value, and the call succeeds.",
         evidence: Observed,
         sources: [API, STACKD],
         see: [MOD_02, CON_01],
     }
     MDO_07 = "MDO-07" {
         title: "a change that leaves another option out",
-        text: "That option keeps its value.",
+        text: "That option keeps its value; it is not reset to a default.",
         evidence: Observed,
         sources: [STACKD],
         see: [MOD_02, CON_16],
@@ -79,7 +79,7 @@ family! { MDO;
         title: "a change to optional tokens that enforcement stops",
         text: "It fails with `UnsupportedOperation`.",
         evidence: Observed,
-        sources: [UG_TROUBLE],
+        sources: [UG_EXISTING],
         see: [ERR_11, ENF_05, CON_11],
     }
     MDO_11 = "MDO-11" {

@@ -208,3 +208,8 @@ pub(super) const KARPENTER_7012: &str = "https://github.com/aws/karpenter-provid
 pub(super) const EKSCTL_8446: &str = "https://github.com/eksctl-io/eksctl/issues/8446";
 /// A launch that a policy on tokens denied.
 pub(super) const RUNS_ON_22: &str = "https://github.com/runs-on/runs-on/issues/22";
+/// AWS CLI Reference: a denial of RunInstances, decoded, with what the policies saw of the instance.
+pub(super) const DECODED: &str =
+    "https://docs.aws.amazon.com/cli/latest/reference/sts/decode-authorization-message.html";
+/// A launch that enforcement of required tokens stopped, April 2026.
+pub(super) const GAME_TOOLKIT_918: &str = "https://github.com/aws-games/cloud-game-development-toolkit/issues/918";

@@ -24,8 +24,8 @@ use crate::time::Moment;
 /// The most instances of the account in this Region, so that a scenario cannot grow out of hand.
 const MOST_INSTANCES: usize = 1_000;
 
-/// What a call wants to launch.
-#[derive(Clone, Debug, Default)]
+/// What a call wants to launch. It cannot be printed: user data may hold secrets.
+#[derive(Clone, Default)]
 pub(super) struct Wanted {
     pub(super) image_id: Option<String>,
     pub(super) instance_type: Option<String>,
@@ -39,8 +39,8 @@ pub(super) struct Wanted {
     pub(super) spot_request: bool,
 }
 
-/// A launch that can be carried out once IAM agrees.
-#[derive(Clone, Debug)]
+/// A launch that can be carried out. It cannot be printed: user data may hold secrets.
+#[derive(Clone)]
 pub(super) struct Plan {
     image_mark: ImdsSupport,
     description: Description,
@@ -88,15 +88,7 @@ pub(super) fn plan(
     name_rules(&resolution, progress);
     let options = ipv6_of_disabled(resolution.options(), state, progress)?;
     progress.resolutions.push(resolution);
-    let tags = template.map_or_else(|| wanted.tags.clone(), |version| joined(&version.tags, &wanted.tags));
-    let profile = wanted.instance_profile.as_ref().or_else(|| template?.instance_profile.as_ref());
-    let description = Description {
-        tags,
-        role: profile.map(|profile| role(state, profile)),
-        user_data: wanted.user_data.clone().or_else(|| template?.user_data.clone()),
-        ..description(state, WorldSpec::SAMPLE_INSTANCE, &image.id, instance_type)
-    };
-    description.check().map_err(|error| Refusal::inferred("InvalidParameterValue", error.to_string()))?;
+    let description = described(state, wanted, &image.id, instance_type)?;
     let plan = Plan { image_mark: image.imds_support(), description, options };
     let on_resources = |progress: &mut Progress<'_>| authorize(state, wanted, &plan, &given, authorizer, progress);
     if state.quirks.check_order == crate::quirks::CheckOrder::IamFirst {
@@ -110,6 +102,21 @@ pub(super) fn plan(
         on_resources(progress)?;
     }
     Ok(plan)
+}
+
+/// What the metadata of each instance will say.
+fn described(state: &State, wanted: &Wanted, image_id: &str, instance_type: &str) -> Result<Description, Refusal> {
+    let template = wanted.template.as_ref().map(|(_, version)| version);
+    let tags = template.map_or_else(|| wanted.tags.clone(), |version| joined(&version.tags, &wanted.tags));
+    let profile = wanted.instance_profile.as_ref().or_else(|| template?.instance_profile.as_ref());
+    let description = Description {
+        tags,
+        role: profile.map(|profile| role(state, profile)),
+        user_data: wanted.user_data.clone().or_else(|| template?.user_data.clone()),
+        ..description(state, WorldSpec::SAMPLE_INSTANCE, image_id, instance_type)
+    };
+    description.check().map_err(|error| Refusal::inferred("InvalidParameterValue", error.to_string()))?;
+    Ok(description)
 }
 
 /// The image with this id.

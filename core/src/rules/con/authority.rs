@@ -1,6 +1,6 @@
 //! Contradictions about who may do what: policies, account defaults, enforcement.
 
-use super::super::sources::{API, ORGANIZATIONS, RUNS_ON_22, SAR, UG_EXISTING, UG_IAM, UG_NEW, UG_OPTIONS, UG_TROUBLE};
+use super::super::sources::{API, DECODED, ORGANIZATIONS, SAR, UG_EXISTING, UG_IAM, UG_NEW, UG_OPTIONS, UG_TROUBLE};
 use super::super::{
     DEF_04, DEF_06, DP_03, DP_05, ENF_01, ENF_02, ENF_05, ENF_06, ENF_07, ENF_08, ENF_09, IAM_15, IAM_20, IAM_22,
     IAM_34,
@@ -20,7 +20,7 @@ family! { AUTHORITY;
         text: "AWS writes that it must be given. Decoded messages show the key filled without that. Our choice is to \
             fill it with the resolved value, so that a launch which leaves it out passes with 1 or 2.",
         evidence: Documented,
-        sources: [UG_IAM],
+        sources: [UG_IAM, DECODED],
         see: [IAM_15, IAM_22],
     }
     CON_09 = "CON-09" {
@@ -29,14 +29,14 @@ family! { AUTHORITY;
             choice is the resolved value: a launch without options from an AMI marked v2.0 passes RequireImdsV2. The \
             alternative is to show policies what was asked for only.",
         evidence: Observed,
-        sources: [UG_IAM, RUNS_ON_22],
+        sources: [UG_IAM, DECODED],
         see: [IAM_15, IAM_20],
     }
     CON_10 = "CON-10" {
         title: "the error of enforcement at a change: that of a launch or its own",
         text: "The documentation has the text of a launch; a text of its own was seen. Our choice is the text seen.",
         evidence: Observed,
-        sources: [UG_TROUBLE],
+        sources: [UG_EXISTING],
         see: [ENF_05],
     }
     CON_11 = "CON-11" {
@@ -45,7 +45,7 @@ family! { AUTHORITY;
             of what was asked for. Our choice is to refuse. The alternative is to accept a change that changes \
             nothing.",
         evidence: Documented,
-        sources: [UG_OPTIONS, UG_TROUBLE],
+        sources: [UG_OPTIONS, UG_EXISTING],
         see: [ENF_06],
     }
     CON_12 = "CON-12" {
@@ -112,7 +112,7 @@ family! { AUTHORITY;
         see: [ENF_01],
     }
     CON_48 = "CON-48" {
-        title: "enforcement beside an account default of optional tokens: allowed or not",
+        title: "enforcement beside an account default of optional tokens: valid or not",
         text: "No source says whether the API refuses the pair. Our choice is to accept it; each launch must then ask \
             for `required` itself. The alternative is an error.",
         evidence: Unknown,

@@ -84,8 +84,8 @@ family! { VALUES;
     }
     CON_44 = "CON-44" {
         title: "a value in another case, such as Required",
-        text: "No source covers it. Our choice is to refuse it like any other bad value, as far as is known EC2's \
-            values are case-sensitive. The alternative is to accept it.",
+        text: "No source covers it. Our choice is to refuse it like any other bad value: as far as is known, EC2 \
+            distinguishes upper and lower case in its values. The alternative is to accept it.",
         evidence: Unknown,
         sources: [],
         see: [ERR_02],

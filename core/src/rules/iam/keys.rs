@@ -1,6 +1,6 @@
 //! Condition keys: what they hold, and on which resources they exist.
 
-use super::super::sources::{IAM_KEYS, LOCALSTACK, RUNS_ON_22, SAR, SAR_AUTO_SCALING, STACKD_CODE, UG_IAM};
+use super::super::sources::{DECODED, IAM_KEYS, LOCALSTACK, SAR, SAR_AUTO_SCALING, STACKD_CODE, UG_IAM};
 use super::super::{CON_09, IAM_21, IAM_30, IAM_32, IAM_40, OPT_01, OPT_02, OPT_03, OPT_05, OPT_10, RES_01, RES_02};
 
 family! { KEYS;
@@ -120,11 +120,11 @@ family! { KEYS;
     }
     IAM_15 = "IAM-15" {
         title: "the options that a policy sees at launch",
-        text: "Decoded messages of denied launches hold endpoint, tokens, hop limit and tags of the instance, also \
-            where the launch seems not to have given them. So the keys hold the resolved values and are hardly ever \
-            missing. That those callers gave no values cannot be proven.",
+        text: "Decoded messages of denied launches hold endpoint, tokens and hop limit of the instance, and later ones \
+            tags, also where the launch seems not to have given them. So the keys hold the resolved values and are \
+            hardly ever missing. That those callers gave no values cannot be proven.",
         evidence: Observed,
-        sources: [RUNS_ON_22],
+        sources: [DECODED],
         see: [RES_01, CON_09],
     }
     IAM_16 = "IAM-16" {
