@@ -20,6 +20,7 @@ pub mod instance_type;
 pub mod launch_template;
 pub mod metadata;
 pub mod network;
+pub mod notation;
 pub mod options;
 pub mod quirks;
 pub mod redact;
