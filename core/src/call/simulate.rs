@@ -16,7 +16,7 @@ pub struct SimulateCall {
 /// Runs a scenario.
 #[must_use]
 pub fn simulate(call: &SimulateCall) -> Answer {
-    let timeline = scenario::read(&call.text).and_then(|scenario| scenario::run(&scenario, None));
+    let timeline = scenario::read(&call.text).and_then(|scenario| scenario::run(&scenario));
     match timeline {
         Ok(timeline) => Answer::Timeline(timeline),
         Err(error) => Answer::Failure(Failure::new(error.to_string())),

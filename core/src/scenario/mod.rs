@@ -23,6 +23,7 @@ mod policies;
 mod read;
 mod run;
 mod step;
+mod text;
 mod timeline;
 mod watch;
 
@@ -33,7 +34,7 @@ pub use expect::{Expect, ExpectedStatus};
 pub use instant::Instant;
 pub use policies::{AttachedPolicy, PolicyPart};
 pub use read::{ScenarioError, read};
-pub use run::{TextReader, run};
+pub use run::run;
 pub use step::{ScenarioRequest, ScenarioStep, ScenarioToken};
 pub use timeline::{Check, OptionsChange, StepOutcome, Timeline, TimelineStep};
 

@@ -6,7 +6,7 @@ use super::check::{Found, check};
 use super::names::Names;
 use super::timeline::{StepOutcome, Timeline, TimelineStep};
 use super::watch::Watch;
-use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies};
+use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies, text};
 use crate::call::{START, StepMetrics};
 use crate::control::{Command, World};
 use crate::endpoint::{Header, Outcome, Request};
@@ -14,22 +14,18 @@ use crate::options::Resolution;
 use crate::time::Moment;
 use crate::trace::event::Version;
 
-/// Reads a call from a command line; the error says what is wrong with it.
-pub type TextReader = fn(&str) -> Result<Command, String>;
-
-/// Runs a scenario. Steps that are given as text only need `texts`.
+/// Runs a scenario.
 ///
 /// # Errors
 /// A world or policies that could not be, or a step that says nothing that could be done.
-pub fn run(scenario: &Scenario, texts: Option<TextReader>) -> Result<Timeline, ScenarioError> {
+pub fn run(scenario: &Scenario) -> Result<Timeline, ScenarioError> {
     let world = World::new(scenario.world.clone(), START).map_err(|error| ScenarioError(format!("world: {error}")))?;
     let authorizer = policies::authorizer(&scenario.policies);
     let world = match authorizer.map_err(|error| ScenarioError(format!("policies: {error}")))? {
         Some(authorizer) => world.authorized_by(authorizer),
         None => world,
     };
-    let mut runner =
-        Runner { world, texts, names: Names::default(), tokens: Vec::new(), watch: Watch::default(), now: START };
+    let mut runner = Runner { world, names: Names::default(), tokens: Vec::new(), watch: Watch::default(), now: START };
     runner.watch.look(&mut runner.world, START);
     let mut timeline = Timeline { note: scenario.note.clone(), ..Timeline::default() };
     for (number, step) in (1_usize..).zip(&scenario.steps) {
@@ -42,7 +38,6 @@ pub fn run(scenario: &Scenario, texts: Option<TextReader>) -> Result<Timeline, S
 
 struct Runner {
     world: World,
-    texts: Option<TextReader>,
     names: Names,
     /// What each step was answered with, if it was a token.
     tokens: Vec<Option<String>>,
@@ -107,7 +102,7 @@ impl Runner {
 
     fn call(&mut self, step: &ScenarioStep) -> Result<Deed, String> {
         let by_text = step.run.as_deref().map(|text| self.names.fill(text)).transpose()?;
-        let command = self.command(step.call.as_ref(), by_text.as_deref())?;
+        let (command, notes) = self.command(step.call.as_ref(), by_text.as_deref())?;
         let action = action(&command);
         let target = target(&command);
         let caller = step.caller.clone().unwrap_or_default();
@@ -121,7 +116,7 @@ impl Runner {
                 Deed {
                     what,
                     rules: ids(&effect.rules),
-                    warnings: effect.warnings,
+                    warnings: notes.into_iter().chain(effect.warnings).collect(),
                     instance: made.clone().filter(|id| id.starts_with("i-")).or(target),
                     made,
                     outcome: StepOutcome::Done { reply, resolutions },
@@ -131,7 +126,7 @@ impl Runner {
             Err(error) => Deed {
                 what,
                 rules: ids(&error.rules),
-                warnings: Vec::new(),
+                warnings: notes,
                 instance: target,
                 made: None,
                 outcome: StepOutcome::Refused {
@@ -145,22 +140,21 @@ impl Runner {
         })
     }
 
-    /// The call of a step: from its members, from its text, or from both if they mean the same.
-    fn command(&self, members: Option<&Value>, text: Option<&str>) -> Result<Command, String> {
+    /// The call of a step, and words about its text: from its members, from its text, or from both if they mean the
+    /// same.
+    fn command(&self, members: Option<&Value>, text: Option<&str>) -> Result<(Command, Vec<String>), String> {
         let from_members = members
             .map(|call| {
                 let filled = self.names.fill_value(call)?;
                 Command::from_json(&filled.to_string()).map_err(|error| error.to_string())
             })
             .transpose()?;
-        let from_text = match (text, self.texts) {
-            (Some(text), Some(read)) => Some(read(text)?),
-            (Some(_), None) | (None, _) => None,
-        };
+        let from_text = text.map(text::command).transpose()?;
         match (from_members, from_text) {
-            (Some(members), Some(text)) if members != text => Err("`run` and `call` do not mean the same".into()),
-            (Some(command), _) | (None, Some(command)) => Ok(command),
-            (None, None) => Err("a command line cannot be read here: write `call` beside `run`".into()),
+            (Some(members), Some((text, _))) if members != text => Err("`run` and `call` do not mean the same".into()),
+            (_, Some(both)) => Ok(both),
+            (Some(members), None) => Ok((members, Vec::new())),
+            (None, None) => Err("it has neither `run` nor `call`".into()),
         }
     }
 

@@ -1,11 +1,11 @@
 use super::*;
 
 fn timeline(text: &str) -> Timeline {
-    run(&read(text).unwrap(), None).unwrap()
+    run(&read(text).unwrap()).unwrap()
 }
 
 fn refused(text: &str) -> String {
-    match read(text).and_then(|scenario| run(&scenario, None)) {
+    match read(text).and_then(|scenario| run(&scenario)) {
         Ok(timeline) => panic!("{timeline:?}"),
         Err(error) => error.to_string(),
     }
@@ -91,7 +91,7 @@ fn json_and_yaml_are_the_same() {
     let yaml = read(WORKED).unwrap();
     let json = serde_json::to_string(&yaml).unwrap();
     assert_eq!(read(&json).unwrap(), yaml);
-    assert_eq!(run(&yaml, None), run(&read(&json).unwrap(), None));
+    assert_eq!(run(&yaml), run(&read(&json).unwrap()));
 }
 
 #[test]
@@ -109,7 +109,9 @@ fn says_where_a_scenario_is_wrong() {
     assert!(step("{at: 4s}").contains("step 2: it is earlier"));
     assert!(step("{at: soon}").contains("step 2: a value of the wrong kind: expected a number of seconds"));
     assert!(step("{call: {RunInstance: {}}}").contains("did you mean `RunInstances`"));
-    assert!(step("{run: aws ec2 describe-instances}").contains("write `call` beside `run`"));
+    assert!(step("{run: aws ec2 describe-instance}").contains("step 2: "));
+    assert!(step("{run: Remove-Item x}").contains("step 2: "));
+    assert!(step("{run: aws ec2 describe-instances; aws ec2 describe-instances}").contains("step 2: "));
     assert!(step("{call: {DescribeInstances: {}}, save: x}").contains("`save` needs"));
     assert!(step("{request: {instance: '${x}', path: /}}").contains("no earlier step saved `x`"));
     assert!(step("{request: {instance: i-1, path: /, token: {step: 1}}}").contains("no token came from step 1"));
@@ -119,11 +121,9 @@ fn says_where_a_scenario_is_wrong() {
 
 #[test]
 fn text_and_members_have_to_mean_the_same() {
-    let reader: TextReader =
-        |_| crate::control::Command::from_json(r#"{"DescribeInstances": {}}"#).map_err(|e| e.to_string());
     let with = |call: &str| {
         let text = format!("imdsim_scenario: 1\nsteps: [{{run: aws ec2 describe-instances{call}}}]");
-        run(&read(&text).unwrap(), Some(reader)).map(|timeline| timeline.steps[0].what.clone())
+        run(&read(&text).unwrap()).map(|timeline| timeline.steps[0].what.clone())
     };
     assert_eq!(with("").unwrap(), "aws ec2 describe-instances");
     assert!(with(", call: {DescribeInstances: {}}").is_ok());
