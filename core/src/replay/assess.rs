@@ -282,7 +282,7 @@ fn judge(caller: &Caller, style: Style, fates: &Fates, options: &MetadataOptions
     }
     match style {
         Style::Unseen => Judged::new(Outcome::Open, Cause::Unseen, Vec::new()),
-        Style::WithoutTokens => without_tokens(caller, fates),
+        Style::WithoutTokens => without_tokens(fates),
         Style::WithTokens | Style::FallsBack | Style::OnlyAsks => asking(caller, style, fates),
         Style::Mixed => {
             let plain_served = fates.without_token.fate == Fate::Served;
@@ -299,13 +299,10 @@ fn judge(caller: &Caller, style: Style, fates: &Fates, options: &MetadataOptions
     }
 }
 
-fn without_tokens(caller: &Caller, fates: &Fates) -> Judged {
+fn without_tokens(fates: &Fates) -> Judged {
     let plain = &fates.without_token;
     match plain.fate {
         Fate::Served => Judged::new(Outcome::Works { loses: None }, Cause::Works, plain.rules.clone()),
-        Fate::Refused(401) if caller.conduct.switches > 0 && fates.put.fate == Fate::Served => {
-            Judged::new(Outcome::Works { loses: Some(Span(0)) }, Cause::Works, plain.rules.clone())
-        }
         Fate::Refused(401) => {
             Judged::new(Outcome::Fails, Cause::TokensRequired, plain.rules.clone()).assuming(Assumption::NeverSwitches)
         }

@@ -31,8 +31,6 @@ pub(super) struct Conduct {
     pub plain: Gets,
     /// Requests of which the recording shows nothing.
     pub unseen: u64,
-    /// Refused token-less requests after which a token was asked for and had.
-    pub switches: u64,
     /// Requests for tags that were served.
     pub tags_served: u64,
     /// Requests for tags of which the recording does not show whether there were any.
@@ -49,7 +47,6 @@ pub(super) struct Conduct {
     /// A token request was lost since the last request that was served, after this wait.
     pending_loss: Option<Span>,
     last_loss: Option<Loss>,
-    refused_plain: bool,
 }
 
 /// Token requests, by what became of them.
@@ -172,7 +169,7 @@ impl Conduct {
             SeenOutcome::Status(200) => {
                 self.puts.issued += 1;
                 self.first.issued_put.get_or_insert(event.place);
-                self.has_token();
+                self.state = State::HasToken;
             }
             SeenOutcome::Status(status) => {
                 self.puts.refused += 1;
@@ -221,13 +218,8 @@ impl Conduct {
             self.puts.unknown = self.puts.unknown.saturating_sub(1);
             self.puts.issued += 1;
         }
-        self.has_token();
-        self.outcome(event);
-    }
-
-    fn has_token(&mut self) {
-        self.switches += u64::from(core::mem::take(&mut self.refused_plain));
         self.state = State::HasToken;
+        self.outcome(event);
     }
 
     fn without_token(&mut self, event: &Event<'_>) {
@@ -246,7 +238,6 @@ impl Conduct {
             State::NeverAsked | State::HasToken | State::Failed(_) | State::Asked(_) => {
                 self.first.plain.get_or_insert(event.place);
                 self.plain.count(event.answered.outcome);
-                self.refused_plain = event.answered.outcome == SeenOutcome::Status(401);
             }
         }
         self.outcome(event);
@@ -334,7 +325,6 @@ impl Conduct {
         self.plain.add(&other.plain);
         self.fallbacks += other.fallbacks;
         self.unseen += other.unseen;
-        self.switches += other.switches;
         self.tags_served += other.tags_served;
         self.tags_open += other.tags_open;
         self.over_ipv6 += other.over_ipv6;

@@ -83,12 +83,6 @@ impl Replay {
         }
     }
 
-    /// Whether there was any request to the metadata service.
-    #[must_use]
-    pub fn has_requests(&self) -> bool {
-        self.reading.requests() > 0
-    }
-
     /// The first record that could not be read, for whoever stops at it.
     #[must_use]
     pub fn first_fault(&self) -> Option<String> {

@@ -78,9 +78,6 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
 fn works(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
     let slow = caller.conduct.longest_fallback.map(|s| format!(" after losing {s}")).unwrap_or_default();
     match (found.verdict, found.style) {
-        (Verdict::Recovers, Style::WithoutTokens) => {
-            "Its request without a token gets 401; it was seen to ask for a token then, and to go on with it.".into()
-        }
         (Verdict::Recovers, _) => format!("It gets no token, and goes on without one{slow}."),
         (Verdict::Mended, Style::OnlyAsks) => {
             "Its request for a token was never answered; now it is, and both ways of going on are served.".into()
@@ -127,7 +124,7 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
                 .into(),
         ),
         Cause::NoToken(obstacle) | Cause::FallbackUnseen(obstacle) => Some(clear(obstacle, found.distance)),
-        Cause::Works if found.verdict == Verdict::Recovers && found.style != Style::WithoutTokens => {
+        Cause::Works if found.verdict == Verdict::Recovers => {
             Some(clear(TokenObstacle::HopLimit, found.distance))
         }
         Cause::EndpointDisabled => Some(
