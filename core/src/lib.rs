@@ -8,16 +8,28 @@
 #![forbid(unsafe_code)]
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
+pub mod account;
+pub mod audit;
 pub mod call;
+pub mod control;
 pub mod endpoint;
+pub mod iam;
+pub mod image;
+pub mod instance;
+pub mod instance_type;
+pub mod launch_template;
 pub mod metadata;
 pub mod network;
+pub mod notation;
 pub mod options;
 pub mod quirks;
 pub mod redact;
 pub mod replay;
 pub mod report;
 pub mod rules;
+pub mod scenario;
+pub mod tag_keys;
+pub mod tags;
 pub mod time;
 pub mod token;
 pub mod trace;

@@ -8,6 +8,7 @@ use crate::quirks::{HopLimitComparison, HopLimitOverIpv6, Quirks};
 
 /// A local firewall rule that matches the caller (NET-04, HOP-35).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Firewall {
     /// Packets vanish: the caller runs into its timeout.

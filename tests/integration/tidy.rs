@@ -63,8 +63,8 @@ fn core_is_pure() {
             "std::thread",
             "net::Tcp",
             "net::Udp",
-            "Instant",
-            "SystemTime",
+            "time::Instant",
+            "time::SystemTime",
             "println!",
         ] {
             assert!(!text.contains(word), "{name} uses {word}");

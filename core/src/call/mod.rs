@@ -6,21 +6,31 @@ mod arrange;
 mod explain;
 mod failure;
 mod open;
+mod recording;
 mod requests;
+mod resolve;
 mod rule;
 mod sentence;
 mod settings;
+mod simulate;
 mod stream;
+mod tags;
 
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
 pub use open::{Open, OptionsInput, Task};
+pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
+pub use resolve::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
+pub use simulate::{SimulateCall, simulate};
 pub use stream::Stream;
+pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};
 
 use serde::{Deserialize, Serialize};
 
+use crate::audit::AuditReport;
 use crate::report::Report;
+use crate::scenario::Timeline;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +46,12 @@ pub enum Call {
         #[serde(default)]
         id: Option<String>,
     },
+    /// What comes of this scenario?
+    Simulate(SimulateCall),
+    /// Which options does a launch come to, and why?
+    Resolve(Box<ResolveCall>),
+    /// Which tag keys keep tags out of the metadata?
+    Tags(TagsCall),
     /// In which order are these files to be read?
     Arrange {
         /// Their names, as given.
@@ -59,11 +75,19 @@ pub enum Answer {
         /// The rules, family by family.
         rules: Vec<ExplainedRule>,
     },
+    /// To [`Call::Simulate`].
+    Timeline(Timeline),
+    /// To [`Call::Resolve`].
+    Resolved(Resolved),
+    /// To [`Call::Tags`].
+    Tags(TagsFound),
     /// To [`Call::Arrange`].
     Arranged {
         /// All names that were given, in reading order.
         names: Vec<String>,
     },
+    /// To a stream opened for an audit, when it is finished.
+    Audit(Box<AuditReport>),
     /// To a stream opened for a replay, when it is finished.
     Report(Box<Report>),
     /// It cannot be answered, and why.
@@ -77,6 +101,9 @@ impl Call {
         match self {
             Self::Explain(call) => explain(&call),
             Self::Requests(call) => requests(call),
+            Self::Simulate(call) => simulate(&call),
+            Self::Resolve(call) => resolve(&call),
+            Self::Tags(call) => tags(&call),
             Self::Rules { id } => rule::table(id.as_deref()),
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }

@@ -13,7 +13,7 @@ pub struct Open {
     pub seed: u64,
 }
 
-/// What can be done with a recording.
+/// What can be done with what is fed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Task {
@@ -26,6 +26,17 @@ pub enum Task {
         #[serde(default)]
         to: Vec<OptionsInput>,
         /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+    /// Audit what the AWS CLI prints of instances, images, launch templates and account defaults: `finish` gives the
+    /// report.
+    Audit {
+        /// Whether `feed` and `finish` give a line for each instance and template version as well; the report is the
+        /// last line then.
+        #[serde(default)]
+        listing: bool,
+        /// Stop at the first thing that cannot be read.
         #[serde(default)]
         strict: bool,
     },

@@ -16,7 +16,7 @@ use crate::token::TokenTtl;
 use crate::trace::event::Version;
 
 /// The moment of second 0: 2026-01-01T00:00:00Z.
-pub(super) const START: Moment = Moment(1_767_225_600_000_000);
+pub(crate) const START: Moment = Moment(1_767_225_600_000_000);
 /// The most steps of one call: each builds its tree anew.
 const MOST_STEPS: usize = 1_000;
 
@@ -115,12 +115,19 @@ pub struct StepResponse {
 
 /// The instance's CloudWatch metrics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct StepMetrics {
     /// Requests without a token that were served.
     pub metadata_no_token: u64,
     /// Requests without a token that were refused for it.
     pub metadata_no_token_rejected: u64,
+}
+
+impl From<Metrics> for StepMetrics {
+    fn from(metrics: Metrics) -> Self {
+        Self { metadata_no_token: metrics.no_token, metadata_no_token_rejected: metrics.no_token_rejected }
+    }
 }
 
 fn get() -> String {
@@ -200,8 +207,7 @@ pub(super) fn foreign_token(other: &Instance, seed: u64, now: Moment) -> Result<
 
 impl StepResponse {
     fn new(outcome: Option<Outcome>, metrics: Metrics) -> Self {
-        let metrics =
-            StepMetrics { metadata_no_token: metrics.no_token, metadata_no_token_rejected: metrics.no_token_rejected };
+        let metrics = StepMetrics::from(metrics);
         let version = outcome.as_ref().and_then(|outcome| outcome.version);
         let rules = outcome.as_ref().map(|outcome| outcome.rules.iter().map(|rule| rule.to_string()).collect());
         let response = outcome.and_then(|outcome| outcome.delivered);

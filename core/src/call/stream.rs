@@ -1,37 +1,17 @@
-//! A stream of bytes in, a report or a rewritten recording out: open, then for each source begin and feed, then
-//! finish.
+//! A stream of bytes in, a report or rewritten lines out: open, then for each source begin and feed, then finish.
 
+use super::recording::{Doing, Recording};
 use super::settings::resolve;
 use super::{Answer, Failure, Open, Task};
-use crate::options::PartialOptions;
-use crate::quirks::Quirks;
-use crate::replay::Replay;
-use crate::trace::digest::Digester;
-use crate::trace::event::{Event, Place};
-use crate::trace::ingest::Ingest;
+use crate::audit::Audit;
 use crate::trace::jsonl::Writer;
-use crate::trace::reader::{Aside, Fault, Limit, Sink};
 
 /// An open stream.
-pub struct Stream {
-    digester: Digester,
-    work: Work,
-    strict: bool,
-    /// The source being read.
-    source: Option<Ingest>,
-    sources: u32,
-}
+pub struct Stream(Inner);
 
-/// Everything that is learnt goes to the replay: a conversion needs its counts and complaints too.
-struct Work {
-    replay: Replay,
-    task: Doing,
-    out: Vec<u8>,
-}
-
-enum Doing {
-    Replaying { from: PartialOptions, to: PartialOptions },
-    Converting(Writer),
+enum Inner {
+    Recording(Box<Recording>),
+    Audit { audit: Box<Audit>, strict: bool },
 }
 
 impl Stream {
@@ -42,14 +22,16 @@ impl Stream {
     pub fn open(json: &[u8]) -> Result<Self, Failure> {
         let open: Open = serde_json::from_slice(json)
             .map_err(|e| Failure { message: format!("not a request to open a stream: {e}"), help: None })?;
-        let (task, strict) = match open.task {
+        let recording = |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, strict, open.seed))));
+        Ok(match open.task {
             Task::Replay { from, to, strict } => {
-                (Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
+                recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
             }
-            Task::Convert { strict } => (Doing::Converting(Writer::new(open.seed)), strict),
-        };
-        let work = Work { replay: Replay::new(open.seed), task, out: Vec::new() };
-        Ok(Self { digester: Digester::new(open.seed), work, strict, source: None, sources: 0 })
+            Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
+            Task::Audit { listing, strict } => {
+                Self(Inner::Audit { audit: Box::new(Audit::new(open.seed, listing)), strict })
+            }
+        })
     }
 
     /// Says that a source of this name begins; the one before it has ended.
@@ -57,11 +39,13 @@ impl Stream {
     /// # Errors
     /// As [`Stream::feed`].
     pub fn begin(&mut self, name: &str) -> Result<(), Failure> {
-        self.end_source();
-        self.work.replay.begin(name);
-        self.source = Some(Ingest::new(self.sources, self.digester));
-        self.sources += 1;
-        self.check()
+        match &mut self.0 {
+            Inner::Recording(recording) => recording.begin(name),
+            Inner::Audit { audit, strict } => {
+                audit.begin(name);
+                check(audit, *strict)
+            }
+        }
     }
 
     /// Takes the next bytes of the source.
@@ -69,77 +53,92 @@ impl Stream {
     /// # Errors
     /// In a strict stream, the first record that cannot be read.
     pub fn feed(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        if let Some(source) = &mut self.source {
-            source.feed(bytes, &mut self.work);
-        }
-        self.check()
-    }
-
-    /// What has been written since the last time; nothing while replaying.
-    pub fn take_output(&mut self) -> Vec<u8> {
-        core::mem::take(&mut self.work.out)
-    }
-
-    /// Ends the stream: the report's [`Answer`] as JSON, or the last lines written.
-    ///
-    /// # Errors
-    /// No source was recognised, or as [`Stream::feed`].
-    pub fn finish(mut self) -> Result<Vec<u8>, Failure> {
-        self.end_source();
-        self.check()?;
-        if let Some(problem) = self.work.replay.nothing_recognised() {
-            return Err(Failure { message: problem, help: None });
-        }
-        match self.work.task {
-            Doing::Converting(_) => Ok(self.work.out),
-            Doing::Replaying { from, to } => {
-                let report = self.work.replay.report(from, to, &Quirks::default());
-                Ok(Answer::Report(Box::new(report)).to_json())
+        match &mut self.0 {
+            Inner::Recording(recording) => recording.feed(bytes),
+            Inner::Audit { audit, strict } => {
+                audit.feed(bytes);
+                check(audit, *strict)
             }
         }
     }
 
-    fn end_source(&mut self) {
-        if let Some(source) = self.source.take() {
-            let end = source.finish(&mut self.work);
-            self.work.replay.end(&end);
+    /// What has been written since the last time; nothing while replaying.
+    pub fn take_output(&mut self) -> Vec<u8> {
+        match &mut self.0 {
+            Inner::Recording(recording) => recording.take_output(),
+            Inner::Audit { audit, .. } => audit.take_lines(),
         }
     }
 
-    fn check(&self) -> Result<(), Failure> {
-        match self.work.replay.first_fault() {
-            Some(problem) if self.strict => Err(Failure {
-                message: problem,
-                help: Some("without --strict this record is counted, reported and passed over".into()),
-            }),
-            Some(_) | None => Ok(()),
+    /// Ends the stream: the report's [`Answer`] as JSON, or the last lines written. For an audit with a listing, the
+    /// last lines and behind them the answer.
+    ///
+    /// # Errors
+    /// No source was recognised, or as [`Stream::feed`].
+    pub fn finish(self) -> Result<Vec<u8>, Failure> {
+        match self.0 {
+            Inner::Recording(recording) => recording.finish(),
+            Inner::Audit { audit, strict } => {
+                let (report, mut out) = audit.finish();
+                let read = report.sources.iter().any(|source| source.things > 0);
+                if let Some(fault) = report.faults.first().filter(|_| strict || !read) {
+                    return Err(Failure::new(format!("`{}`, byte {}: {}", fault.source, fault.offset, fault.problem)));
+                }
+                out.extend(Answer::Audit(Box::new(report)).to_json());
+                Ok(out)
+            }
         }
     }
 }
 
-impl Sink for Work {
-    fn event(&mut self, event: &Event<'_>) {
-        if let Doing::Converting(writer) = &mut self.task {
-            writer.event(event, &mut self.out);
-        }
-        self.replay.event(event);
+/// The first thing that could not be read, if none may be passed over.
+fn check(audit: &Audit, strict: bool) -> Result<(), Failure> {
+    match audit.first_fault() {
+        Some(problem) if strict => Err(Failure {
+            message: problem,
+            help: Some("without --strict it is counted, reported and passed over".into()),
+        }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &[u8] = br#"{"Reservations": [{"Instances": [{"InstanceId": "i-1", "MetadataOptions": {}}, {}]}]}"#;
+
+    fn open(task: &str) -> Stream {
+        let open = format!(r#"{{"task": {{"audit": {task}}}, "seed": 1}}"#);
+        Stream::open(open.as_bytes()).map_err(|failure| failure.message).unwrap()
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.replay.aside(aside, place);
+    #[test]
+    fn an_audit_streams_its_listing_and_ends_with_the_report() {
+        let mut stream = open(r#"{"listing": true}"#);
+        stream.begin("a.json").unwrap();
+        stream.feed(ONE).unwrap();
+        let lines = String::from_utf8(stream.take_output()).unwrap();
+        assert!(lines.starts_with(r#"{"listing":"instance","id":"i-1""#) && lines.ends_with('\n'), "{lines}");
+        let end = String::from_utf8(stream.finish().unwrap()).unwrap();
+        assert!(end.starts_with(r#"{"answer":"audit","sources":[{"name":"a.json""#), "{end}");
+        let answer: Answer = serde_json::from_str(&end).unwrap();
+        assert!(matches!(answer, Answer::Audit(report) if report.fault_count == 1 && report.instances.count == 1));
     }
 
-    fn fault(&mut self, fault: Fault) {
-        self.replay.fault(fault);
+    #[test]
+    fn a_strict_audit_stops_at_the_first_fault() {
+        let mut stream = open(r#"{"strict": true}"#);
+        stream.begin("a.json").unwrap();
+        let failure = stream.feed(ONE).unwrap_err();
+        assert!(failure.message.starts_with("`a.json`, byte "), "{}", failure.message);
     }
 
-    fn limit(&mut self, limit: Limit) {
-        self.replay.limit(limit);
-    }
-
-    fn options(&mut self, options: PartialOptions) {
-        if let Doing::Converting(writer) = &mut self.task {
-            writer.options(options, &mut self.out);
-        }
+    #[test]
+    fn an_audit_of_nothing_fails() {
+        let mut stream = open("{}");
+        stream.begin("a.json").unwrap();
+        stream.feed(b"hello").unwrap();
+        assert!(stream.finish().unwrap_err().message.contains("not the JSON"));
     }
 }

@@ -85,18 +85,43 @@ impl Endpoint {
     }
 
     /// Replaces the instance's tags at `now`; they are seen some seconds later, and on Xen not before the instance
-    /// starts again, which is not simulated (CON-30). Of changes that come faster only the last is seen.
+    /// starts again (CON-30). Of changes that come faster only the last is seen.
     ///
     /// # Errors
     /// Tags that cannot be served while access to them is enabled; the tags stay as they were.
     pub fn change_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) -> Result<(), InstanceError> {
         self.check_tags(&tags)?;
+        self.follow_tags(tags, now);
+        Ok(())
+    }
+
+    /// As [`Endpoint::change_tags`], for tags that the control plane has checked.
+    pub fn follow_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) {
         let live =
             self.instance.hypervisor == Hypervisor::Nitro || self.quirks.tag_updates_on_xen == TagUpdatesOnXen::Live;
         if live {
             self.coming_tags = Some((now.after(TAGS_DELAY), tags));
         }
-        Ok(())
+    }
+
+    /// Puts options in force that the control plane has checked. Tags that are no longer the instance's may still be
+    /// seen for a while, whatever their keys.
+    pub const fn follow_options(&mut self, options: MetadataOptions) {
+        self.options = options;
+    }
+
+    /// Stops or starts answering: without a running instance there is nobody to ask (REQ-01). Tokens live on, as over
+    /// a reboot (TOK-17).
+    pub const fn set_running(&mut self, running: bool) {
+        self.instance.running = running;
+    }
+
+    /// Follows a stop and start: with another `seed` the tokens of before are worth nothing (TOK-17), and `tags`,
+    /// which the control plane has checked, are seen at once, on Xen too (CON-30).
+    pub fn start_afresh(&mut self, tags: BTreeMap<String, String>, seed: u64) {
+        self.instance.tags = tags;
+        self.coming_tags = None;
+        self.mint = Mint::new(seed, &self.instance.id);
     }
 
     /// What was counted so far.

@@ -42,7 +42,7 @@ pub(super) fn refusal(name: &str, now: Moment) -> String {
 }
 
 /// A moment as `2026-01-01T00:00:00Z`; outside the years that can be written, the epoch.
-pub(super) fn utc(moment: Moment) -> String {
+pub(crate) fn utc(moment: Moment) -> String {
     let whole = Timestamp::from_second(moment.0.div_euclid(1_000_000)).unwrap_or(Timestamp::UNIX_EPOCH);
     whole.to_string()
 }

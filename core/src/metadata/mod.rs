@@ -9,10 +9,11 @@ mod tags;
 mod tree;
 mod versions;
 
+pub(crate) use credentials::utc;
 pub use instance::{
     Hypervisor, Image, Instance, InstanceError, Interface, KeyPair, Placement, Role, SecurityGroup, Signals, SpotAction,
 };
 pub use route::{Found, Routed, Visitor, route};
-pub use tags::check as check_tags;
+pub use tags::{check as check_tags, longest_key as longest_tag_key};
 pub use tree::Content;
 pub use versions::VERSIONS;

@@ -11,11 +11,7 @@ use crate::quirks::{Quirks, TagKeyLimit, TagValues};
 /// # Errors
 /// The first tag that cannot be, in the service's words.
 pub fn check(tags: &BTreeMap<String, String>, quirks: &Quirks) -> Result<(), InstanceError> {
-    let longest = match quirks.tag_key_limit {
-        TagKeyLimit::Characters127 => 127,
-        TagKeyLimit::Characters128 => 128,
-        TagKeyLimit::Characters255 => 255,
-    };
+    let longest = longest_key(quirks);
     for (key, value) in tags {
         let reserved = matches!(key.as_str(), "." | ".." | "_index");
         if reserved || key.is_empty() || key.len() > longest || !key.chars().all(is_allowed) {
@@ -33,6 +29,16 @@ pub fn check(tags: &BTreeMap<String, String>, quirks: &Quirks) -> Result<(), Ins
         }
     }
     Ok(())
+}
+
+/// The most characters of a tag's key (CON-29).
+#[must_use]
+pub const fn longest_key(quirks: &Quirks) -> usize {
+    match quirks.tag_key_limit {
+        TagKeyLimit::Characters127 => 127,
+        TagKeyLimit::Characters128 => 128,
+        TagKeyLimit::Characters255 => 255,
+    }
 }
 
 fn is_allowed(c: char) -> bool {

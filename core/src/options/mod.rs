@@ -3,11 +3,13 @@
 mod hop_limit;
 mod parse;
 mod partial;
+mod resolve;
 mod switch;
 
 pub use hop_limit::HopLimit;
 pub use parse::{OptionError, from_describe_json, from_pairs};
 pub use partial::PartialOptions;
+pub use resolve::{Level, Levels, Overridden, Resolution, Resolved, resolve};
 pub use switch::{HttpTokens, Switch};
 
 use serde::{Deserialize, Serialize};

@@ -3,6 +3,7 @@
 
 mod answers;
 mod authentication;
+mod control;
 mod overload;
 mod reading;
 mod tags;
@@ -14,6 +15,12 @@ pub use answers::{
     DirectoryWithoutSlash, EndpointDisabled, HostHeader, HttpVersion, NoTokenCounts, UnauthorizedBody, WrongMethod,
 };
 pub use authentication::{BadTokenWhenOptional, DatedTokenPath, EmptyToken, TokenFamilies, TokenlessWhenRequired};
+pub use control::{
+    CheckOrder, CopiedMark, DeclarativeEnforcement, DeclarativeReach, EndpointCompanion, EnforcementOfDisabled,
+    EnforcementText, EnforcementWithOptional, HopLimitKey, HopWhenAccountRequires, Ipv6WhenDisabled, LaunchContext,
+    ManagedByPlace, ModifiableStates, ModifyKeys, NoPreferenceSpelling, OmittedTokens, OptionalAgain,
+    OptionsBesideDisabled, ServiceLaunches, Settling, TemplateOmissions, TypeLevel, ValueCase,
+};
 pub use overload::Overload;
 pub use tags::{TagKeyLimit, TagUpdatesOnXen, TagValues, TagsWhenDisabled};
 pub use token::{ForwardedWithBadTtl, ForwardingHeaders, TokenPathMethod, TokenPathSlash, TtlFormat, ZeroTtl};
@@ -26,6 +33,7 @@ use crate::rules::{self, RuleId};
 
 /// Every switch. `Default` is the recommended reading of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Quirks {
     /// A request without a token while tokens are required (CON-05).
@@ -90,12 +98,62 @@ pub struct Quirks {
     pub hop_limit_comparison: HopLimitComparison,
     /// The body of 401 (CON-59).
     pub unauthorized_body: UnauthorizedBody,
+    /// Whether HttpEndpoint has to be given beside other options (CON-01).
+    pub endpoint_companion: EndpointCompanion,
+    /// Other options beside HttpEndpoint `disabled` in one call (CON-02).
+    pub options_beside_disabled: OptionsBesideDisabled,
+    /// The hop limit where the account's default requires tokens and no level sets one (CON-03).
+    pub hop_when_account_requires: HopWhenAccountRequires,
+    /// Instance types that default to IMDSv2 (CON-04).
+    pub type_level: TypeLevel,
+    /// Condition keys of ModifyInstanceMetadataOptions (CON-07).
+    pub modify_keys: ModifyKeys,
+    /// The condition key of a hop limit that the launch does not give (CON-08).
+    pub hop_limit_key: HopLimitKey,
+    /// Condition keys of options that the launch does not give (CON-09).
+    pub launch_context: LaunchContext,
+    /// What ModifyInstanceMetadataOptions says under enforcement (CON-10).
+    pub enforcement_text: EnforcementText,
+    /// HttpTokens `optional` again, under enforcement (CON-11).
+    pub optional_again: OptionalAgain,
+    /// Where ManagedBy is shown (CON-12).
+    pub managed_by_place: ManagedByPlace,
+    /// Whether a declarative policy enforces (CON-14).
+    pub declarative_enforcement: DeclarativeEnforcement,
+    /// What a declarative policy keeps the account from changing (CON-15).
+    pub declarative_reach: DeclarativeReach,
+    /// HttpTokens omitted in ModifyInstanceMetadataOptions (CON-16).
+    pub omitted_tokens: OmittedTokens,
+    /// What a launch template stores for what it omits (CON-17).
+    pub template_omissions: TemplateOmissions,
+    /// Whether enforcement or IAM is checked first (CON-18).
+    pub check_order: CheckOrder,
+    /// Enforcement of a launch with a disabled endpoint (CON-19).
+    pub enforcement_of_disabled: EnforcementOfDisabled,
+    /// How "no preference" may be spelt (CON-33).
+    pub no_preference_spelling: NoPreferenceSpelling,
+    /// Whether a copied image keeps its mark (CON-34).
+    pub copied_mark: CopiedMark,
+    /// HttpProtocolIpv6 `enabled` while the endpoint is disabled (CON-43).
+    pub ipv6_when_disabled: Ipv6WhenDisabled,
+    /// Values in another case (CON-44).
+    pub value_case: ValueCase,
+    /// How long a change takes to be applied and to be shown (CON-45).
+    pub settling: Settling,
+    /// Run states in which options can be changed (CON-46).
+    pub modifiable_states: ModifiableStates,
+    /// Enforcement of launches by services (CON-47).
+    pub service_launches: ServiceLaunches,
+    /// Enforcement with an account default of `optional` (CON-48).
+    pub enforcement_with_optional: EnforcementWithOptional,
 }
 
-/// Open questions of the data plane that no switch can settle here, and why.
+/// Open questions that no switch can settle here, and why.
 pub const WITHOUT_SWITCH: &[(RuleId, &str)] = &[
     (rules::CON_38, "which hop limit is right is advice: it changes what a report recommends, and no answer"),
     (rules::CON_54, "an answer is computed at one moment, so a token cannot expire while it is under way"),
+    (rules::CON_13, "an image has no attribute from which a default of HttpEndpoint or tags could come"),
+    (rules::CON_35, "a slip in a sample of the documentation, which no service can answer to"),
 ];
 
 #[cfg(test)]

@@ -24,21 +24,30 @@ macro_rules! family {
     };
 }
 
+mod adf;
+mod ami;
 mod aut;
 mod cat;
 mod cli;
 mod con;
+mod def;
+mod dp;
 mod endpoint_off;
+mod enf;
+mod err;
 mod hdr;
 mod hop;
 mod iam;
-mod life;
+mod lch;
+mod mdo;
 mod met;
+mod modify;
 mod mon;
 mod net;
 mod opt;
 mod ord;
 mod req;
+mod res;
 mod rsp;
 mod rte;
 mod rule;
@@ -49,21 +58,30 @@ mod tests;
 mod thr;
 mod tok;
 
+pub use adf::*;
+pub use ami::*;
 pub use aut::*;
 pub use cat::*;
 pub use cli::*;
 pub use con::*;
+pub use def::*;
+pub use dp::*;
 pub use endpoint_off::*;
+pub use enf::*;
+pub use err::*;
 pub use hdr::*;
 pub use hop::*;
 pub use iam::*;
-pub use life::*;
+pub use lch::*;
+pub use mdo::*;
 pub use met::*;
+pub use modify::*;
 pub use mon::*;
 pub use net::*;
 pub use opt::*;
 pub use ord::*;
 pub use req::*;
+pub use res::*;
 pub use rsp::*;
 pub use rte::*;
 pub use rule::{Evidence, Rule, RuleId};
@@ -74,6 +92,13 @@ pub use tok::*;
 /// The families, in the order in which `imdsim rules` lists them.
 const FAMILIES: &[&[Rule]] = &[
     OPT,
+    ERR,
+    MOD,
+    RES,
+    DEF,
+    ENF,
+    DP,
+    AMI,
     NET,
     HDR,
     TOK,
@@ -89,9 +114,16 @@ const FAMILIES: &[&[Rule]] = &[
     TAG,
     CAT,
     REQ,
+    LCH,
+    MDO,
+    ADF,
     MON,
-    IAM,
-    LIFE,
+    KEYS,
+    POLICIES,
+    EVALUATION,
+    CREDENTIALS,
+    VALUES,
+    AUTHORITY,
     REQUESTS,
     SURROUNDINGS,
     EDGES,

@@ -1,7 +1,10 @@
 //! The five options.
 
-use super::sources::{API, CFN_TEMPLATE, STACKD, UG_NEW, UG_OPTIONS, UG_TAGS};
-use super::{HOP_01, NET_02, NET_03, TAG_01};
+use super::sources::{
+    API, CFN_TEMPLATE, STACKD, TELEPORT_16881, TERRAFORM_28332, TF_11076, TF_16781, TF_25547, TF_30107, UG_EXISTING,
+    UG_NEW, UG_OPTIONS, UG_TAGS,
+};
+use super::{CON_01, CON_02, CON_43, ERR_01, HOP_01, NET_02, NET_03, TAG_01};
 
 family! { OPT;
     OPT_01 = "OPT-01" {
@@ -101,6 +104,47 @@ family! { OPT;
         evidence: Documented,
         sources: [CFN_TEMPLATE],
         see: [OPT_03],
+    }
+    OPT_12 = "OPT-12" {
+        title: "options that AWS asks to give together with HttpEndpoint",
+        text: "AWS's pages say that whoever gives HttpTokens, HttpPutResponseHopLimit or HttpProtocolIpv6 must also \
+            give HttpEndpoint as `enabled`.",
+        evidence: Documented,
+        sources: [UG_NEW, UG_EXISTING],
+        see: [OPT_13, CON_01],
+    }
+    OPT_13 = "OPT-13" {
+        title: "options given without HttpEndpoint",
+        text: "EC2 accepts them. ModifyInstanceMetadataOptions succeeded with HttpTokens alone and with \
+            InstanceMetadataTags alone, and AWS's own example for tags passes nothing else.",
+        evidence: Observed,
+        sources: [STACKD, UG_TAGS],
+        see: [OPT_12, CON_01],
+    }
+    OPT_14 = "OPT-14" {
+        title: "an HttpEndpoint that is present and empty",
+        text: "EC2 refuses it with `InvalidParameterValue` and HTTP status 400. Older Terraform sent the empty text, \
+            so many believed that HttpEndpoint is mandatory.",
+        evidence: Observed,
+        sources: [TF_25547, TF_16781, TELEPORT_16881, TERRAFORM_28332],
+        see: [OPT_01, ERR_01],
+    }
+    OPT_15 = "OPT-15" {
+        title: "HttpEndpoint disabled, with other options beside it",
+        text: "The Terraform provider held since February 2020 that the other options are allowed only while \
+            HttpEndpoint is `enabled`, and left them out. It dropped that for launch templates in March 2023, with \
+            acceptance tests. No error text for the combination was found.",
+        evidence: ThirdParty,
+        sources: [TF_11076, TF_30107],
+        see: [CON_02],
+    }
+    OPT_16 = "OPT-16" {
+        title: "HttpProtocolIpv6 in a change, which needs the endpoint",
+        text: "The API model says that HttpProtocolIpv6 on an existing instance applies only if the HTTP metadata \
+            endpoint is enabled. It does not say whether it is refused or has no effect otherwise.",
+        evidence: Documented,
+        sources: [API],
+        see: [OPT_04, CON_43],
     }
     OPT_18 = "OPT-18" {
         title: "a new launch template version that names options",

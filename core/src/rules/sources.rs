@@ -142,3 +142,74 @@ pub(super) const AEC_411: &str = "https://github.com/seek-oss/aec/pull/411";
 pub(super) const AWS_CLI_8825: &str = "https://github.com/aws/aws-cli/issues/8825";
 /// The error of Auto Scaling for a tag key that cannot be shown.
 pub(super) const CLOUD_PROVIDER_762: &str = "https://github.com/kubernetes/cloud-provider-aws/issues/762";
+/// EC2 User Guide: the way to requiring tokens.
+pub(super) const UG_TRANSITION: &str =
+    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-transition-to-version-2.html";
+/// EC2 API Reference: registering an AMI.
+pub(super) const API_REGISTER_IMAGE: &str =
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RegisterImage.html";
+/// EC2 API Reference: changing an attribute of an AMI.
+pub(super) const API_MODIFY_IMAGE: &str =
+    "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyImageAttribute.html";
+/// EC2 API Reference: the error codes.
+pub(super) const EC2_ERRORS: &str = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html";
+/// Service Authorization Reference: the actions, resources and condition keys of EC2.
+pub(super) const SAR: &str = "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html";
+/// Service Authorization Reference: the same for Auto Scaling.
+pub(super) const SAR_AUTO_SCALING: &str =
+    "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2autoscaling.html";
+/// IAM User Guide: the global condition keys.
+pub(super) const IAM_KEYS: &str =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html";
+/// IAM User Guide: the condition operators, and what they do where a key is missing.
+pub(super) const IAM_OPERATORS: &str =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html";
+/// IAM User Guide: conditions with several keys or values.
+pub(super) const IAM_LOGIC: &str = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html";
+/// IAM User Guide: how policies of several kinds are evaluated together.
+pub(super) const IAM_EVALUATION: &str =
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html";
+/// Security Hub: controls for EC2.
+pub(super) const SECURITY_HUB_EC2: &str = "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html";
+/// Control Tower: proactive controls for EC2.
+pub(super) const CONTROL_TOWER: &str =
+    "https://docs.aws.amazon.com/controltower/latest/controlreference/ec2-rules.html";
+/// AWS News Blog, 6 November 2023: which new things default to IMDSv2, and from when on.
+pub(super) const BLOG_2023: &str =
+    "https://aws.amazon.com/blogs/aws/amazon-ec2-instance-metadata-service-imdsv2-by-default/";
+/// A mock of AWS's APIs in Python.
+pub(super) const MOTO: &str = "https://pypi.org/project/moto/5.2.5/";
+/// The error of EC2 for an empty HttpEndpoint.
+pub(super) const TF_25547: &str = "https://github.com/hashicorp/terraform-provider-aws/issues/25547";
+/// The same error for a launch template.
+pub(super) const TF_16781: &str = "https://github.com/hashicorp/terraform-provider-aws/issues/16781";
+/// The same error from another user of Terraform.
+pub(super) const TELEPORT_16881: &str = "https://github.com/gravitational/teleport/issues/16881";
+/// The same error, reported to Terraform itself.
+pub(super) const TERRAFORM_28332: &str = "https://github.com/hashicorp/terraform/issues/28332";
+/// How Terraform came to leave options out beside a disabled endpoint.
+pub(super) const TF_11076: &str = "https://github.com/hashicorp/terraform-provider-aws/pull/11076";
+/// How Terraform stopped doing so for launch templates.
+pub(super) const TF_30107: &str = "https://github.com/hashicorp/terraform-provider-aws/pull/30107";
+/// The error of a Region that has no tags in the metadata yet.
+pub(super) const TF_27094: &str = "https://github.com/hashicorp/terraform-provider-aws/issues/27094";
+/// The same error, seen through a Terraform module.
+pub(super) const TF_MODULES_291: &str =
+    "https://github.com/terraform-aws-modules/terraform-aws-ec2-instance/issues/291";
+/// The error for IPv6 on Xen.
+pub(super) const IMDSV2_GET_6: &str = "https://github.com/aws/aws-ec2-imdsv2-get/pull/6";
+/// The same error, seen through a Terraform module.
+pub(super) const CLOUDPOSSE_79: &str = "https://github.com/cloudposse/terraform-aws-ec2-autoscale-group/issues/79";
+/// AMIs that are marked because their source was.
+pub(super) const PACKER_472: &str = "https://github.com/hashicorp/packer-plugin-amazon/issues/472";
+/// Launches that fail because the account puts tags in the metadata by default.
+pub(super) const KARPENTER_7012: &str = "https://github.com/aws/karpenter-provider-aws/issues/7012";
+/// The same for node groups.
+pub(super) const EKSCTL_8446: &str = "https://github.com/eksctl-io/eksctl/issues/8446";
+/// A launch that a policy on tokens denied.
+pub(super) const RUNS_ON_22: &str = "https://github.com/runs-on/runs-on/issues/22";
+/// AWS CLI Reference: a denial of RunInstances, decoded, with what the policies saw of the instance.
+pub(super) const DECODED: &str =
+    "https://docs.aws.amazon.com/cli/latest/reference/sts/decode-authorization-message.html";
+/// A launch that enforcement of required tokens stopped, April 2026.
+pub(super) const GAME_TOOLKIT_918: &str = "https://github.com/aws-games/cloud-game-development-toolkit/issues/918";

@@ -4,7 +4,7 @@ use super::sources::{
     AEC_411, API, AWS_CLI_8825, CLOUD_PROVIDER_762, EC2_METADATA_PY, STACKD, UG_EXISTING, UG_TAG_RULES, UG_TAGS,
     UG_TROUBLE,
 };
-use super::{CON_29, CON_30, CON_31, CON_32, OPT_05, RTE_05, RTE_07};
+use super::{CON_29, CON_30, CON_31, CON_32, ERR_06, MOD_04, OPT_05, RTE_05, RTE_07};
 
 family! { TAG;
     TAG_01 = "TAG-01" {
@@ -148,5 +148,35 @@ family! { TAG;
         evidence: Inferred,
         sources: [],
         see: [RTE_05],
+    }
+    TAG_R1 = "TAG-R1" {
+        title: "a bad tag key added to an instance with tags enabled",
+        text: "CreateTags fails with `InvalidParameterValue`. That none of the tags of the call is written is \
+            inferred.",
+        evidence: Documented,
+        sources: [UG_TAGS],
+        see: [ERR_06, TAG_04, TAG_05],
+    }
+    TAG_R2 = "TAG-R2" {
+        title: "a tag added to an instance with tags disabled",
+        text: "Any key that EC2 allows is accepted.",
+        evidence: Documented,
+        sources: [UG_TAGS],
+        see: [TAG_17],
+    }
+    TAG_R3 = "TAG-R3" {
+        title: "a tag that is deleted",
+        text: "DeleteTags succeeds, and the tag leaves the metadata after the delay.",
+        evidence: Observed,
+        sources: [STACKD],
+        see: [TAG_09],
+    }
+    TAG_R4 = "TAG-R4" {
+        title: "a bad tag key added while tags are about to be enabled",
+        text: "No source covers a stopped instance whose next start enables tags. Our choice is that the options asked \
+            for count: existing keys are checked by the change, and a bad key is refused from then on.",
+        evidence: Unknown,
+        sources: [],
+        see: [TAG_17, MOD_04, TAG_R1],
     }
 }

@@ -10,7 +10,7 @@ fn ids() -> Vec<&'static str> {
 fn parts(id: &str) -> (&str, bool, u32) {
     let (family, rest) = id.split_once('-').unwrap_or_else(|| panic!("{id} has no hyphen"));
     let (decision, number) = rest.strip_prefix('R').map_or((false, rest), |number| (true, number));
-    assert!(family.len() == 3 && family.bytes().all(|b| b.is_ascii_uppercase()), "{id} names no family");
+    assert!((2..=3).contains(&family.len()) && family.bytes().all(|b| b.is_ascii_uppercase()), "{id} names no family");
     assert!((1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()), "{id} has no number");
     (family, decision, number.parse().unwrap())
 }
@@ -24,7 +24,7 @@ fn is_name(word: &str) -> bool {
 fn ids_are_unique_and_well_formed() {
     let all_ids = ids();
     assert_eq!(all_ids.iter().collect::<BTreeSet<_>>().len(), all_ids.len());
-    assert!(all_ids.len() >= 239, "a rule is never removed, and there are only {}", all_ids.len());
+    assert!(all_ids.len() >= 465, "a rule is never removed, and there are only {}", all_ids.len());
     for id in all_ids {
         parts(id);
     }
@@ -34,6 +34,13 @@ fn ids_are_unique_and_well_formed() {
 fn constants_are_named_after_their_ids() {
     let files = [
         include_str!("opt.rs"),
+        include_str!("err.rs"),
+        include_str!("modify.rs"),
+        include_str!("res.rs"),
+        include_str!("def.rs"),
+        include_str!("enf.rs"),
+        include_str!("dp.rs"),
+        include_str!("ami.rs"),
         include_str!("net.rs"),
         include_str!("hdr.rs"),
         include_str!("tok.rs"),
@@ -49,9 +56,16 @@ fn constants_are_named_after_their_ids() {
         include_str!("tag.rs"),
         include_str!("cat.rs"),
         include_str!("req.rs"),
+        include_str!("lch.rs"),
+        include_str!("mdo.rs"),
+        include_str!("adf.rs"),
         include_str!("mon.rs"),
-        include_str!("iam.rs"),
-        include_str!("life.rs"),
+        include_str!("iam/keys.rs"),
+        include_str!("iam/policies.rs"),
+        include_str!("iam/evaluation.rs"),
+        include_str!("iam/credentials.rs"),
+        include_str!("con/values.rs"),
+        include_str!("con/authority.rs"),
         include_str!("con/requests.rs"),
         include_str!("con/surroundings.rs"),
         include_str!("con/edges.rs"),
@@ -67,6 +81,7 @@ fn constants_are_named_after_their_ids() {
     assert_eq!(declared.into_iter().map(|(_, id)| id).collect::<Vec<_>>(), ids());
 }
 
+/// Only CON is told by topic: its numbers rise within a topic and begin anew with the next.
 #[test]
 fn the_table_is_in_order_family_by_family() {
     let keys: Vec<_> = ids().into_iter().map(parts).collect();
@@ -74,14 +89,18 @@ fn the_table_is_in_order_family_by_family() {
     for pair in keys.windows(2) {
         let [before, after] = pair else { unreachable!("windows of two") };
         if before.0 == after.0 {
-            assert!((before.1, before.2) < (after.1, after.2), "{after:?} comes after {before:?}");
+            let begins =
+                FAMILIES.iter().filter_map(|table| table.first()).any(|rule| parts(rule.id.as_str()) == *after);
+            let in_order = (before.1, before.2) < (after.1, after.2);
+            assert!(in_order || (after.0 == "CON" && begins), "{after:?} comes after {before:?}");
         } else {
             families.push(before.0);
             assert!(!families.contains(&after.0), "{after:?} stands apart from its family");
         }
     }
     families.push(keys.last().unwrap().0);
-    let expected = "OPT NET HDR TOK AUT MET RTE RSP ORD END THR CLI HOP TAG CAT REQ MON IAM MOD CON";
+    let expected = "OPT ERR MOD RES DEF ENF DP AMI NET HDR TOK AUT MET RTE RSP ORD END THR CLI HOP TAG CAT REQ LCH MDO \
+        ADF MON IAM CON";
     assert_eq!(families.join(" "), expected);
 }
 
@@ -161,7 +180,7 @@ fn nearest_forgives_slips() {
         ("OTK-R3", TOK_R3),
         ("hop4", HOP_04),
         ("CON_59", CON_59),
-        ("MOD-16", MOD_15),
+        ("MOD-16", MOD_06),
     ] {
         assert_eq!(nearest(typed).map(|rule| rule.id), Some(meant), "{typed}");
     }

@@ -203,7 +203,11 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         answer @ (Answer::Explanation(_)
         | Answer::Responses { .. }
         | Answer::Rules { .. }
+        | Answer::Timeline(_)
+        | Answer::Resolved(_)
+        | Answer::Tags(_)
         | Answer::Arranged { .. }
+        | Answer::Audit(_)
         | Answer::Report(_)) => Ok(answer),
     }
 }

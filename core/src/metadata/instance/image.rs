@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The AMI.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Image {
     /// The AMI's id.
@@ -41,6 +42,7 @@ impl Default for Image {
 
 /// What the instance runs on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Hypervisor {
     /// Nitro.

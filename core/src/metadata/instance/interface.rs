@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// One elastic network interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Interface {
     /// Its MAC address, lower case with colons.
@@ -44,6 +45,7 @@ pub struct Interface {
 
 /// A security group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SecurityGroup {
     /// Its id.

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// One instance. What is absent here answers 404.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Instance {
     /// The instance id.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where an instance is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Placement {
     /// The Region.
@@ -41,6 +42,7 @@ impl Default for Placement {
 
 /// An instance profile and its role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Role {
     /// The role's name.
@@ -59,6 +61,7 @@ impl Default for Role {
 
 /// The public half of a key pair.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KeyPair {
     /// Its name.
@@ -69,6 +72,7 @@ pub struct KeyPair {
 
 /// What the service has to tell an instance (RTE-R14).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Signals {
     /// The Spot Instance is about to be interrupted.
@@ -81,6 +85,7 @@ pub struct Signals {
 
 /// A Spot interruption.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SpotAction {
     /// `terminate`, `stop` or `hibernate`.

@@ -4,14 +4,14 @@ use super::gzip::Gzip;
 use super::zstd::Zstd;
 
 /// Where decompressed bytes go.
-pub(super) type Out<'a> = &'a mut dyn FnMut(&[u8]);
+pub(crate) type Out<'a> = &'a mut dyn FnMut(&[u8]);
 
 const GZIP: &[u8] = &[0x1f, 0x8b];
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
 /// The decoder of one source.
 #[derive(Default)]
-pub(super) enum Decoder {
+pub(crate) enum Decoder {
     /// Not decided yet: fewer bytes than the longest magic number.
     #[default]
     Undecided,
@@ -28,7 +28,7 @@ impl Decoder {
     ///
     /// # Errors
     /// Data that cannot be decompressed; said once, what follows is then passed over.
-    pub(super) fn feed(&mut self, bytes: &[u8], out: Out<'_>) -> Result<(), String> {
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: Out<'_>) -> Result<(), String> {
         let result = match self {
             Self::Undecided | Self::Waiting(_) => return self.decide(bytes, out, false),
             Self::Plain => {
@@ -49,7 +49,7 @@ impl Decoder {
     ///
     /// # Errors
     /// Compressed data that ends too early.
-    pub(super) fn finish(&mut self, out: Out<'_>) -> Result<(), String> {
+    pub(crate) fn finish(&mut self, out: Out<'_>) -> Result<(), String> {
         match self {
             Self::Undecided | Self::Plain | Self::Broken => Ok(()),
             Self::Waiting(_) => self.decide(&[], out, true),

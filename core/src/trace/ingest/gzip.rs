@@ -10,7 +10,7 @@ use super::decode::Out;
 /// deflate unfolds at most 1032 times: 4 MiB from one piece.
 const PIECE: usize = 4096;
 
-pub(super) struct Gzip {
+pub(crate) struct Gzip {
     decoder: MultiGzDecoder<Vec<u8>>,
 }
 

@@ -12,7 +12,7 @@ use super::event::Place;
 use super::reader::{Fault, Limit, Sink};
 use crate::options::PartialOptions;
 use crate::redact;
-use decode::Decoder;
+pub(crate) use decode::Decoder;
 use sniff::Sniffed;
 
 /// What is known of a source when it has ended.

@@ -12,7 +12,7 @@ const LARGEST_BLOCK: usize = 128 << 10;
 /// A window larger than this is refused: it is what `zstd` itself makes without `--long`.
 const LARGEST_WINDOW: u64 = 8 << 20;
 
-pub(super) struct Zstd {
+pub(crate) struct Zstd {
     decoder: FrameDecoder,
     held: Vec<u8>,
     state: State,

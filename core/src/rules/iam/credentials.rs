@@ -1,8 +1,8 @@
 //! Role credentials.
 
-use super::sources::{API, CLOUDTRAIL, STACKD, UG_IAM};
+use super::super::sources::{API, CLOUDTRAIL, STACKD, UG_IAM};
 
-family! { IAM;
+family! { CREDENTIALS;
     IAM_40 = "IAM-40" {
         title: "the two sets of credentials of one role",
         text: "While tokens are optional, a request without a token and one with a token to the same role's path \

@@ -1,0 +1,233 @@
+//! An audit: what `aws ec2 describe-instances`, `describe-images`, `describe-launch-template-versions` and
+//! `get-instance-metadata-defaults` print is read in one pass and in any order, and every instance and template is
+//! judged by its options. What is kept does not grow with the number of instances, save 8 bytes each to notice those
+//! that are printed twice.
+
+mod finding;
+mod findings;
+mod instances;
+mod report;
+mod rows;
+mod sources;
+mod splitter;
+mod templates;
+
+#[cfg(test)]
+mod tests;
+
+pub use finding::FindingKind;
+pub use report::{
+    AuditFault, AuditLine, AuditReport, AuditSource, Finding, HopLimitNumber, ImageNumbers, InstanceNumbers,
+    TemplateNumbers,
+};
+
+use std::collections::BTreeMap;
+
+use findings::Findings;
+use instances::Instances;
+use sources::Sources;
+use splitter::{Kind, Pieces, Splitter};
+use templates::Templates;
+
+use crate::account::AccountDefaults;
+use crate::image::ImdsSupport;
+use crate::trace::ingest::Decoder;
+
+/// The most images that are remembered by their ids.
+const MOST_IMAGES: usize = 300_000;
+
+/// An audit in the making.
+pub struct Audit {
+    known: Known,
+    source: Option<(Decoder, Splitter)>,
+}
+
+/// What is known so far.
+#[derive(Debug)]
+struct Known {
+    sources: Sources,
+    account: Option<AccountDefaults>,
+    /// By id.
+    images: BTreeMap<String, ImdsSupport>,
+    numbers: ImageNumbers,
+    instances: Instances,
+    templates: Templates,
+    findings: Findings,
+    /// Lines of the listing, if there is one.
+    lines: Option<Vec<u8>>,
+}
+
+impl Audit {
+    /// A new audit; `listing` asks for a line for each instance and template version. `seed` keys the digests of ids.
+    #[must_use]
+    pub fn new(seed: u64, listing: bool) -> Self {
+        Self {
+            known: Known {
+                sources: Sources::default(),
+                account: None,
+                images: BTreeMap::new(),
+                numbers: ImageNumbers::default(),
+                instances: Instances::new(seed),
+                templates: Templates::default(),
+                findings: Findings::default(),
+                lines: listing.then(Vec::new),
+            },
+            source: None,
+        }
+    }
+
+    /// Says that a source of this name begins; the one before it has ended.
+    pub fn begin(&mut self, name: &str) {
+        self.end_source();
+        self.known.sources.begin(name);
+        self.source = Some((Decoder::default(), Splitter::default()));
+    }
+
+    /// Takes the next bytes of the source, gzip or zstd or neither.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        let known = &mut self.known;
+        if let Some((decoder, splitter)) = &mut self.source {
+            known.sources.bytes(bytes.len());
+            let decoded = decoder.feed(bytes, &mut |plain| splitter.feed(plain, known));
+            if let Err(problem) = decoded {
+                self.known.sources.fault(0, problem);
+            }
+        }
+    }
+
+    /// The lines of the listing since the last time.
+    pub fn take_lines(&mut self) -> Vec<u8> {
+        self.known.lines.as_mut().map(core::mem::take).unwrap_or_default()
+    }
+
+    /// The first thing that could not be read, for a strict reader.
+    #[must_use]
+    pub fn first_fault(&self) -> Option<String> {
+        self.known.sources.first_fault()
+    }
+
+    /// Ends the audit: the report, and the last lines of the listing.
+    #[must_use]
+    pub fn finish(mut self) -> (AuditReport, Vec<u8>) {
+        self.end_source();
+        let Known { sources, account, images, numbers, instances, templates, mut findings, mut lines } = self.known;
+        let mut limits = Vec::new();
+        let instances = instances.finish(&images, &mut findings, &mut limits);
+        let templates = templates.finish(account.unwrap_or_default(), &images, &mut findings, &mut lines, &mut limits);
+        if images.len() >= MOST_IMAGES {
+            limits.push(format!("the marks of images beyond the first {MOST_IMAGES}"));
+        }
+        let (sources, fault_count, faults) = sources.finish();
+        let report = AuditReport {
+            sources,
+            account,
+            instances,
+            templates,
+            images: numbers,
+            findings: findings.finish(),
+            fault_count,
+            faults,
+            limits,
+        };
+        (report, lines.unwrap_or_default())
+    }
+
+    fn end_source(&mut self) {
+        let Some((mut decoder, mut splitter)) = self.source.take() else {
+            return;
+        };
+        let known = &mut self.known;
+        let decoded = decoder.finish(&mut |plain| splitter.feed(plain, known));
+        if let Err(problem) = decoded {
+            self.known.sources.fault(0, problem);
+        }
+        let recognised = splitter.finish(&mut self.known);
+        self.known.sources.end(recognised);
+    }
+}
+
+impl Pieces for Known {
+    fn piece(&mut self, kind: Kind, json: &[u8], offset: u64) {
+        self.sources.thing();
+        let read = match kind {
+            Kind::Instance => self.instances.take(json, &mut self.findings, &mut self.lines),
+            Kind::Image => self.image(json),
+            Kind::TemplateVersion => self.templates.take(json),
+            Kind::Account => self.account(json),
+            Kind::Bare => self.bare(json),
+        };
+        if let Err(problem) = read {
+            self.sources.fault(offset, problem);
+        }
+    }
+
+    fn fault(&mut self, offset: u64, problem: &'static str) {
+        self.sources.fault(offset, problem.to_owned());
+    }
+}
+
+impl Known {
+    fn image(&mut self, json: &[u8]) -> Result<(), String> {
+        let row: rows::ImageRow = rows::read(json, "an image")?;
+        let v2 = row.imds_support.as_deref() == Some("v2.0");
+        self.numbers.count += 1;
+        self.numbers.v2 += u64::from(v2);
+        let id = printable(&row.image_id);
+        if !v2 {
+            self.findings.add(FindingKind::ImageNotMarked, &id);
+        }
+        if self.images.len() < MOST_IMAGES {
+            self.images.insert(id, if v2 { ImdsSupport::V2 } else { ImdsSupport::None });
+        }
+        Ok(())
+    }
+
+    fn account(&mut self, json: &[u8]) -> Result<(), String> {
+        let row: rows::AccountRow = rows::read(json, "the account's defaults")?;
+        let defaults = AccountDefaults {
+            http_tokens: row.http_tokens,
+            http_put_response_hop_limit: row.http_put_response_hop_limit,
+            http_endpoint: row.http_endpoint,
+            instance_metadata_tags: row.instance_metadata_tags,
+            http_tokens_enforced: row.http_tokens_enforced,
+        };
+        match self.account {
+            Some(before) if before != defaults => Err("other account defaults than before: each Region has its own, \
+                                                       and the first are reckoned with"
+                .into()),
+            Some(_) => Ok(()),
+            None => {
+                self.account = Some(defaults);
+                Ok(())
+            }
+        }
+    }
+
+    /// An object in a list at the top.
+    fn bare(&mut self, json: &[u8]) -> Result<(), String> {
+        let row: rows::BareRow = rows::read(json, "an instance, an image or a template version")?;
+        if row.instance_id {
+            self.instances.take(json, &mut self.findings, &mut self.lines)
+        } else if row.launch_template_data {
+            self.templates.take(json)
+        } else if row.image_id {
+            self.image(json)
+        } else {
+            Err("neither an instance nor an image nor a template version".into())
+        }
+    }
+}
+
+/// An id of a source, cut and without control characters.
+fn printable(text: &str) -> String {
+    text.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// Adds a line to the listing.
+fn write_line(line: &AuditLine, lines: &mut Vec<u8>) {
+    // Its members are texts, numbers and names, so that writing it cannot fail.
+    if let Ok(text) = serde_json::to_vec(line) {
+        lines.extend_from_slice(&text);
+        lines.push(b'\n');
+    }
+}

@@ -1,0 +1,67 @@
+//! What was read, and what could not be.
+
+use super::{AuditFault, AuditSource, printable};
+
+/// The most faults that are told one by one.
+const MOST_FAULTS: usize = 20;
+/// The most sources that are told one by one.
+const MOST_SOURCES: usize = 10_000;
+
+/// Sources and faults in the making.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    done: Vec<AuditSource>,
+    current: AuditSource,
+    fault_count: u64,
+    faults: Vec<AuditFault>,
+    /// Whether the current source already has a fault, which then says enough.
+    faulty: bool,
+}
+
+impl Sources {
+    pub(super) fn begin(&mut self, name: &str) {
+        self.current = AuditSource { name: name.to_owned(), ..AuditSource::default() };
+        self.faulty = false;
+    }
+
+    pub(super) fn bytes(&mut self, count: usize) {
+        self.current.bytes += count as u64;
+    }
+
+    pub(super) const fn thing(&mut self) {
+        self.current.things += 1;
+    }
+
+    pub(super) fn fault(&mut self, offset: u64, problem: String) {
+        self.faulty = true;
+        self.fault_count += 1;
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(AuditFault { source: self.current.name.clone(), offset, problem });
+        }
+    }
+
+    /// The source has ended.
+    pub(super) fn end(&mut self, recognised: bool) {
+        if !recognised && !self.faulty {
+            let problem = if self.current.bytes == 0 {
+                "it is empty"
+            } else {
+                "nothing that an audit reads: expected what describe-instances, describe-images, \
+                 describe-launch-template-versions or get-instance-metadata-defaults prints"
+            };
+            self.fault(0, problem.to_owned());
+        }
+        if self.done.len() < MOST_SOURCES {
+            self.done.push(core::mem::take(&mut self.current));
+        }
+    }
+
+    pub(super) fn first_fault(&self) -> Option<String> {
+        let fault = self.faults.first()?;
+        Some(format!("`{}`, byte {}: {}", printable(&fault.source), fault.offset, fault.problem))
+    }
+
+    pub(super) fn finish(self) -> (Vec<AuditSource>, u64, Vec<AuditFault>) {
+        (self.done, self.fault_count, self.faults)
+    }
+}

@@ -1,0 +1,247 @@
+//! Finds the things in what the AWS CLI prints, however long it is, by the structure of the JSON alone: each instance,
+//! image, template version and set of account defaults is handed on as a slice, and nothing else is kept.
+
+/// What a slice describes, told by where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// An item of `Instances`, below `Reservations` or not.
+    Instance,
+    /// An item of `Images`.
+    Image,
+    /// An item of `LaunchTemplateVersions`.
+    TemplateVersion,
+    /// The value of `AccountLevel`.
+    Account,
+    /// An object in a list at the top, as `--query` prints it: its members tell what it is.
+    Bare,
+}
+
+/// Takes what is found.
+pub(super) trait Pieces {
+    /// One thing, from its brace to its brace; `offset` is where it begins in the source.
+    fn piece(&mut self, kind: Kind, json: &[u8], offset: u64);
+    /// Something that cannot be read on or had to be passed over.
+    fn fault(&mut self, offset: u64, problem: &'static str);
+}
+
+/// The longest thing, in bytes: an instance has about 8000, a template version with all its user data 30,000.
+const LONGEST: usize = 1 << 20;
+/// The deepest nesting around and within things.
+const DEEPEST: usize = 64;
+/// The longest key that matters is `LaunchTemplateVersions`.
+const LONGEST_KEY: usize = 32;
+
+/// Where a list or an object stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// An object at the top, or an item of `Reservations`.
+    Container,
+    /// A list whose objects are things.
+    Things(Kind),
+    /// The list `Reservations`.
+    Reservations,
+    /// The list at the top, or a list in it.
+    TopList,
+    /// Anything else.
+    Elsewhere,
+}
+
+/// What a string in the making is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Text {
+    /// There is none.
+    #[default]
+    None,
+    Open,
+    /// After a backslash.
+    Escaped,
+}
+
+/// Scans the bytes of one source.
+#[derive(Debug, Default)]
+pub(super) struct Splitter {
+    /// Lists and objects that are open around what is read, outermost first.
+    open: Vec<Place>,
+    text: Text,
+    /// The last text, cut; one with escapes is no key that matters.
+    key: Vec<u8>,
+    /// The thing in the making: its kind, where it begins, how many lists and objects are open in it.
+    thing: Option<(Kind, u64, usize)>,
+    held: Vec<u8>,
+    too_long: bool,
+    offset: u64,
+    broken: bool,
+    /// Whether it had a list that things stand in.
+    recognised: bool,
+}
+
+impl Splitter {
+    /// Takes the next bytes.
+    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
+        let mut rest = bytes;
+        while !rest.is_empty() && !self.broken {
+            let taken = if self.thing.is_some() { self.within(rest, out) } else { self.around(rest, out) };
+            self.offset += taken as u64;
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+    }
+
+    /// Says that the source has ended. Whether it had a list that things stand in, be it empty.
+    pub(super) fn finish(self, out: &mut dyn Pieces) -> bool {
+        if !self.broken && (self.text != Text::None || self.thing.is_some() || !self.open.is_empty()) {
+            out.fault(self.offset, "the JSON ends too early");
+        }
+        self.recognised
+    }
+
+    /// Reads around things, up to the next thing or the end; how many bytes that took.
+    fn around(&mut self, bytes: &[u8], out: &mut dyn Pieces) -> usize {
+        for (index, byte) in bytes.iter().enumerate() {
+            match self.text {
+                Text::Escaped => {
+                    self.text = Text::Open;
+                    if self.key.len() < LONGEST_KEY {
+                        self.key.push(0);
+                    }
+                }
+                Text::Open => match byte {
+                    b'\\' => self.text = Text::Escaped,
+                    b'"' => self.text = Text::None,
+                    byte if self.key.len() < LONGEST_KEY => self.key.push(*byte),
+                    _ => {}
+                },
+                Text::None => match byte {
+                    b'"' => {
+                        self.text = Text::Open;
+                        self.key.clear();
+                    }
+                    b'{' | b'[' => {
+                        let place = self.enter(*byte);
+                        self.recognised |= matches!(place, Place::Things(_) | Place::Reservations | Place::TopList);
+                        if let Place::Things(kind) = place
+                            && *byte == b'{'
+                        {
+                            self.thing = Some((kind, self.offset + index as u64, 0));
+                            self.key.clear();
+                            return index;
+                        }
+                        if self.open.len() >= DEEPEST {
+                            return self.give_up(index, "nested too deep", out);
+                        }
+                        self.open.push(place);
+                        self.key.clear();
+                    }
+                    b'}' | b']' => {
+                        if self.open.pop().is_none() {
+                            return self.give_up(index, "not JSON: a bracket closes that was not opened", out);
+                        }
+                        self.key.clear();
+                    }
+                    b',' => self.key.clear(),
+                    b':' | b' ' | b'\t' | b'\r' | b'\n' => {}
+                    // A byte order mark may stand at the start.
+                    0xef | 0xbb | 0xbf if self.offset + (index as u64) < 3 => {}
+                    byte if self.open.is_empty() && !byte.is_ascii_whitespace() => {
+                        return self.give_up(index, "not the JSON that the AWS CLI prints", out);
+                    }
+                    _ => {}
+                },
+            }
+        }
+        bytes.len()
+    }
+
+    /// Where the list or object stands that begins with `bracket`. For a thing, [`Place::Things`].
+    fn enter(&self, bracket: u8) -> Place {
+        let key = self.key.as_slice();
+        match (self.open.last().copied(), bracket) {
+            (None, b'{') | (Some(Place::Reservations), b'{') => Place::Container,
+            (None, _) | (Some(Place::TopList), b'[') => Place::TopList,
+            (Some(Place::TopList), _) => Place::Things(Kind::Bare),
+            (Some(Place::Things(kind)), b'{') => Place::Things(kind),
+            (Some(Place::Container), b'[') => match key {
+                b"Reservations" => Place::Reservations,
+                b"Instances" => Place::Things(Kind::Instance),
+                b"Images" => Place::Things(Kind::Image),
+                b"LaunchTemplateVersions" => Place::Things(Kind::TemplateVersion),
+                _ => Place::Elsewhere,
+            },
+            (Some(Place::Container), _) if key == b"AccountLevel" => Place::Things(Kind::Account),
+            (Some(Place::Container | Place::Things(_) | Place::Reservations | Place::Elsewhere), _) => Place::Elsewhere,
+        }
+    }
+
+    /// Reads within a thing, up to its end or the end of `bytes`; how many bytes that took.
+    fn within(&mut self, bytes: &[u8], out: &mut dyn Pieces) -> usize {
+        let Some((kind, begin, mut depth)) = self.thing else {
+            return 0;
+        };
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+            match self.text {
+                Text::Escaped => {
+                    self.text = Text::Open;
+                    at += 1;
+                }
+                Text::Open => match memchr::memchr2(b'"', b'\\', rest) {
+                    None => at = bytes.len(),
+                    Some(found) => {
+                        let escape = rest.get(found) == Some(&b'\\');
+                        self.text = if escape { Text::Escaped } else { Text::None };
+                        at += found + 1;
+                    }
+                },
+                Text::None => {
+                    match rest.first() {
+                        Some(b'"') => self.text = Text::Open,
+                        Some(b'{' | b'[') => depth += 1,
+                        Some(b'}' | b']') => depth -= 1,
+                        Some(_) | None => {}
+                    }
+                    at += 1;
+                    if depth == 0 {
+                        self.hand_on(kind, begin, bytes.get(..at).unwrap_or_default(), out);
+                        return at;
+                    }
+                    if depth > DEEPEST {
+                        return self.give_up(at, "nested too deep", out);
+                    }
+                }
+            }
+        }
+        self.thing = Some((kind, begin, depth));
+        self.hold(bytes);
+        bytes.len()
+    }
+
+    fn hold(&mut self, bytes: &[u8]) {
+        if self.too_long || self.held.len() + bytes.len() > LONGEST {
+            self.too_long = true;
+            self.held = Vec::new();
+        } else {
+            self.held.extend_from_slice(bytes);
+        }
+    }
+
+    fn hand_on(&mut self, kind: Kind, begin: u64, last: &[u8], out: &mut dyn Pieces) {
+        self.thing = None;
+        if self.too_long || self.held.len() + last.len() > LONGEST {
+            out.fault(begin, "longer than 1 MiB, and passed over");
+        } else if self.held.is_empty() {
+            out.piece(kind, last, begin);
+        } else {
+            self.held.extend_from_slice(last);
+            out.piece(kind, &self.held, begin);
+        }
+        self.held.clear();
+        self.too_long = false;
+    }
+
+    fn give_up(&mut self, index: usize, problem: &'static str, out: &mut dyn Pieces) -> usize {
+        out.fault(self.offset + index as u64, problem);
+        self.broken = true;
+        self.thing = None;
+        self.held = Vec::new();
+        index
+    }
+}

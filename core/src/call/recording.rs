@@ -1,0 +1,133 @@
+//! A stream that is a recording: a report or the recording rewritten comes out.
+
+use super::{Answer, Failure};
+use crate::options::PartialOptions;
+use crate::quirks::Quirks;
+use crate::replay::Replay;
+use crate::trace::digest::Digester;
+use crate::trace::event::{Event, Place};
+use crate::trace::ingest::Ingest;
+use crate::trace::jsonl::Writer;
+use crate::trace::reader::{Aside, Fault, Limit, Sink};
+
+/// A recording being read.
+pub(super) struct Recording {
+    digester: Digester,
+    work: Work,
+    strict: bool,
+    /// The source being read.
+    source: Option<Ingest>,
+    sources: u32,
+}
+
+/// Everything that is learnt goes to the replay: a conversion needs its counts and complaints too.
+struct Work {
+    replay: Replay,
+    task: Doing,
+    out: Vec<u8>,
+}
+
+/// What is done with a recording.
+pub(super) enum Doing {
+    Replaying { from: PartialOptions, to: PartialOptions },
+    Converting(Writer),
+}
+
+impl Recording {
+    /// Opens one.
+    pub(super) fn new(doing: Doing, strict: bool, seed: u64) -> Self {
+        let work = Work { replay: Replay::new(seed), task: doing, out: Vec::new() };
+        Self { digester: Digester::new(seed), work, strict, source: None, sources: 0 }
+    }
+
+    /// Says that a source of this name begins; the one before it has ended.
+    ///
+    /// # Errors
+    /// As [`Recording::feed`].
+    pub(super) fn begin(&mut self, name: &str) -> Result<(), Failure> {
+        self.end_source();
+        self.work.replay.begin(name);
+        self.source = Some(Ingest::new(self.sources, self.digester));
+        self.sources += 1;
+        self.check()
+    }
+
+    /// Takes the next bytes of the source.
+    ///
+    /// # Errors
+    /// In a strict stream, the first record that cannot be read.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if let Some(source) = &mut self.source {
+            source.feed(bytes, &mut self.work);
+        }
+        self.check()
+    }
+
+    /// What has been written since the last time; nothing while replaying.
+    pub(super) fn take_output(&mut self) -> Vec<u8> {
+        core::mem::take(&mut self.work.out)
+    }
+
+    /// Ends the stream: the report's [`Answer`] as JSON, or the last lines written.
+    ///
+    /// # Errors
+    /// No source was recognised, or as [`Recording::feed`].
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, Failure> {
+        self.end_source();
+        self.check()?;
+        if let Some(problem) = self.work.replay.nothing_recognised() {
+            return Err(Failure { message: problem, help: None });
+        }
+        match self.work.task {
+            Doing::Converting(_) => Ok(self.work.out),
+            Doing::Replaying { from, to } => {
+                let report = self.work.replay.report(from, to, &Quirks::default());
+                Ok(Answer::Report(Box::new(report)).to_json())
+            }
+        }
+    }
+
+    fn end_source(&mut self) {
+        if let Some(source) = self.source.take() {
+            let end = source.finish(&mut self.work);
+            self.work.replay.end(&end);
+        }
+    }
+
+    fn check(&self) -> Result<(), Failure> {
+        match self.work.replay.first_fault() {
+            Some(problem) if self.strict => Err(Failure {
+                message: problem,
+                help: Some("without --strict this record is counted, reported and passed over".into()),
+            }),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+impl Sink for Work {
+    fn event(&mut self, event: &Event<'_>) {
+        if let Doing::Converting(writer) = &mut self.task {
+            writer.event(event, &mut self.out);
+        }
+        self.replay.event(event);
+    }
+
+    fn aside(&mut self, aside: Aside, place: Place) {
+        self.replay.aside(aside, place);
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.replay.fault(fault);
+    }
+
+    fn limit(&mut self, limit: Limit) {
+        self.replay.limit(limit);
+    }
+
+    fn options(&mut self, options: PartialOptions) {
+        if let Doing::Converting(writer) = &mut self.task {
+            writer.options(options, &mut self.out);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! A launch: which options it comes to, and whether it succeeds.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Answer, Failure, START};
+use crate::account::{AccountDefaults, DeclarativePolicy};
+use crate::control::{
+    Command, ImageSpec, InstanceTypeSpec, LaunchTemplateReference, RunInstances, TemplateData, TemplateSpec, World,
+    WorldSpec,
+};
+use crate::options::Resolution;
+use crate::quirks::Quirks;
+
+/// What each level says. What is left out says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ResolveCall {
+    /// The account's defaults, in the API's names.
+    pub account: AccountDefaults,
+    /// A declarative policy; where there is one, `account` does not count.
+    pub declarative_policy: Option<DeclarativePolicy>,
+    /// Whether the image is marked `v2.0`.
+    pub image_v2: bool,
+    /// The launch template's version, as the API has it.
+    pub template: Option<TemplateData>,
+    /// The members of RunInstances. ImageId and LaunchTemplate are not needed: `image_v2` and `template` say it.
+    pub launch: RunInstances,
+    /// What the instance type is, if it is not what its name suggests.
+    pub instance_type: Option<InstanceTypeSpec>,
+    /// The readings of what is open; what is left out is as recommended.
+    pub quirks: Quirks,
+}
+
+/// What a launch comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Resolved {
+    /// The five options; none where a value is wrong, so that nothing can be resolved.
+    pub options: Vec<ResolvedOption>,
+    /// Whether the launch succeeds.
+    pub launch: LaunchOutcome,
+    /// The ids of all rules that decided, in order.
+    pub rules: Vec<String>,
+    /// What the documentation asks for and the service does not insist on.
+    pub warnings: Vec<String>,
+}
+
+/// One option of a launch.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResolvedOption {
+    /// Its name in the API.
+    pub name: String,
+    /// Its value: a number for the hop limit, else a text.
+    pub value: Value,
+    /// The level that the value comes from.
+    pub level: String,
+    /// What weaker levels would have said, the strongest first; the service's default is not among them.
+    pub overrode: Vec<ResolvedValue>,
+    /// The ids of the rules that decided, in order.
+    pub rules: Vec<String>,
+}
+
+/// A value that did not come to bear.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ResolvedValue {
+    /// The level that says it.
+    pub level: String,
+    /// The value.
+    pub value: Value,
+}
+
+/// Whether a launch succeeds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
+pub enum LaunchOutcome {
+    /// It does.
+    Launched,
+    /// It would: the call is a dry run.
+    DryRun,
+    /// It fails.
+    Refused {
+        /// The error code.
+        code: String,
+        /// The message.
+        message: String,
+        /// Whether nobody has published the service's own words for this case.
+        text_is_inferred: bool,
+    },
+}
+
+/// The name of the launch template that stands for `template`.
+const TEMPLATE: &str = "template";
+
+/// Resolves a launch.
+#[must_use]
+pub fn resolve(call: &ResolveCall) -> Answer {
+    match resolved(call) {
+        Ok(resolved) => Answer::Resolved(resolved),
+        Err(failure) => Answer::Failure(failure),
+    }
+}
+
+fn resolved(call: &ResolveCall) -> Result<Resolved, Failure> {
+    let mut launch = call.launch.clone();
+    let template = call.template.as_ref();
+    let of_template = template.and_then(|data| data.image_id.clone());
+    let image_id = launch.image_id.clone().or(of_template).unwrap_or_else(|| WorldSpec::PLAIN_IMAGE.into());
+    let type_of_template = template.and_then(|data| data.instance_type.clone());
+    let instance_type = launch.instance_type.clone().or(type_of_template).unwrap_or_else(|| "t3.nano".into());
+    let spec = WorldSpec {
+        defaults: call.account,
+        declarative_policy: call.declarative_policy.clone(),
+        images: BTreeMap::from([(image_id.clone(), ImageSpec { imds_v2: call.image_v2, ..ImageSpec::default() })]),
+        instance_types: call.instance_type.iter().map(|described| (instance_type.clone(), *described)).collect(),
+        launch_templates: template
+            .map(|data| (TEMPLATE.to_owned(), TemplateSpec { versions: vec![data.clone()], ..TemplateSpec::default() }))
+            .into_iter()
+            .collect(),
+        quirks: call.quirks,
+        ..WorldSpec::default()
+    };
+    launch.image_id = Some(image_id);
+    launch.instance_type = Some(instance_type);
+    launch.launch_template = template.map(|_| LaunchTemplateReference {
+        launch_template_name: Some(TEMPLATE.into()),
+        ..LaunchTemplateReference::default()
+    });
+    let mut world = World::new(spec, START).map_err(|error| Failure::new(error.to_string()))?;
+    let ids = |rules: &[crate::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
+    Ok(match world.apply(Command::RunInstances(launch), START) {
+        Ok(effect) => Resolved {
+            options: options(effect.resolutions.first()),
+            launch: LaunchOutcome::Launched,
+            rules: ids(&effect.rules),
+            warnings: effect.warnings,
+        },
+        Err(error) => Resolved {
+            options: options(error.resolutions.first()),
+            rules: ids(&error.rules),
+            warnings: Vec::new(),
+            launch: if error.code == "DryRunOperation" {
+                LaunchOutcome::DryRun
+            } else {
+                LaunchOutcome::Refused {
+                    code: error.code.to_owned(),
+                    message: error.message,
+                    text_is_inferred: error.text_is_inferred,
+                }
+            },
+        },
+    })
+}
+
+/// The five options, in the order in which the API prints them.
+fn options(resolution: Option<&Resolution>) -> Vec<ResolvedOption> {
+    let Some(resolution) = resolution else {
+        return Vec::new();
+    };
+    vec![
+        option("HttpTokens", &resolution.http_tokens),
+        option("HttpPutResponseHopLimit", &resolution.http_put_response_hop_limit),
+        option("HttpEndpoint", &resolution.http_endpoint),
+        option("HttpProtocolIpv6", &resolution.http_protocol_ipv6),
+        option("InstanceMetadataTags", &resolution.instance_metadata_tags),
+    ]
+}
+
+fn option<T: Serialize>(name: &str, resolved: &crate::options::Resolved<T>) -> ResolvedOption {
+    // These values are texts and small numbers, so that none fails to be written.
+    let value = |value: &T| serde_json::to_value(value).unwrap_or_default();
+    ResolvedOption {
+        name: name.to_owned(),
+        value: value(&resolved.value),
+        level: resolved.level.as_str().to_owned(),
+        overrode: resolved
+            .overrode
+            .iter()
+            .map(|other| ResolvedValue { level: other.level.as_str().to_owned(), value: value(&other.value) })
+            .collect(),
+        rules: resolved.rules.iter().map(|rule| rule.as_str().to_owned()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ask(call: &str) -> Resolved {
+        let answer = resolve(&serde_json::from_str(call).unwrap());
+        let Answer::Resolved(resolved) = answer else { panic!("{answer:?}") };
+        resolved
+    }
+
+    #[test]
+    fn tells_values_levels_and_what_was_overridden() {
+        let resolved = ask(r#"{"account": {"HttpTokens": "required"}, "image_v2": true,
+                "template": {"MetadataOptions": {"HttpPutResponseHopLimit": 3}},
+                "launch": {"MetadataOptions": {"HttpTokens": "optional"}}}"#);
+        let [tokens, hop, ..] = resolved.options.as_slice() else { panic!("{resolved:?}") };
+        assert_eq!((tokens.value.as_str(), tokens.level.as_str()), (Some("optional"), "launch"));
+        let levels: Vec<&str> = tokens.overrode.iter().map(|other| other.level.as_str()).collect();
+        assert_eq!(levels, ["account", "image"]);
+        assert_eq!((hop.value.as_u64(), hop.level.as_str(), hop.overrode.len()), (Some(3), "launch-template", 1));
+        assert_eq!(resolved.launch, LaunchOutcome::Launched);
+        assert!(resolved.rules.contains(&"RES-11".to_owned()), "{:?}", resolved.rules);
+    }
+
+    #[test]
+    fn a_launch_that_fails_still_tells_what_it_resolved_to() {
+        let resolved = ask(r#"{"account": {"HttpTokensEnforced": "enabled"}}"#);
+        assert_eq!(resolved.options.len(), 5);
+        assert!(matches!(&resolved.launch, LaunchOutcome::Refused { code, .. } if code == "UnsupportedOperation"));
+        let xen =
+            ask(r#"{"launch": {"InstanceType": "t2.micro", "MetadataOptions": {"HttpProtocolIpv6": "enabled"}}}"#);
+        assert!(matches!(&xen.launch, LaunchOutcome::Refused { message, .. } if message.contains("Xen")));
+        assert_eq!(xen.options.len(), 5);
+        let bad = ask(r#"{"launch": {"MetadataOptions": {"HttpTokens": "always"}}}"#);
+        assert!(matches!(&bad.launch, LaunchOutcome::Refused { code, .. } if code == "InvalidParameterValue"));
+        assert!(bad.options.is_empty());
+        assert_eq!(ask(r#"{"launch": {"DryRun": true}}"#).launch, LaunchOutcome::DryRun);
+    }
+
+    #[test]
+    fn a_template_may_name_the_image_and_the_type() {
+        let resolved = ask(r#"{"image_v2": true, "instance_type": {"hypervisor": "xen"},
+                "template": {"ImageId": "ami-0aaaaaaaaaaaaaaa1", "InstanceType": "m9.large",
+                             "MetadataOptions": {"HttpProtocolIpv6": "enabled"}}}"#);
+        assert_eq!(resolved.options[0].level, "image");
+        assert!(matches!(&resolved.launch, LaunchOutcome::Refused { message, .. } if message.contains("Xen")));
+    }
+}

@@ -1,0 +1,24 @@
+//! A scenario, run.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Answer, Failure};
+use crate::scenario;
+
+/// A scenario as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SimulateCall {
+    /// The text, YAML or JSON.
+    pub text: String,
+}
+
+/// Runs a scenario.
+#[must_use]
+pub fn simulate(call: &SimulateCall) -> Answer {
+    let timeline = scenario::read(&call.text).and_then(|scenario| scenario::run(&scenario));
+    match timeline {
+        Ok(timeline) => Answer::Timeline(timeline),
+        Err(error) => Answer::Failure(Failure::new(error.to_string())),
+    }
+}

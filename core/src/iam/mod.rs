@@ -1,0 +1,34 @@
+//! IAM policies as far as they govern the metadata options: reading policy documents, and deciding whether a call is
+//! allowed by the statements of all policies that apply to it (rules IAM-01 to IAM-35).
+//!
+//! General IAM semantics follow the IAM User Guide,
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies.html>.
+
+mod arn;
+mod condition;
+mod decision;
+mod error;
+mod evaluate;
+mod json;
+mod keys;
+mod layers;
+mod lint;
+mod nearest;
+mod notes;
+mod parse;
+mod pattern;
+mod policy;
+mod request;
+#[cfg(test)]
+mod tests;
+mod variable;
+
+pub use condition::{Condition, Operator, Order, SetPrefix, Test};
+pub use decision::{Decision, Outcome, StatementRef, Traced, Verdict, Warning};
+pub use error::PolicyError;
+pub use evaluate::evaluate;
+pub use keys::{KeyType, Presence, presence};
+pub use lint::warnings;
+pub use parse::parse;
+pub use policy::{Effect, Matcher, Policy, PolicyKind, PolicySet, Statement, Version};
+pub use request::Request;

@@ -1,0 +1,76 @@
+//! Requests of the EC2 API as JSON: `{"Action": "StopInstances", "InstanceIds": [...]}`, the same with the action as
+//! the only member, several of them in an array, or the bare request beside the action's name.
+
+use serde_json::Value;
+
+use super::check::Check;
+use super::names::{did_you_mean, told};
+use super::{Place, ReadError, Reading, members};
+use crate::control::Command;
+
+/// The requests in `text`.
+pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
+    let mut reading = Reading::default();
+    match parse(text)? {
+        Value::Array(requests) => {
+            for (index, request) in requests.into_iter().enumerate() {
+                one(request, Place::path(format!("[{index}]")), &mut reading)?;
+            }
+        }
+        request @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => {
+            one(request, Place::default(), &mut reading)?;
+        }
+    }
+    Ok(reading)
+}
+
+/// The request of `action` that `text` is.
+pub(super) fn read_request(action: &str, text: &str) -> Result<Reading, ReadError> {
+    let mut reading = Reading::default();
+    request(action, parse(text)?, Place::default(), &mut reading)?;
+    Ok(reading)
+}
+
+/// JSON; what is wrong with it is told by place alone.
+pub(super) fn parse(text: &str) -> Result<Value, ReadError> {
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        let problem = match error.classify() {
+            serde_json::error::Category::Eof => "the JSON ends too early",
+            serde_json::error::Category::Io
+            | serde_json::error::Category::Syntax
+            | serde_json::error::Category::Data => "this is not JSON, or it is nested too deeply",
+        };
+        ReadError::new(Place::at(error.line(), error.column()), problem)
+    })
+}
+
+fn one(value: Value, place: Place, reading: &mut Reading) -> Result<(), ReadError> {
+    let Value::Object(mut map) = value else { return Err(no_action(place)) };
+    if let Some(action) = map.remove("Action") {
+        let Value::String(action) = action else { return Err(no_action(place)) };
+        map.remove("Version");
+        return request(&action, Value::Object(map), place, reading);
+    }
+    let mut entries = map.into_iter();
+    match (entries.next(), entries.next()) {
+        (Some((action, members @ Value::Object(_))), None) => request(&action, members, place, reading),
+        _ => Err(no_action(place)),
+    }
+}
+
+fn no_action(place: Place) -> ReadError {
+    ReadError::new(place, "there is no action").remedy(r#"expected `{"Action": "StopInstances", ...}`"#)
+}
+
+fn request(action: &str, value: Value, place: Place, reading: &mut Reading) -> Result<(), ReadError> {
+    let Some(known) = members::of(action) else {
+        return Err(ReadError::new(place, format!("there is no action `{}` here", told(action))).remedy(did_you_mean(
+            action,
+            Command::ACTIONS,
+            || format!("the actions that bear on metadata are {}", Command::ACTIONS.join(", ")),
+        )));
+    };
+    let mut check = Check { place: &place, any_case: false, strict: true, notes: &mut reading.notes };
+    let checked = check.object(value, known, "")?;
+    reading.push(action, checked, place, Vec::new())
+}

@@ -1,0 +1,146 @@
+//! What an option of a command line is.
+
+use super::values_of;
+use crate::notation::names::{did_you_mean, kebab, told};
+use crate::notation::shape::{Besides, Members, Shape};
+use crate::notation::{NoteKind, Place, ReadError, Reading};
+
+/// What an option sets.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target {
+    /// A member of the request.
+    Member(&'static str, &'static Shape),
+    /// A truth value of the request.
+    Flag(&'static str, bool),
+    /// A member that has no bearing on metadata.
+    Besides(Besides),
+    /// MinCount and MaxCount in one.
+    Count,
+    /// The request as JSON.
+    Input,
+    /// Something about the AWS CLI itself.
+    Global {
+        /// Whether it takes a value.
+        takes_value: bool,
+    },
+    /// Something that keeps the AWS CLI from making the call.
+    NoCall,
+}
+
+impl Target {
+    /// The most words that belong to it.
+    pub(super) const fn most_values(self) -> usize {
+        match self {
+            Self::Member(_, Shape::List(_)) => usize::MAX,
+            Self::Member(..) | Self::Count | Self::Input => 1,
+            Self::Besides(besides) => values_of(besides),
+            Self::Global { takes_value } => takes_value as usize,
+            Self::Flag(..) | Self::NoCall => 0,
+        }
+    }
+}
+
+/// Options of the AWS CLI itself that take a value.
+const GLOBALS: [&str; 13] = [
+    "ca-bundle",
+    "cli-binary-format",
+    "cli-connect-timeout",
+    "cli-read-timeout",
+    "color",
+    "endpoint-url",
+    "max-items",
+    "output",
+    "page-size",
+    "profile",
+    "query",
+    "region",
+    "starting-token",
+];
+
+/// Options of the AWS CLI itself that take none.
+const GLOBAL_FLAGS: [&str; 8] = [
+    "cli-auto-prompt",
+    "debug",
+    "no-cli-auto-prompt",
+    "no-cli-pager",
+    "no-paginate",
+    "no-sign-request",
+    "no-verify-ssl",
+    "v2-debug",
+];
+
+/// Options that only the command line of run-instances has.
+const RUN_BESIDES: [(&str, Besides); 4] = [
+    ("associate-public-ip-address", Besides::Flag),
+    ("no-associate-public-ip-address", Besides::Flag),
+    ("secondary-private-ip-addresses", Besides::Many),
+    ("secondary-private-ip-address-count", Besides::One),
+];
+
+/// What the option `name` (without dashes) of `action` is. Like the AWS CLI, this takes the beginning of a name for
+/// the name if there is only one that begins so.
+pub(super) fn target(
+    action: Option<(&'static str, &'static Members)>,
+    name: &str,
+    place: &Place,
+    reading: &mut Reading,
+) -> Result<Target, ReadError> {
+    let mut options = all(action);
+    if let Some((_, target)) = options.iter().find(|(known, _)| known == name) {
+        return Ok(*target);
+    }
+    if let [(only, target)] =
+        options.iter().filter(|(known, _)| !name.is_empty() && known.starts_with(name)).collect::<Vec<_>>().as_slice()
+    {
+        reading.note(NoteKind::TakenAs, place.clone(), format!("`--{}` was taken as `--{only}`", told(name)));
+        return Ok(*target);
+    }
+    options.sort_by_key(|(_, target)| matches!(target, Target::Besides(_) | Target::Global { .. }));
+    let remedy = did_you_mean(name, options.iter().map(|(known, _)| known.as_str()), || {
+        let known: Vec<String> = options
+            .iter()
+            .filter(|(_, target)| matches!(target, Target::Member(..)))
+            .map(|(known, _)| format!("--{known}"))
+            .collect();
+        if known.is_empty() {
+            "the operation comes first".into()
+        } else {
+            format!("expected one of {}", known.join(", "))
+        }
+    });
+    Err(ReadError::new(place.clone(), format!("there is no option `--{}`", told(name)))
+        .remedy(remedy.replace("did you mean `", "did you mean `--")))
+}
+
+/// The options of an action, those of the AWS CLI itself included.
+fn all(action: Option<(&'static str, &'static Members)>) -> Vec<(String, Target)> {
+    let mut options: Vec<(String, Target)> = Vec::new();
+    if let Some((action, members)) = action {
+        for (member, shape) in members.known {
+            let name = kebab(member);
+            if matches!(shape, Shape::Flag) {
+                let off = name.strip_prefix("no-").map_or_else(|| format!("no-{name}"), str::to_owned);
+                options.push((off, Target::Flag(member, false)));
+                options.push((name, Target::Flag(member, true)));
+            } else {
+                options.push((name, Target::Member(member, shape)));
+            }
+        }
+        for (member, besides) in members.besides() {
+            let name = kebab(member);
+            if besides == Besides::Flag {
+                options.push((format!("no-{name}"), Target::Besides(besides)));
+            }
+            options.push((name, Target::Besides(besides)));
+        }
+        if action == "RunInstances" {
+            options.push(("count".into(), Target::Count));
+            options.extend(RUN_BESIDES.iter().map(|(name, besides)| ((*name).to_owned(), Target::Besides(*besides))));
+        }
+        options.push(("cli-input-json".into(), Target::Input));
+        options.push(("generate-cli-skeleton".into(), Target::NoCall));
+    }
+    let globals = GLOBALS.iter().map(|name| (*name, true)).chain(GLOBAL_FLAGS.iter().map(|name| (*name, false)));
+    options.extend(globals.map(|(name, takes_value)| (name.to_owned(), Target::Global { takes_value })));
+    options
+}

@@ -1,0 +1,65 @@
+//! CloudFormation templates, in JSON or YAML: what creating the stack asks of EC2 as far as it bears on metadata.
+//!
+//! Launch configurations are read as launch templates, because both only keep what a launch is given. What depends on
+//! parameters or other resources is reported as unknown.
+
+mod intrinsic;
+mod resource;
+mod yaml;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::api_json;
+use super::{NoteKind, Place, ReadError, Reading};
+use resource::Kind;
+
+/// The calls that creating a stack from `text` makes: launch templates first, then instances.
+pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
+    let template = if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        api_json::parse(text)?
+    } else {
+        yaml::parse(text)?
+    };
+    let Value::Object(mut template) = template else { return Err(no_resources()) };
+    let mut reading = Reading::default();
+    if template.contains_key("Transform") {
+        reading.note(
+            NoteKind::TakenAs,
+            Place::path("Transform"),
+            "what the transform would change is not done: the template was taken as it stands",
+        );
+    }
+    let Some(Value::Object(resources)) = template.remove("Resources") else { return Err(no_resources()) };
+    let names = template_names(&resources);
+    let mut found: Vec<(Kind, String, Map<String, Value>)> = Vec::new();
+    for (id, resource) in resources {
+        if id.starts_with("Fn::") {
+            reading.note(NoteKind::PassedOver, Place::path("Resources"), "resources that a loop makes are not known");
+            continue;
+        }
+        let Value::Object(resource) = resource else { continue };
+        if let Some(kind) = resource.get("Type").and_then(Value::as_str).and_then(Kind::of) {
+            found.push((kind, id, resource));
+        }
+    }
+    found.sort_by_key(|(kind, ..)| *kind == Kind::Instance);
+    for (kind, id, resource) in found {
+        resource::command(kind, &id, resource, &names, &mut reading)?;
+    }
+    Ok(reading)
+}
+
+/// The launch templates of the stack: logical id and name. One without a name is named by its logical id.
+fn template_names(resources: &Map<String, Value>) -> BTreeMap<String, String> {
+    let named = |(id, resource): (&String, &Value)| {
+        let kind = resource.get("Type").and_then(Value::as_str).and_then(Kind::of)?;
+        (kind == Kind::LaunchTemplate).then(|| (id.clone(), kind.name(id, resource.get("Properties"))))
+    };
+    resources.iter().filter_map(named).collect()
+}
+
+fn no_resources() -> ReadError {
+    ReadError::new(Place::default(), "there are no resources").remedy("expected a template with `Resources:`")
+}

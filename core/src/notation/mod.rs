@@ -1,0 +1,81 @@
+//! Commands as people write them: AWS CLI lines, PowerShell cmdlets, the API's JSON, CloudFormation templates and
+//! Terraform plans are read into [`Command`](crate::control::Command)s; a change of state is written as text that
+//! makes it and text that takes it back.
+//!
+//! A text is read whole or not at all: whatever is wrong comes as one [`ReadError`] with its place. What cannot be
+//! known from the text, such as a template's `!Ref`, is reported beside the command and left out of it, never guessed.
+
+mod api_json;
+mod aws_cli;
+mod check;
+mod cloudformation;
+mod members;
+mod names;
+mod place;
+mod powershell;
+mod reading;
+mod shape;
+mod shell;
+mod shorthand;
+mod terraform;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use place::Place;
+pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};
+pub use write::{Cannot, ImageState, InstanceState, State, Surface, Written, change};
+
+use serde::{Deserialize, Serialize};
+
+/// The most commands that one text may have.
+pub const MOST_COMMANDS: usize = 10_000;
+
+/// The longest text of commands or the longest template, in bytes. Plans and requests are bounded by nesting only.
+pub const MOST_BYTES: usize = 4 << 20;
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// Command lines of the AWS CLI, quoted for a POSIX shell.
+    AwsCli,
+    /// Cmdlets of AWS Tools for PowerShell.
+    PowerShell,
+    /// Requests of the EC2 API as JSON, each with its action.
+    ApiJson,
+    /// A CloudFormation template, JSON or YAML.
+    CloudFormation,
+    /// A plan as `terraform show -json` prints it.
+    TerraformPlan,
+}
+
+/// The commands that `text` gives.
+///
+/// # Errors
+/// The first thing that cannot be read, with its place and what would be right. No value is told that may be secret.
+pub fn read(text: &str, form: Form) -> Result<Reading, ReadError> {
+    let bounded = match form {
+        Form::AwsCli | Form::PowerShell | Form::CloudFormation => true,
+        Form::ApiJson | Form::TerraformPlan => false,
+    };
+    if bounded && text.len() > MOST_BYTES {
+        return Err(ReadError::new(Place::default(), format!("the text is longer than {MOST_BYTES} bytes")));
+    }
+    let reading = match form {
+        Form::AwsCli => aws_cli::read(text),
+        Form::PowerShell => powershell::read(text),
+        Form::ApiJson => api_json::read(text),
+        Form::CloudFormation => cloudformation::read(text),
+        Form::TerraformPlan => terraform::read(text),
+    }?;
+    Ok(reading)
+}
+
+/// The command of `action` with the members that the JSON object `text` has.
+///
+/// # Errors
+/// As [`read`]; the place is a path in the JSON.
+pub fn read_request(action: &str, text: &str) -> Result<Reading, ReadError> {
+    api_json::read_request(action, text)
+}

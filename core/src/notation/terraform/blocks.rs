@@ -1,0 +1,131 @@
+//! Attributes of the AWS provider as members of a request.
+
+use serde_json::{Map, Value};
+
+use super::configuration::Configuration;
+use super::plan::Change;
+use crate::notation::names::snake;
+use crate::notation::{Place, Unknown};
+
+/// Takes attributes out of one change.
+pub(super) struct Attributes<'a> {
+    /// The change.
+    pub(super) change: &'a Change<'a>,
+    /// What the configuration gives.
+    pub(super) configuration: &'a Configuration<'a>,
+    /// Where the resource is.
+    pub(super) place: Place,
+    /// What is known only once the plan is applied.
+    pub(super) unknown: Vec<Unknown>,
+}
+
+/// The five options, in the API's names.
+const OPTIONS: [&str; 5] =
+    ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "HttpProtocolIpv6", "InstanceMetadataTags"];
+
+impl Attributes<'_> {
+    /// The value of `attribute`, as the member `member`; absent if nobody gives it or it is not known yet.
+    pub(super) fn value(&mut self, attribute: &str, member: &str) -> Option<Value> {
+        self.at(&[attribute], member)
+    }
+
+    /// Puts the value of `attribute` into `request`, if there is one.
+    pub(super) fn put(&mut self, request: &mut Map<String, Value>, attribute: &str, member: &str) {
+        if let Some(value) = self.value(attribute, member) {
+            request.insert(member.to_owned(), value);
+        }
+    }
+
+    /// The first block named `block`: `members` are the API's names of what is read of it.
+    pub(super) fn block(&mut self, block: &str, member: &str, members: &[&str]) -> Option<Value> {
+        let mut found = Map::new();
+        if *self.unknown_at(&[block]) == Value::Bool(true) {
+            self.report(&[block], member);
+            return None;
+        }
+        self.first(block)?;
+        for name in members {
+            if let Some(value) = self.at(&[block, &snake(name)], &format!("{member}.{name}")) {
+                found.insert((*name).to_owned(), value);
+            }
+        }
+        Some(Value::Object(found))
+    }
+
+    /// The five options.
+    pub(super) fn options(&mut self, prefix: &str) -> Option<Value> {
+        self.block("metadata_options", &format!("{prefix}MetadataOptions"), &OPTIONS)
+    }
+
+    /// Tags, those that the provider gives to everything included.
+    pub(super) fn tags(&mut self, member: &str) -> Vec<Value> {
+        let attribute =
+            if self.change.after.get("tags_all").is_some_and(Value::is_object) { "tags_all" } else { "tags" };
+        if *self.unknown_at(&[attribute]) == Value::Bool(true)
+            && self.configuration.gives(self.change.address, &["tags"])
+        {
+            self.report(&[attribute], member);
+        }
+        if let Some(each) = self.unknown_at(&[attribute]).as_object() {
+            let keys: Vec<String> =
+                each.iter().filter(|(_, flag)| **flag == Value::Bool(true)).map(|(key, _)| key.clone()).collect();
+            for key in keys {
+                self.report(&[attribute, &key], &format!("{member}.{key}"));
+            }
+        }
+        tags_of(self.change.after.get(attribute))
+    }
+
+    fn first(&self, block: &str) -> Option<&Value> {
+        match self.change.after.get(block)? {
+            Value::Array(blocks) => blocks.first(),
+            Value::Null => None,
+            one @ (Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => Some(one),
+        }
+    }
+
+    fn at(&mut self, path: &[&str], member: &str) -> Option<Value> {
+        if *self.unknown_at(path) == Value::Bool(true) {
+            self.report(path, member);
+            return None;
+        }
+        let value = match path {
+            [attribute] => self.change.after.get(attribute),
+            [block, attribute] => self.first(block).and_then(|first| first.get(attribute)),
+            _ => None,
+        }?;
+        let given = !matches!(value, Value::Null) && *value != Value::String(String::new());
+        given.then(|| value.clone())
+    }
+
+    /// What the plan says of not knowing the value at `path`.
+    fn unknown_at(&self, path: &[&str]) -> &Value {
+        let mut at = self.change.unknown;
+        for name in path {
+            if let Value::Array(blocks) = at {
+                let Some(first) = blocks.first() else { return &Value::Null };
+                at = first;
+            }
+            let Some(inner) = at.get(name) else { return &Value::Null };
+            at = inner;
+        }
+        at
+    }
+
+    /// Reports an unknown value, unless nobody gives one: then EC2 chooses it, as it does for any launch.
+    fn report(&mut self, path: &[&str], member: &str) {
+        if self.configuration.gives(self.change.address, path) {
+            let place = self.place.below(&path.join("."));
+            let because = "it is known only once the plan is applied".to_owned();
+            self.unknown.push(Unknown { member: member.to_owned(), place, because });
+        }
+    }
+}
+
+/// A map of tags as the API has them.
+pub(super) fn tags_of(tags: Option<&Value>) -> Vec<Value> {
+    let tags = tags.and_then(Value::as_object).into_iter().flatten();
+    tags.filter(|(_, value)| !value.is_null())
+        .map(|(key, value)| serde_json::json!({ "Key": key, "Value": value }))
+        .collect()
+}

@@ -1,0 +1,64 @@
+//! Scenarios: a world, what happens in it step by step, and what is expected of each step, as one text in YAML or
+//! JSON. Running one gives a [`Timeline`].
+//!
+//! ```yaml
+//! imdsim_scenario: 1
+//! note: what the scenario shows
+//! world:
+//!   instances:
+//!     i-0aaaaaaaaaaaaaaa1: {options: {HttpTokens: optional}}
+//! steps:
+//!   - call: {ModifyInstanceMetadataOptions: {InstanceId: i-0aaaaaaaaaaaaaaa1, HttpTokens: required}}
+//!     expect: {options: {HttpTokens: required}, state: pending}
+//!   - at: 1m
+//!     request: {instance: i-0aaaaaaaaaaaaaaa1, path: /latest/meta-data/}
+//!     expect: {status: 401}
+//! ```
+
+mod check;
+mod expect;
+mod instant;
+mod names;
+mod policies;
+mod read;
+mod run;
+mod step;
+mod text;
+mod timeline;
+mod watch;
+
+#[cfg(test)]
+mod tests;
+
+pub use expect::{Expect, ExpectedStatus};
+pub use instant::Instant;
+pub use policies::{AttachedPolicy, PolicyPart};
+pub use read::{ScenarioError, read};
+pub use run::run;
+pub use step::{ScenarioRequest, ScenarioStep, ScenarioToken};
+pub use timeline::{Check, OptionsChange, StepOutcome, Timeline, TimelineStep};
+
+use serde::{Deserialize, Serialize};
+
+use crate::control::WorldSpec;
+
+/// A scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// The version of the format: 1.
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
+    pub imdsim_scenario: u32,
+    /// What it shows.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// What there is before the first step.
+    #[serde(default)]
+    pub world: WorldSpec,
+    /// IAM policies. A caller that no identity policy is attached to may do everything.
+    #[serde(default)]
+    pub policies: Vec<AttachedPolicy>,
+    /// What happens, in order of time: at most 1000 steps.
+    pub steps: Vec<ScenarioStep>,
+}

@@ -1,0 +1,189 @@
+//! From text to a scenario, without trusting the text: its length, its depth and what it grows to are bounded.
+
+use core::cell::Cell;
+use core::fmt;
+
+use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+use super::Scenario;
+
+/// The longest text, in bytes.
+const LONGEST: usize = 1 << 20;
+/// The most brackets that may be open at once; the reader of YAML is slow beyond.
+const MOST_OPEN: usize = 200;
+/// What a text may grow to where aliases repeat parts of it: bytes of text, and [`NODE`] for each value.
+const MOST_GROWN: usize = 16 << 20;
+/// About what a value takes.
+const NODE: usize = 64;
+/// The most steps: each looks at every instance.
+const MOST_STEPS: usize = 1_000;
+
+/// Why a text is not a scenario; `Display` says where and what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScenarioError(pub(super) String);
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl core::error::Error for ScenarioError {}
+
+/// Reads a scenario from YAML or JSON.
+///
+/// # Errors
+/// Text that is neither or is too large, another version of the format, or members that are unknown or of the wrong
+/// type, with the step that they are in. Values are not told: one may be user data.
+pub fn read(text: &str) -> Result<Scenario, ScenarioError> {
+    if text.len() > LONGEST {
+        return Err(ScenarioError(format!("the scenario has more than {LONGEST} bytes")));
+    }
+    let mut members = match value(text)? {
+        Value::Object(members) => members,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
+            return Err(ScenarioError("expected an object with `imdsim_scenario`, `world` and `steps`".into()));
+        }
+    };
+    let version = members.get("imdsim_scenario").and_then(Value::as_u64);
+    if version != Some(1) {
+        return Err(ScenarioError("expected `imdsim_scenario: 1`, the only version of the format".into()));
+    }
+    let steps = match members.insert("steps".into(), Value::Array(Vec::new())) {
+        Some(Value::Array(steps)) => steps,
+        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) | None => {
+            return Err(ScenarioError("expected `steps`, a list".into()));
+        }
+    };
+    if steps.len() > MOST_STEPS {
+        return Err(ScenarioError(format!("more than {MOST_STEPS} steps")));
+    }
+    let world = part(members.remove("world"), "world")?;
+    let policies = part(members.remove("policies"), "policies")?;
+    let frame: Scenario = piece(Value::Object(members), "the scenario")?;
+    let steps: Result<Vec<_>, _> =
+        (1_usize..).zip(steps).map(|(number, step)| piece(step, &format!("step {number}"))).collect();
+    Ok(Scenario { world, policies, steps: steps?, ..frame })
+}
+
+fn part<T: DeserializeOwned + Default>(value: Option<Value>, place: &str) -> Result<T, ScenarioError> {
+    value.map_or_else(|| Ok(T::default()), |value| piece(value, place))
+}
+
+fn piece<T: DeserializeOwned>(value: Value, place: &str) -> Result<T, ScenarioError> {
+    serde_json::from_value(value)
+        .map_err(|error| ScenarioError(format!("{place}: {}", without_values(&error.to_string()))))
+}
+
+/// An error's text without the value that it complains about.
+fn without_values(text: &str) -> String {
+    let wrong = ["invalid type", "invalid value", "invalid length"].iter().any(|kind| text.starts_with(kind));
+    let told = match text.rsplit_once("expected ") {
+        Some((_, expected)) if wrong => format!("a value of the wrong kind: expected {expected}"),
+        Some(_) | None if !wrong => text.to_owned(),
+        Some(_) | None => "a value of the wrong kind".to_owned(),
+    };
+    told.chars().take(400).flat_map(char::escape_debug).collect()
+}
+
+/// The text as a value, whichever of the two it is.
+fn value(text: &str) -> Result<Value, ScenarioError> {
+    if text.trim_start().starts_with('{')
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return Ok(value);
+    }
+    let mut open = 0_usize;
+    for byte in text.bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > MOST_OPEN {
+            return Err(ScenarioError(format!("more than {MOST_OPEN} open brackets")));
+        }
+    }
+    let left = Cell::new(MOST_GROWN);
+    Growing(&left).deserialize(yaml_serde::Deserializer::from_str(text)).map_err(|error| {
+        let place = error.location().map(|at| format!("line {}, column {}: ", at.line(), at.column()));
+        ScenarioError(format!("{}not YAML: {}", place.unwrap_or_default(), without_values(&error.to_string())))
+    })
+}
+
+/// Reads any value, as long as there is room left for it.
+#[derive(Clone, Copy)]
+struct Growing<'a>(&'a Cell<usize>);
+
+impl Growing<'_> {
+    fn take<E: de::Error>(self, text: usize) -> Result<(), E> {
+        let left = self.0.get().checked_sub(text.saturating_add(NODE));
+        self.0.set(left.ok_or_else(|| E::custom("aliases make it too large"))?);
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Growing<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Growing<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value without a YAML tag")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
+        self.take(0).map(|()| Value::Null)
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
+        self.take(0).map(|()| Value::Bool(value))
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
+        self.take(0).map(|()| value.into())
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
+        self.take(0).map(|()| value.into())
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
+        self.take(0)?;
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number that JSON does not have"))
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
+        self.take(value.len()).map(|()| value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        self.take(0)?;
+        let mut read = Vec::new();
+        while let Some(item) = items.next_element_seed(self)? {
+            read.push(item);
+        }
+        Ok(Value::Array(read))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        self.take(0)?;
+        let mut read = Map::new();
+        while let Some(name) = members.next_key::<String>()? {
+            self.take(name.len())?;
+            let value = members.next_value_seed(self)?;
+            if read.contains_key(&name) {
+                return Err(de::Error::custom("a name that stands twice in one object"));
+            }
+            read.insert(name, value);
+        }
+        Ok(Value::Object(read))
+    }
+}

@@ -1,0 +1,124 @@
+//! What came of a scenario.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::call::StepMetrics;
+use crate::options::MetadataOptions;
+
+/// Every step with its outcome.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Timeline {
+    /// What the scenario says that it shows.
+    pub note: Option<String>,
+    /// The steps, in order.
+    pub steps: Vec<TimelineStep>,
+    /// How many steps did not go as expected.
+    pub failed: usize,
+}
+
+/// One step with its outcome.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TimelineStep {
+    /// Its number, from 1.
+    pub number: usize,
+    /// When, in milliseconds since the start.
+    pub at_millis: i64,
+    /// What was done: the action, the method and path, or `look`; for a call that was given as text, the text.
+    pub what: String,
+    /// What the step says that it is for.
+    pub note: Option<String>,
+    /// What came of it.
+    pub outcome: StepOutcome,
+    /// The ids of the rules that decided, in order.
+    pub rules: Vec<String>,
+    /// What the documentation asks for and the service does not insist on.
+    pub warnings: Vec<String>,
+    /// Instances whose options are not as they were after the step before, because of this step or of time.
+    pub changes: Vec<OptionsChange>,
+    /// What was expected.
+    pub checks: Vec<Check>,
+}
+
+/// What came of one step.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
+pub enum StepOutcome {
+    /// The call succeeded.
+    Done {
+        /// What the API answers.
+        reply: Value,
+        /// How the options of each launch came about.
+        resolutions: Vec<Value>,
+    },
+    /// The call failed.
+    Refused {
+        /// The error code.
+        code: String,
+        /// The message.
+        message: String,
+        /// Whether nobody has published the service's own words for this case.
+        text_is_inferred: bool,
+        /// How the options of each launch came about, as far as the call got.
+        resolutions: Vec<Value>,
+    },
+    /// The request was answered.
+    Answered {
+        /// The HTTP status.
+        status: u16,
+        /// The headers, in order.
+        headers: Vec<(String, String)>,
+        /// The body; a token or a credential in it is made up.
+        body: String,
+        /// As which version it was authenticated: 1 or 2.
+        imds_version: Option<u8>,
+        /// The instance's metrics after it.
+        metrics: StepMetrics,
+    },
+    /// No answer to the request arrives.
+    Silence {
+        /// As which version it was authenticated: 1 or 2.
+        imds_version: Option<u8>,
+        /// The instance's metrics after it.
+        metrics: StepMetrics,
+    },
+    /// There is no such instance to ask.
+    Nobody,
+    /// Nothing was asked.
+    Looked,
+}
+
+/// How the options of one instance changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OptionsChange {
+    /// The instance.
+    pub instance: String,
+    /// What was in force before; absent for one that is new.
+    pub before: Option<MetadataOptions>,
+    /// What is in force now; absent for one that is gone.
+    pub after: Option<MetadataOptions>,
+    /// What was asked for, where that is not in force yet.
+    pub asked_for: Option<MetadataOptions>,
+}
+
+/// One expectation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// What was looked at, by its name in `expect`.
+    pub of: String,
+    /// Whether it is as expected.
+    pub met: bool,
+    /// What was expected.
+    pub expected: String,
+    /// What was found.
+    pub found: String,
+}
