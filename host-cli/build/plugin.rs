@@ -34,11 +34,13 @@ pub(crate) fn build(out: &Path) -> Result<PathBuf, Box<dyn Error>> {
     // Directories of its own, both: with shared ones it would wait for ever for the lock that the outer cargo holds,
     // and a build directory set by the user counts even where a target directory is given.
     let target_dir = out.join("wasm");
+    // A debug build is for trying things out: it does not wait for the plugin that a release carries.
+    let profile = if env::var("PROFILE")? == "release" { "wasm" } else { "wasm-dev" };
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
         .current_dir(&root)
         .args(["build", "--locked", "--package", "imdsim-wasm", "--lib", "--features", "plugin"])
-        .args(["--profile", "wasm", "--target", TARGET, "--target-dir"])
+        .args(["--profile", profile, "--target", TARGET, "--target-dir"])
         .arg(&target_dir)
         .env("CARGO_BUILD_BUILD_DIR", out.join("wasm-build"));
     for name in NOT_OURS {
@@ -49,7 +51,7 @@ pub(crate) fn build(out: &Path) -> Result<PathBuf, Box<dyn Error>> {
         return Err("the plugin could not be built: see the messages above".into());
     }
 
-    let built = target_dir.join(TARGET).join("wasm");
+    let built = target_dir.join(TARGET).join(profile);
     for changed in read_deps(&built.join("imdsim_wasm.d"))? {
         println!("cargo::rerun-if-changed={}", changed.display());
     }
