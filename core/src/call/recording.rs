@@ -5,7 +5,7 @@ use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::replay::Replay;
 use crate::trace::digest::Digester;
-use crate::trace::event::{Event, Place};
+use crate::trace::event::{Event, Happened, Place, ShapeId};
 use crate::trace::ingest::Ingest;
 use crate::trace::jsonl::Writer;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
@@ -111,6 +111,10 @@ impl Sink for Work {
             writer.event(event, &mut self.out);
         }
         self.replay.event(event);
+    }
+
+    fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
+        matches!(self.task, Doing::Replaying { .. }) && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {

@@ -6,9 +6,9 @@ use core::hash::BuildHasher;
 
 use super::conduct::Conduct;
 use super::identity;
-use super::kind::Kind;
+use super::sort::Sort;
 use crate::redact;
-use crate::trace::event::Event;
+use crate::trace::event::{Event, Happened};
 use crate::trace::keyed::KeyedState;
 
 /// The longest text of a recording that is kept or shown.
@@ -56,7 +56,7 @@ impl Caller {
     }
 
     /// Takes in what an event says of the caller itself; gives the place of its path among the caller's paths.
-    pub(super) fn introduce(&mut self, event: &Event<'_>, keys: &KeyedState) -> Option<usize> {
+    pub(super) fn introduce(&mut self, event: &Event<'_>, keys: &KeyedState) -> Option<u8> {
         if let Some(agent) = event.who.user_agent.as_deref()
             && !self.user_agents.iter().any(|known| known == agent)
         {
@@ -66,11 +66,11 @@ impl Caller {
     }
 
     /// Takes in what it did, with the number of its path.
-    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind, path: Option<usize>) {
-        if let Some((_, _, count)) = path.and_then(|number| self.paths.get_mut(number)) {
+    pub(super) fn note(&mut self, sort: Sort, event: &Happened, path: Option<u8>) {
+        if let Some((_, _, count)) = path.and_then(|number| self.paths.get_mut(usize::from(number))) {
             *count += 1;
         }
-        self.conduct.note(event, kind);
+        self.conduct.note(sort, event);
     }
 
     /// Where its requests come from; callers in different places are never one.
@@ -105,20 +105,20 @@ impl Caller {
         }
     }
 
-    fn path_number(&mut self, path: &str, keys: &KeyedState) -> Option<usize> {
+    fn path_number(&mut self, path: &str, keys: &KeyedState) -> Option<u8> {
         // As it stands, in nearly all cases; a path that is not shown as it was sent is known by its hash.
         if let Some(number) = self.paths.iter().position(|(_, known, _)| known == path) {
-            return Some(number);
+            return u8::try_from(number).ok();
         }
         let hash = keys.hash_one(path);
         if let Some(number) = self.paths.iter().position(|(known, _, _)| *known == hash) {
-            return Some(number);
+            return u8::try_from(number).ok();
         }
         if self.paths.len() >= MOST_PATHS {
             return None;
         }
         self.paths.push((hash, shown(path), 0));
-        Some(self.paths.len() - 1)
+        u8::try_from(self.paths.len() - 1).ok()
     }
 
     fn add_agent(&mut self, agent: String) {

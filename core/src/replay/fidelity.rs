@@ -5,21 +5,27 @@ use std::collections::BTreeMap;
 
 use super::kind::Kind;
 use super::reading::Reading;
+use super::sort::{Method, Sort, Ttl};
 use crate::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::options::MetadataOptions;
 use crate::quirks::Quirks;
 use crate::report::{Fidelity, Mismatch};
-use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
+use crate::trace::event::{Happened, Place, SeenOutcome};
 
 /// Distinct combinations that are counted; beyond it they are no longer compared.
 const MOST: usize = 4096;
 const SHOWN: usize = 10;
+const RECENT: usize = 64;
 
 /// How often each combination of request and answer was seen, and where first.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Tally {
-    /// By the combination's packed form, because every event is looked up here.
-    seen: BTreeMap<u64, Seen>,
+    /// By the combination's packed form.
+    index: BTreeMap<u64, usize>,
+    seen: Vec<Seen>,
+    /// Where those looked for last stand, each in the place that its packed form comes to: every event is looked up
+    /// here, and there are few combinations.
+    recent: [Option<(u64, usize)>; RECENT],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -31,29 +37,8 @@ struct Seen {
 
 #[derive(Clone, Copy, Debug)]
 struct Combination {
-    kind: Kind,
-    method: Method,
-    ttl: Ttl,
-    forwarded_for: bool,
-    ipv6: bool,
-    forwards: Option<u8>,
+    sort: Sort,
     outcome: Outcome,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Method {
-    Get,
-    Head,
-    Put,
-    Other,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Ttl {
-    Absent,
-    InRange,
-    Zero,
-    Bad,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,39 +47,42 @@ enum Outcome {
     NoAnswer,
 }
 
+impl Default for Tally {
+    fn default() -> Self {
+        Self { index: BTreeMap::new(), seen: Vec::new(), recent: [None; RECENT] }
+    }
+}
+
 impl Tally {
-    pub(super) fn count(&mut self, event: &Event<'_>, kind: Kind) {
+    pub(super) fn count(&mut self, sort: Sort, event: &Happened) {
         let outcome = match event.answered.outcome {
             SeenOutcome::Status(status) => Outcome::Status(status),
             SeenOutcome::NoAnswer => Outcome::NoAnswer,
             SeenOutcome::NotRecorded | SeenOutcome::StillWaiting | SeenOutcome::Refused => return,
         };
-        let Some(method) = event.asked.method.as_deref() else { return };
-        let combination = Combination {
-            kind,
-            method: match method {
-                "GET" => Method::Get,
-                "HEAD" => Method::Head,
-                "PUT" => Method::Put,
-                _ => Method::Other,
-            },
-            ttl: match event.asked.ttl {
-                SeenTtl::NotRecorded | SeenTtl::Absent => Ttl::Absent,
-                SeenTtl::Seconds(0) => Ttl::Zero,
-                SeenTtl::Seconds(1..=21_600) => Ttl::InRange,
-                SeenTtl::Seconds(_) | SeenTtl::Invalid => Ttl::Bad,
-            },
-            forwarded_for: event.asked.forwarded_for,
-            ipv6: event.asked.ipv6 == Some(true),
-            forwards: event.forwards,
-            outcome,
-        };
-        let room = self.seen.len() < MOST;
+        if sort.method == Method::NotRecorded {
+            return;
+        }
+        let combination = Combination { sort, outcome };
         let key = combination.packed();
-        if let Some(seen) = self.seen.get_mut(&key) {
+        if let Some(seen) = self.number(key).and_then(|number| self.seen.get_mut(number)) {
             seen.count += 1;
-        } else if room {
-            self.seen.insert(key, Seen { combination, count: 1, first: event.place });
+        } else if self.seen.len() < MOST {
+            self.index.insert(key, self.seen.len());
+            self.seen.push(Seen { combination, count: 1, first: event.place });
+        }
+    }
+
+    fn number(&mut self, key: u64) -> Option<usize> {
+        let place = usize::try_from(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32).unwrap_or_default() % RECENT;
+        let recent = self.recent.get_mut(place)?;
+        match *recent {
+            Some((there, number)) if there == key => Some(number),
+            Some(_) | None => {
+                let number = *self.index.get(&key)?;
+                *recent = Some((key, number));
+                Some(number)
+            }
         }
     }
 
@@ -102,7 +90,7 @@ impl Tally {
     pub(super) fn fidelity(&self, from: &MetadataOptions, quirks: &Quirks, reading: &Reading) -> Fidelity {
         let mut fidelity = Fidelity::default();
         let mut mismatches: Vec<(u64, Place, &Combination, String)> = Vec::new();
-        for Seen { combination, count, first } in self.seen.values() {
+        for Seen { combination, count, first } in &self.seen {
             let Some(expected) = combination.expected(from, quirks) else { continue };
             fidelity.compared += count;
             if expected.explains(combination.outcome) {
@@ -157,7 +145,7 @@ impl Expected {
 impl Combination {
     /// All of it in one number.
     fn packed(&self) -> u64 {
-        let kind: u64 = match self.kind {
+        let kind: u64 = match self.sort.kind {
             Kind::TokenRequest => 0,
             Kind::WithToken => 1,
             Kind::EmptyToken => 2,
@@ -168,13 +156,13 @@ impl Combination {
             Outcome::Status(status) => u64::from(status),
             Outcome::NoAnswer => 1 << 16,
         };
-        let forwards = self.forwards.map_or(1 << 8, u64::from);
+        let forwards = self.sort.forwards.map_or(1 << 8, u64::from);
         [
             (kind, 3),
-            (self.method as u64, 2),
-            (self.ttl as u64, 2),
-            (u64::from(self.forwarded_for), 1),
-            (u64::from(self.ipv6), 1),
+            (self.sort.method as u64, 3),
+            (self.sort.ttl as u64, 3),
+            (u64::from(self.sort.forwarded_for), 1),
+            (u64::from(self.sort.ipv6), 1),
             (forwards, 9),
             (outcome, 17),
         ]
@@ -184,30 +172,30 @@ impl Combination {
 
     /// What the engine answers; `None` where that hangs on something that the recording does not show.
     fn expected(&self, from: &MetadataOptions, quirks: &Quirks) -> Option<Expected> {
-        let token_request = self.kind == Kind::TokenRequest;
+        let token_request = self.sort.kind == Kind::TokenRequest;
         let ask = Ask {
-            method: match self.method {
+            method: match self.sort.method {
                 Method::Get => "GET",
                 Method::Head => "HEAD",
                 Method::Put => "PUT",
-                Method::Other => return None,
+                Method::Other | Method::NotRecorded => return None,
             },
             path: if token_request { "/latest/api/token" } else { "/latest/meta-data/" },
-            token: match self.kind {
+            token: match self.sort.kind {
                 // Whether a token was still valid cannot be told from outside: 401 and an answer are both explained.
                 Kind::WithToken | Kind::Unseen | Kind::Foreign(_) => return None,
                 Kind::EmptyToken => TokenState::Empty,
                 Kind::TokenRequest | Kind::WithoutToken => TokenState::Absent,
             },
-            ttl: match self.ttl {
-                Ttl::Absent => TtlState::Absent,
+            ttl: match self.sort.ttl {
+                Ttl::NotRecorded | Ttl::Absent => TtlState::Absent,
                 Ttl::InRange => TtlState::Seconds(21_600),
                 Ttl::Zero => TtlState::Seconds(0),
                 Ttl::Bad => TtlState::Invalid,
             },
-            forwarded_for: self.forwarded_for,
-            ipv6: self.ipv6,
-            forwards: self.forwards,
+            forwarded_for: self.sort.forwarded_for,
+            ipv6: self.sort.ipv6,
+            forwards: self.sort.forwards,
             nitro: None,
             situation: Situation::default(),
         };
@@ -221,21 +209,21 @@ impl Combination {
     }
 
     fn request(&self) -> String {
-        let what = match self.kind {
+        let what = match self.sort.kind {
             Kind::TokenRequest => "token request",
             Kind::EmptyToken => "request with an empty token",
             Kind::WithToken => "request with a token",
             Kind::WithoutToken | Kind::Unseen | Kind::Foreign(_) => "request without a token",
         };
-        let ttl = match self.ttl {
-            Ttl::Absent if self.kind == Kind::TokenRequest => " without a TTL",
-            Ttl::Absent | Ttl::InRange => "",
+        let ttl = match self.sort.ttl {
+            Ttl::NotRecorded | Ttl::Absent if self.sort.kind == Kind::TokenRequest => " without a TTL",
+            Ttl::NotRecorded | Ttl::Absent | Ttl::InRange => "",
             Ttl::Zero => " for 0 seconds",
             Ttl::Bad => " with a TTL out of range",
         };
-        let forwarded = if self.forwarded_for { " with X-Forwarded-For" } else { "" };
-        let family = if self.ipv6 { " over IPv6" } else { "" };
-        let from = match self.forwards {
+        let forwarded = if self.sort.forwarded_for { " with X-Forwarded-For" } else { "" };
+        let family = if self.sort.ipv6 { " over IPv6" } else { "" };
+        let from = match self.sort.forwards {
             None => String::new(),
             Some(1) => ", 1 forward away".into(),
             Some(n) => format!(", {n} forwards away"),

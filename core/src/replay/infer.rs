@@ -1,10 +1,11 @@
 //! The options in force while it was recorded: what the user says, else what the recording states or shows, else
 //! the service's default, and for each of them which it was.
 
-use super::kind::{Kind, reads_tags};
+use super::kind::Kind;
+use super::sort::Sort;
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
 use crate::report::{OptionOrigin, Origin};
-use crate::trace::event::{Event, SeenOutcome};
+use crate::trace::event::{Happened, SeenOutcome};
 
 /// What the events let conclude.
 #[derive(Debug, Default)]
@@ -22,24 +23,24 @@ pub(super) struct Hints {
 }
 
 impl Hints {
-    pub(super) fn learn(&mut self, event: &Event<'_>, kind: Kind) {
+    pub(super) fn learn(&mut self, sort: Sort, event: &Happened) {
         let SeenOutcome::Status(status) = event.answered.outcome else {
-            self.reply(event, kind);
+            self.reply(sort, event);
             return;
         };
         self.answered += 1;
         self.forbidden += u64::from(status == 403);
-        self.over_ipv6 += u64::from(event.asked.ipv6 == Some(true));
-        if kind == Kind::WithoutToken {
+        self.over_ipv6 += u64::from(sort.ipv6);
+        if sort.kind == Kind::WithoutToken {
             self.served_without_token += u64::from(status == 200 || status == 404);
             self.refused_without_token += u64::from(status == 401);
         }
-        self.tags += u64::from(status == 200 && event.asked.path.as_deref().is_some_and(reads_tags));
-        self.reply(event, kind);
+        self.tags += u64::from(status == 200 && sort.tags);
+        self.reply(sort, event);
     }
 
-    fn reply(&mut self, event: &Event<'_>, kind: Kind) {
-        if kind == Kind::TokenRequest && event.answered.reply_ttl.is_some() {
+    fn reply(&mut self, sort: Sort, event: &Happened) {
+        if sort.kind == Kind::TokenRequest && event.answered.reply_ttl.is_some() {
             self.reply_ttl = event.answered.reply_ttl;
         }
     }

@@ -12,6 +12,7 @@ mod infer;
 mod kind;
 mod present;
 mod reading;
+mod sort;
 mod wording;
 
 use std::collections::HashMap;
@@ -19,7 +20,8 @@ use std::collections::HashMap;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::report::{OptionsReport, Origin, Report};
-use crate::trace::event::{Event, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
+use crate::time::Moment;
+use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
@@ -28,6 +30,7 @@ use fidelity::Tally;
 use infer::Hints;
 use kind::Kind;
 use reading::Reading;
+use sort::Sort;
 
 /// As many callers are told apart; further ones are pooled, and nothing is claimed about them.
 const MOST_CALLERS: usize = 16_384;
@@ -122,60 +125,80 @@ impl Replay {
         heads.into_iter().flatten().collect()
     }
 
+    /// Takes an event, or the first of a shape.
     fn observe(&mut self, event: &Event<'_>) {
-        let Some(Known { kind, caller, path }) = self.known(event) else { return };
-        self.reading.request(event);
-        self.tally.count(event, kind);
-        self.hints.learn(event, kind);
-        if let Some(digest) = event.answered.issued {
-            self.issuers.remember(digest, caller);
-        }
-        if let SeenToken::Present(Some(digest)) = event.asked.token
-            && let Some(issuer) = self.issuers.of(digest)
-            && issuer != caller
-        {
-            self.join(caller, issuer);
-        }
-        self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
-        if kind == Kind::WithoutToken
-            && self.asked_anonymously
-            && let Some(other) = self.anonymous_asker(event, caller)
-        {
-            self.join(caller, other);
-            let loss = self.callers.get(other as usize).and_then(|asker| asker.conduct.last_loss());
-            if let (Some(loss), Some(caller)) = (loss, self.callers.get_mut(caller as usize)) {
-                caller.conduct.adopt_loss(loss);
-            }
-        }
-        if let Some(caller) = self.callers.get_mut(caller as usize) {
-            caller.note(event, kind, path);
-        }
-    }
-
-    /// What can be said of an event without its time and answer; `None` where it is meant for another cloud. Found
-    /// out once for each shape.
-    fn known(&mut self, event: &Event<'_>) -> Option<Known> {
-        let place = event.shape.map(|shape| (shape, shape.0 as usize % SHAPES));
-        if let Some((shape, place)) = place
-            && let Some(Some((there, known))) = self.shapes.get(place)
-            && *there == shape
-        {
-            return Some(*known);
-        }
         let kind = Kind::of(&event.asked);
         if let Kind::Foreign(cloud) = kind {
             self.reading.foreign(cloud);
-            return None;
+            return;
         }
-        let number = self.caller_of(event);
-        let caller = self.callers.get_mut(number as usize)?;
-        let known = Known { kind, caller: number, path: caller.introduce(event, &self.keys) };
-        if let Some((shape, place)) = place
-            && let Some(slot) = self.shapes.get_mut(place)
+        self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
+        let (number, link) = (self.caller_of(event), self.link(kind, event));
+        let Some(caller) = self.callers.get_mut(number as usize) else { return };
+        let known =
+            Known { sort: Sort::of(kind, event), caller: number, path: caller.introduce(event, &self.keys), link };
+        if let Some(shape) = event.shape
+            && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
         {
             *slot = Some((shape, known));
         }
-        Some(known)
+        self.take(known, &event.happened());
+    }
+
+    /// Takes an event of a shape that is known, without its texts.
+    fn repeat(&mut self, shape: ShapeId, happened: &Happened) -> bool {
+        let Some(Some((there, known))) = self.shapes.get(shape.0 as usize % SHAPES) else { return false };
+        if *there != shape {
+            return false;
+        }
+        self.take(*known, happened);
+        true
+    }
+
+    fn take(&mut self, known: Known, happened: &Happened) {
+        let Known { sort, caller, path, link } = known;
+        self.reading.request(happened);
+        self.tally.count(sort, happened);
+        self.hints.learn(sort, happened);
+        if let Some(digest) = happened.answered.issued {
+            self.issuers.remember(digest, caller);
+        }
+        match link {
+            Link::None => {}
+            Link::Token(digest) => {
+                if let Some(issuer) = self.issuers.of(digest)
+                    && issuer != caller
+                {
+                    self.join(caller, issuer);
+                }
+            }
+            Link::Nameless(key) => {
+                if self.asked_anonymously
+                    && let Some(time) = happened.time
+                    && let Some(other) = self.anonymous_asker(key, time, caller)
+                {
+                    self.join(caller, other);
+                    let loss = self.callers.get(other as usize).and_then(|asker| asker.conduct.last_loss());
+                    if let (Some(loss), Some(caller)) = (loss, self.callers.get_mut(caller as usize)) {
+                        caller.conduct.adopt_loss(loss);
+                    }
+                }
+            }
+        }
+        if let Some(caller) = self.callers.get_mut(caller as usize) {
+            caller.note(sort, happened, path);
+        }
+    }
+
+    fn link(&self, kind: Kind, event: &Event<'_>) -> Link {
+        let named = event.who.user_agent.is_some();
+        match (kind, event.asked.token) {
+            (_, SeenToken::Present(Some(digest))) => Link::Token(digest),
+            (Kind::WithoutToken, _) if named && !identity::has_process(event) => {
+                Link::Nameless(identity::key(&self.keys, event, None))
+            }
+            _ => Link::None,
+        }
     }
 
     fn caller_of(&mut self, event: &Event<'_>) -> u32 {
@@ -198,16 +221,14 @@ impl Replay {
     }
 
     /// Some libraries name themselves only on requests for metadata, not on those for a token. A token request
-    /// without User-Agent from the same place, given up just before `event`, is then taken for this caller's.
-    fn anonymous_asker(&self, event: &Event<'_>, number: u32) -> Option<u32> {
-        let caller = self.callers.get(number as usize)?;
-        if event.who.user_agent.is_none() || identity::has_process(event) || caller.conduct.asks_for_tokens() {
+    /// without User-Agent from the same place, given up just before, is then taken for this caller's.
+    fn anonymous_asker(&self, nameless: u64, now: Moment, number: u32) -> Option<u32> {
+        if self.callers.get(number as usize)?.conduct.asks_for_tokens() {
             return None;
         }
-        let key = identity::key(&self.keys, event, None);
-        let other = *self.index.get(&key)?;
+        let other = *self.index.get(&nameless)?;
         let asker = self.callers.get(other as usize)?;
-        (other != number && asker.conduct.gave_up_just_before(event.time?)).then_some(other)
+        (other != number && asker.conduct.gave_up_just_before(now)).then_some(other)
     }
 
     /// Makes two callers one: the later joins the earlier.
@@ -240,6 +261,10 @@ impl Sink for Replay {
         self.observe(event);
     }
 
+    fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
+        self.repeat(shape, happened)
+    }
+
     fn aside(&mut self, aside: Aside, _place: Place) {
         self.reading.aside(aside);
     }
@@ -256,10 +281,21 @@ impl Sink for Replay {
 /// What is the same for all events of one shape.
 #[derive(Clone, Copy, Debug)]
 struct Known {
-    kind: Kind,
+    sort: Sort,
     caller: u32,
     /// Where its path stands among the caller's.
-    path: Option<usize>,
+    path: Option<u8>,
+    link: Link,
+}
+
+/// What may tie a request to another caller's.
+#[derive(Clone, Copy, Debug)]
+enum Link {
+    None,
+    /// It carries this token.
+    Token(TokenDigest),
+    /// It carries none, and who asked for one in vain may not have said who it was: the key of such a caller.
+    Nameless(u64),
 }
 
 /// Who was given which token, for the most recent tokens.

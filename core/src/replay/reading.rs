@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::redact;
 use crate::report::{AsideCount, FaultReport, Fidelity, LimitReport, RecordingReport, SourceReport};
 use crate::time::Moment;
-use crate::trace::event::{Event, SeenOutcome};
+use crate::trace::event::{Happened, SeenOutcome};
 use crate::trace::foreign::Cloud;
 use crate::trace::ingest::SourceEnd;
 use crate::trace::reader::{Aside, Fault, Limit};
@@ -40,7 +40,7 @@ impl Reading {
         }
     }
 
-    pub(super) fn request(&mut self, event: &Event<'_>) {
+    pub(super) fn request(&mut self, event: &Happened) {
         self.requests += 1;
         self.answers += u64::from(event.answered.outcome != SeenOutcome::NotRecorded);
         if let Some(source) = self.sources.last_mut() {

@@ -27,11 +27,28 @@ pub struct Event<'a> {
     pub shape: Option<ShapeId>,
 }
 
+/// What differs between events of one shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// [`Event::place`].
+    pub place: Place,
+    /// [`Event::time`].
+    pub time: Option<Moment>,
+    /// [`Event::answered`].
+    pub answered: Answered,
+}
+
 /// The number of a shape within its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ShapeId(pub u32);
 
 impl Event<'_> {
+    /// What tells this event from others of its shape.
+    #[must_use]
+    pub const fn happened(&self) -> Happened {
+        Happened { place: self.place, time: self.time, answered: self.answered }
+    }
+
     /// The same event, borrowing nothing.
     #[must_use]
     pub fn to_owned_event(&self) -> Event<'static> {

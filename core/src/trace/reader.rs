@@ -1,6 +1,6 @@
 //! The contract between the readers, one for each format, and whoever takes their events.
 
-use super::event::{Event, Place};
+use super::event::{Event, Happened, Place, ShapeId};
 use crate::options::PartialOptions;
 
 /// Reads one source of one format, in pieces of any size.
@@ -22,6 +22,12 @@ pub trait Reader {
 pub trait Sink {
     /// A request to the metadata service.
     fn event(&mut self, event: &Event<'_>);
+
+    /// The event last given under `shape` in this source, but for what `happened`. Says whether that was enough; if
+    /// not, the event is given as a whole.
+    fn again(&mut self, _shape: ShapeId, _happened: &Happened) -> bool {
+        false
+    }
 
     /// A record that is not a request of its own but was recognised; counted, never lost.
     fn aside(&mut self, aside: Aside, place: Place);

@@ -5,7 +5,9 @@
 //! may come again where recordings were put one after the other.
 //! `schemas/trace.schema.json` describes both.
 
+mod answer;
 mod fields;
+mod number;
 mod quick;
 mod reader;
 mod record;

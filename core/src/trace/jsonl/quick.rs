@@ -5,63 +5,13 @@
 
 use std::borrow::Cow;
 
-use super::record::{AnswerWord, Record, Text, TimeField, TtlField, VersionWord};
+use super::answer::answer_word;
+use super::number;
+use super::record::{Record, Text, TimeField, TtlField, VersionWord};
 
 /// The record, or `None` where the general parser has to look.
 pub(super) fn read(line: &str) -> Option<Record<'_>> {
     fields(Scan { rest: line.trim_start_matches([' ', '\t']).strip_prefix('{')? }, b'}').map(|(record, _)| record)
-}
-
-/// The fields of a record that tell what came back.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct AnswerFields<'a> {
-    pub status: Option<u16>,
-    pub answer: Option<AnswerWord>,
-    pub waited: Option<f64>,
-    pub reply_ttl: Option<u8>,
-    pub issued: Option<&'a str>,
-}
-
-impl<'a> From<&'a Record<'_>> for AnswerFields<'a> {
-    fn from(record: &'a Record<'_>) -> Self {
-        Self {
-            status: record.status,
-            answer: record.answer,
-            waited: record.waited,
-            reply_ttl: record.reply_ttl,
-            issued: record.issued.as_ref().map(|text| &*text.0),
-        }
-    }
-}
-
-/// The fields of an answer with the comma before them, `,"status":200}`, to the end of the line. None comes twice.
-pub(super) fn read_answer(tail: &str) -> Option<AnswerFields<'_>> {
-    let mut scan = Scan { rest: tail };
-    let mut fields = AnswerFields::default();
-    while scan.next()? == b',' {
-        let key = scan.string()?;
-        scan.skip(b':')?;
-        match key.as_bytes() {
-            b"status" if fields.status.is_none() => fields.status = Some(u16::try_from(scan.integer()?).ok()?),
-            b"answer" if fields.answer.is_none() => fields.answer = Some(answer_word(scan.string()?)?),
-            b"waited" if fields.waited.is_none() => fields.waited = Some(scan.decimal()?),
-            b"reply_ttl" if fields.reply_ttl.is_none() => fields.reply_ttl = Some(u8::try_from(scan.integer()?).ok()?),
-            b"issued" if fields.issued.is_none() => fields.issued = Some(scan.string()?),
-            _ => return None,
-        }
-    }
-    // What ended the loop has to be the object's end, and the line's.
-    (tail.trim_end_matches([' ', '\t']).ends_with('}') && scan.rest.trim_matches([' ', '\t']).is_empty())
-        .then_some(fields)
-}
-
-fn answer_word(text: &str) -> Option<AnswerWord> {
-    match text {
-        "none" => Some(AnswerWord::None),
-        "waiting" => Some(AnswerWord::Waiting),
-        "refused" => Some(AnswerWord::Refused),
-        _ => None,
-    }
 }
 
 /// Whether these are fields of a request, and none of its time or answer: `"method":"GET","path":"/"`.
@@ -216,51 +166,16 @@ impl<'a> Scan<'a> {
         Some(value)
     }
 
-    /// Digits without a leading zero, and nothing that goes on as another kind of number.
     fn integer(&mut self) -> Option<u64> {
         self.spaces();
-        let (number, digits) = self.digits()?;
-        let plain = digits == 1 || number >= 10_u64.pow(digits - 1);
-        match self.rest.as_bytes().first() {
-            Some(b'.' | b'e' | b'E') => None,
-            Some(_) | None => plain.then_some(number),
-        }
+        let (number, length) = number::integer(self.rest.as_bytes())?;
+        self.advance(length).map(|_| number)
     }
 
-    /// Up to six digits, a point, up to nine digits: such a number is a whole one below 2^53 divided by a power of ten
-    /// that a double holds exactly, so one division rounds it as it has to be rounded.
-    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
     fn decimal(&mut self) -> Option<f64> {
         self.spaces();
-        let (whole, digits) = self.digits()?;
-        if digits > 6 || (digits > 1 && whole < 10_u64.pow(digits - 1)) {
-            return None;
-        }
-        let mut number = whole as f64;
-        if self.rest.as_bytes().first() == Some(&b'.') {
-            self.advance(1)?;
-            let (fraction, places) = self.digits()?;
-            let scale = 10_u64.pow(places);
-            number = (whole * scale + fraction) as f64 / scale as f64;
-        }
-        match self.rest.as_bytes().first() {
-            Some(b'e' | b'E') => None,
-            Some(_) | None => Some(number),
-        }
-    }
-
-    /// One to nine digits, as a number and how many.
-    fn digits(&mut self) -> Option<(u64, u32)> {
-        let (mut number, mut count) = (0_u64, 0_u32);
-        for byte in self.rest.bytes().take(10) {
-            if !byte.is_ascii_digit() {
-                break;
-            }
-            number = number * 10 + u64::from(byte - b'0');
-            count += 1;
-        }
-        self.advance(count as usize)?;
-        (1..=9).contains(&count).then_some((number, count))
+        let (number, length) = number::decimal(self.rest.as_bytes())?;
+        self.advance(length).map(|_| number)
     }
 }
 

@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use serde_json::error::Category;
 
-use super::quick::AnswerFields;
-use super::record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
+use super::answer::AnswerFields;
+use super::record::{AnswerWord, Header, Record, Text, TtlField, VersionWord};
 use super::shapes::Shapes;
 use super::{TRACE_VERSION, quick, time};
 use crate::options::PartialOptions;
 use crate::redact;
 use crate::trace::digest::Digester;
-use crate::trace::event::{Answered, Asked, Event, Place, SeenOutcome, SeenToken, SeenTtl, Version, Who};
+use crate::trace::event::{Answered, Asked, Event, Happened, Place, SeenOutcome, SeenToken, SeenTtl, Version, Who};
 use crate::trace::lines::{LONGEST_LINE, Line, Lines};
 use crate::trace::reader::{Aside, Fault, Limit, Reader, Sink};
 
@@ -108,13 +108,15 @@ impl State {
     /// Takes a line whose like was seen before, or remembers it for the next; says whether it is dealt with.
     fn repeated(&mut self, place: Place, text: &[u8], sink: &mut dyn Sink) -> bool {
         let Some(cut) = self.shapes.cut(text) else { return false };
-        let moment = time::read(&TimeField::Rfc3339(Cow::Borrowed(cut.time)));
-        let (Some(time), Ok(answered)) = (moment, answered(self.digester, &cut.answer)) else { return false };
-        if let Some(event) = self.shapes.recall(&cut) {
-            event.place = place;
-            event.time = Some(time);
-            event.answered = answered;
-            sink.event(event);
+        let (Some(time), Ok(answered)) = (time::read_bytes(cut.time), answered(self.digester, &cut.answer)) else {
+            return false;
+        };
+        if let Some((shape, event)) = self.shapes.recall(&cut) {
+            let happened = Happened { place, time: Some(time), answered };
+            if !sink.again(shape, &happened) {
+                (event.place, event.time, event.answered) = (place, Some(time), answered);
+                sink.event(event);
+            }
             return true;
         }
         let record = core::str::from_utf8(text).ok().and_then(quick::read);

@@ -5,7 +5,8 @@
 //! The lines have to be as [`Writer`](super::Writer) writes them: `time` first, then the middle, then `status` or
 //! `answer` and what belongs to it. Any other line is simply not remembered.
 
-use super::quick::{self, AnswerFields};
+use super::answer::{self, AnswerFields};
+use super::quick;
 use crate::trace::event::{Event, ShapeId};
 
 /// As many middles are remembered; a recording with more has its memory emptied and starts again.
@@ -18,28 +19,24 @@ const LONGEST: usize = 2048;
 /// After so many lines it is judged whether remembering pays.
 const TRIAL: u32 = 65_536;
 
-/// The middles seen so far.
+/// The middles seen so far. What is looked at for every line stands close together, apart from the events.
 #[derive(Debug)]
 pub(super) struct Shapes {
-    known: Vec<Shape>,
-    /// Number in `known`, plus one; 0 where there is none.
+    middles: Vec<Box<[u8]>>,
+    events: Vec<Event<'static>>,
+    /// Number in `middles`, plus one; 0 where there is none.
     index: Vec<u16>,
-    next: u32,
+    /// Shapes that were forgotten: the first of those known has the number after it.
+    forgotten: u32,
     tried: u32,
     hits: u32,
     off: bool,
 }
 
-#[derive(Debug)]
-struct Shape {
-    middle: Box<[u8]>,
-    event: Event<'static>,
-}
-
 /// A line cut in three.
 pub(super) struct Cut<'a> {
     /// The text of `time`.
-    pub time: &'a str,
+    pub time: &'a [u8],
     /// The fields between, with neither of the commas around them. Not known to be UTF-8 until it was parsed once.
     middle: &'a [u8],
     /// The fields of the answer, as an object of their own.
@@ -49,7 +46,7 @@ pub(super) struct Cut<'a> {
 
 impl Shapes {
     pub(super) const fn new() -> Self {
-        Self { known: Vec::new(), index: Vec::new(), next: 0, tried: 0, hits: 0, off: false }
+        Self { middles: Vec::new(), events: Vec::new(), index: Vec::new(), forgotten: 0, tried: 0, hits: 0, off: false }
     }
 
     /// Cuts a line; `None` where it is not of the form, or where remembering does not pay.
@@ -61,8 +58,7 @@ impl Shapes {
         let (time, rest) = rest.split_at_checked(quick::plain_length(rest))?;
         let rest = rest.strip_prefix(b"\",")?;
         let (middle, tail) = rest.split_at_checked(answer_begins(rest)?)?;
-        let time = core::str::from_utf8(time).ok()?;
-        let answer = quick::read_answer(core::str::from_utf8(tail).ok()?)?;
+        let answer = answer::read(tail)?;
         self.tried += 1;
         if self.tried == TRIAL {
             // Where fewer than half of the lines are known, most of them pay for nothing.
@@ -72,61 +68,76 @@ impl Shapes {
         Some(Cut { time, middle, answer, place: place(middle) })
     }
 
-    /// The event remembered for the middle of this line.
-    pub(super) fn recall(&mut self, cut: &Cut<'_>) -> Option<&mut Event<'static>> {
+    /// The shape of this line, and the event remembered for it.
+    pub(super) fn recall(&mut self, cut: &Cut<'_>) -> Option<(ShapeId, &mut Event<'static>)> {
         let row = self.index.get(cut.place..cut.place + IN_A_ROW)?;
         let found = row
             .iter()
             .filter_map(|number| usize::from(*number).checked_sub(1))
-            .find(|number| self.known.get(*number).is_some_and(|shape| same(&shape.middle, cut.middle)))?;
+            .find(|number| self.middles.get(*number).is_some_and(|middle| same(middle, cut.middle)))?;
         self.hits += 1;
-        self.known.get_mut(found).map(|shape| &mut shape.event)
+        let shape = ShapeId(self.forgotten.wrapping_add(u32::try_from(found).unwrap_or_default()));
+        self.events.get_mut(found).map(|event| (shape, event))
     }
 
     /// Remembers the event that was made of this line, and gives it its shape.
     pub(super) fn remember(&mut self, cut: &Cut<'_>, event: &mut Event<'_>) {
-        if self.known.len() >= MOST || self.index.is_empty() {
-            self.known.clear();
-            self.index.clear();
-            self.index.resize(PLACES + IN_A_ROW, 0);
-        }
         // An answer's field within the middle would be given twice.
         if core::str::from_utf8(cut.middle).ok().and_then(quick::read_middle).is_none() {
             return;
         }
-        let Some(number) = self.next.checked_add(1) else { return };
-        self.next = number;
-        event.shape = Some(ShapeId(number));
-        let shape = Shape { middle: cut.middle.into(), event: event.to_owned_event() };
-        self.known.push(shape);
+        if self.middles.len() >= MOST || self.index.is_empty() {
+            let known = u32::try_from(self.middles.len()).unwrap_or_default();
+            self.forgotten = self.forgotten.wrapping_add(known);
+            self.middles.clear();
+            self.events.clear();
+            self.index.clear();
+            self.index.resize(PLACES + IN_A_ROW, 0);
+        }
+        let Ok(number) = u16::try_from(self.middles.len() + 1) else { return };
+        event.shape = Some(ShapeId(self.forgotten.wrapping_add(u32::from(number - 1))));
+        self.middles.push(cut.middle.into());
+        self.events.push(event.to_owned_event());
         let row = self.index.get_mut(cut.place..cut.place + IN_A_ROW).unwrap_or_default();
         let free = row.iter().position(|number| *number == 0).unwrap_or_default();
-        if let (Some(place), Ok(number)) = (row.get_mut(free), u16::try_from(self.known.len())) {
+        if let Some(place) = row.get_mut(free) {
             *place = number;
         }
     }
 }
 
 /// The first place of a middle in the index. A plain mix is enough: what is found there is compared as a whole, no more
-/// than a few are looked at, and where there are more the first of them is forgotten.
+/// than a few are looked at, and where there are more the first of them is forgotten. Four mixes go side by side, so
+/// that none waits for the other's product.
 fn place(middle: &[u8]) -> usize {
     const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mix = |hash: u64, bytes: &[u8; 8]| (hash.rotate_left(5) ^ u64::from_le_bytes(*bytes)).wrapping_mul(MIX);
     let (words, rest) = middle.as_chunks::<8>();
-    let mut hash = words
-        .iter()
-        .fold(middle.len() as u64, |hash, word| (hash.rotate_left(5) ^ u64::from_le_bytes(*word)).wrapping_mul(MIX));
-    for byte in rest {
-        hash = (hash.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(MIX);
+    let (fours, words) = words.as_chunks::<4>();
+    let [mut a, mut b, mut c, mut d] = [middle.len() as u64, 1, 2, 3];
+    for [one, two, three, four] in fours {
+        (a, b, c, d) = (mix(a, one), mix(b, two), mix(c, three), mix(d, four));
     }
+    let mut last = [0; 8];
+    for (place, byte) in last.iter_mut().zip(rest) {
+        *place = *byte;
+    }
+    let hash = words.iter().chain([&last]).fold(a, mix);
+    let hash = [b, c, d].into_iter().fold(hash, |hash, part| mix(hash, &part.to_le_bytes()));
     usize::try_from(hash >> 40).unwrap_or_default() % PLACES
 }
 
-/// Equality, eight bytes at a time: what a comparison of slices becomes on wasm32 goes byte by byte.
+/// Equality, in blocks that become vector instructions: what a comparison of slices becomes on wasm32 goes byte by
+/// byte.
 fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let differ = |a: &[u8; 8], b: &[u8; 8]| u64::from_ne_bytes(*a) ^ u64::from_ne_bytes(*b);
     let ((words, rest), (other_words, other_rest)) = (one.as_chunks::<8>(), other.as_chunks::<8>());
-    one.len() == other.len()
-        && words.iter().zip(other_words).all(|(a, b)| u64::from_ne_bytes(*a) == u64::from_ne_bytes(*b))
-        && rest == other_rest
+    let words = words.iter().zip(other_words).fold(0, |all, (a, b)| all | differ(a, b));
+    let rest = rest.iter().zip(other_rest).fold(0, |all, (a, b)| all | (a ^ b));
+    words == 0 && rest == 0
 }
 
 /// Where the answer's fields begin: the last `,"status":` or `,"answer":`. Neither can stand inside a text, whose

@@ -1,5 +1,7 @@
 //! RFC 3339 text to and from moments.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use crate::time::{Moment, Span};
@@ -16,6 +18,12 @@ pub(super) fn read(field: &TimeField<'_>) -> Option<Moment> {
         }),
         TimeField::Seconds(seconds) => span(*seconds).map(|s| Moment(s.0)),
     }
+}
+
+/// The moment that a text names; `None` where it is none.
+#[must_use]
+pub(super) fn read_bytes(text: &[u8]) -> Option<Moment> {
+    plain_utc(text).or_else(|| read(&TimeField::Rfc3339(Cow::Borrowed(core::str::from_utf8(text).ok()?))))
 }
 
 /// A number of seconds as a span; `None` where it is not finite or beyond what a moment can be.
