@@ -1,5 +1,7 @@
 //! What can be typed.
 
+pub(crate) mod policies;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -42,6 +44,7 @@ Exit codes:
 pub(crate) enum Command {
     Replay(ReplayArgs),
     Explain(ExplainArgs),
+    Simulate(policies::SimulateArgs),
     Convert(ConvertArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -240,4 +243,8 @@ pub(crate) enum Schema {
     Trace,
     /// The report of `replay --format json`
     Report,
+    /// A scenario, what `simulate` reads
+    Scenario,
+    /// The timeline of `simulate --format json`
+    Timeline,
 }

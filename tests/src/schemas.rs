@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use imdsim_core::report::Report;
+use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -13,7 +14,12 @@ use crate::data::root;
 #[must_use]
 pub fn all() -> Vec<(PathBuf, String)> {
     let folder = root().join("schemas");
-    vec![(folder.join("trace.schema.json"), text(&trace())), (folder.join("report.schema.json"), text(&report()))]
+    vec![
+        (folder.join("trace.schema.json"), text(&trace())),
+        (folder.join("report.schema.json"), text(&report())),
+        (folder.join("scenario.schema.json"), text(&described::<Scenario>("imdsim scenario"))),
+        (folder.join("timeline.schema.json"), text(&described::<Timeline>("imdsim simulate --format json"))),
+    ]
 }
 
 fn trace() -> Value {

@@ -22,7 +22,7 @@ pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
-pub use simulate::{SimulateCall, simulate};
+pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
 pub use stream::Stream;
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};
 
@@ -30,7 +30,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::AuditReport;
 use crate::report::Report;
-use crate::scenario::Timeline;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

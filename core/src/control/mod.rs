@@ -15,7 +15,7 @@ mod spec;
 mod values;
 mod world;
 
-pub use authorize::{AllowAll, AuthorizationRequest, Authorizer, Decision};
+pub use authorize::{AllowAll, AuthorizationRequest, Authorizer, Decision, Denial};
 pub use caller::{Caller, RoleDelivery};
 pub use command::{
     AttributeValue, BlockDevice, Command, CommandError, CopyImage, CreateFleet, CreateImage, CreateLaunchTemplate,

@@ -27,7 +27,8 @@ pub fn run(scenario: &Scenario) -> Result<Timeline, ScenarioError> {
     };
     let mut runner = Runner { world, names: Names::default(), tokens: Vec::new(), watch: Watch::default(), now: START };
     runner.watch.look(&mut runner.world, START);
-    let mut timeline = Timeline { note: scenario.note.clone(), ..Timeline::default() };
+    let mut timeline =
+        Timeline { version: Timeline::VERSION, note: scenario.note.clone(), steps: Vec::new(), failed: 0 };
     for (number, step) in (1_usize..).zip(&scenario.steps) {
         let done = runner.step(number, step).map_err(|error| ScenarioError(format!("step {number}: {error}")))?;
         timeline.failed += usize::from(done.checks.iter().any(|check| !check.met));
@@ -134,6 +135,7 @@ impl Runner {
                     code: error.code.to_owned(),
                     message: error.message,
                     text_is_inferred: error.text_is_inferred,
+                    denial: error.denial,
                 },
                 token: None,
             },

@@ -7,3 +7,5 @@ mod output;
 pub(crate) mod replay;
 pub(crate) mod rules;
 pub(crate) mod schema;
+pub(crate) mod simulate;
+mod text;

@@ -6,3 +6,4 @@ pub(crate) mod page;
 pub(crate) mod report;
 pub(crate) mod rules;
 mod table;
+pub(crate) mod timeline;
