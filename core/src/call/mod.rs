@@ -5,6 +5,7 @@
 mod arrange;
 mod explain;
 mod failure;
+mod iam;
 mod open;
 mod recording;
 mod requests;
@@ -18,6 +19,11 @@ mod tags;
 
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
+pub use iam::{
+    Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
+    Finding, Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyPart, RefusedBy, RoleDelivery, Ruling,
+    StatementOutcome, TracedStatement, iam,
+};
 pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
@@ -47,6 +53,8 @@ pub enum Call {
     },
     /// What comes of this scenario?
     Simulate(SimulateCall),
+    /// Do these policies allow these calls?
+    Iam(Box<IamCall>),
     /// Which options does a launch come to, and why?
     Resolve(Box<ResolveCall>),
     /// Which tag keys keep tags out of the metadata?
@@ -76,6 +84,10 @@ pub enum Answer {
     },
     /// To [`Call::Simulate`].
     Timeline(Timeline),
+    /// To [`Call::Iam`].
+    Iam(Box<IamReport>),
+    /// To a stream opened for credentials, when it is finished.
+    Credentials(Box<DeliveryReport>),
     /// To [`Call::Resolve`].
     Resolved(Resolved),
     /// To [`Call::Tags`].
@@ -101,6 +113,7 @@ impl Call {
             Self::Explain(call) => explain(&call),
             Self::Requests(call) => requests(call),
             Self::Simulate(call) => simulate(&call),
+            Self::Iam(call) => iam(&call),
             Self::Resolve(call) => resolve(&call),
             Self::Tags(call) => tags(&call),
             Self::Rules { id } => rule::table(id.as_deref()),

@@ -50,6 +50,31 @@ pub enum Form {
     TerraformPlan,
 }
 
+impl Form {
+    /// The form that a text looks like.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        let has_line = |start: &str| text.lines().any(|line| line.starts_with(start));
+        if text.starts_with(['{', '[']) {
+            let has = |name: &str| text.contains(name);
+            if has("\"Resources\"") && !has("\"Action\"") {
+                Self::CloudFormation
+            } else if has("\"planned_values\"") || has("\"resource_changes\"") {
+                Self::TerraformPlan
+            } else {
+                Self::ApiJson
+            }
+        } else if has_line("Resources:") || has_line("AWSTemplateFormatVersion") {
+            Self::CloudFormation
+        } else if text.split_whitespace().next().is_some_and(|word| word == "aws" || word == "$") {
+            Self::AwsCli
+        } else {
+            Self::PowerShell
+        }
+    }
+}
+
 /// The commands that `text` gives.
 ///
 /// # Errors

@@ -104,7 +104,7 @@ impl Runner {
     fn call(&mut self, step: &ScenarioStep) -> Result<Deed, String> {
         let by_text = step.run.as_deref().map(|text| self.names.fill(text)).transpose()?;
         let (command, notes) = self.command(step.call.as_ref(), by_text.as_deref())?;
-        let action = action(&command);
+        let action = command.action().to_owned();
         let target = target(&command);
         let caller = step.caller.clone().unwrap_or_default();
         let what = by_text.unwrap_or(action);
@@ -248,12 +248,6 @@ impl Deed {
 /// What launches resolved to, as JSON.
 fn as_values(resolutions: &[Resolution]) -> Result<Vec<Value>, String> {
     resolutions.iter().map(|one| serde_json::to_value(one).map_err(|error| error.to_string())).collect()
-}
-
-/// The name of a call's action.
-fn action(command: &Command) -> String {
-    let value = serde_json::to_value(command).unwrap_or_default();
-    value.as_object().and_then(|call| call.keys().next()).cloned().unwrap_or_default()
 }
 
 /// The instance that a call is about, where it is about one.

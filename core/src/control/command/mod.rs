@@ -73,3 +73,33 @@ pub enum Command {
     /// Shows instances.
     DescribeInstances(DescribeInstances),
 }
+
+impl Command {
+    /// The action, as [`Command::ACTIONS`] has it.
+    #[must_use]
+    pub const fn action(&self) -> &'static str {
+        match self {
+            Self::RegisterImage(_) => "RegisterImage",
+            Self::ModifyImageAttribute(_) => "ModifyImageAttribute",
+            Self::CreateImage(_) => "CreateImage",
+            Self::CopyImage(_) => "CopyImage",
+            Self::DescribeImageAttribute(_) => "DescribeImageAttribute",
+            Self::DescribeImages(_) => "DescribeImages",
+            Self::CreateLaunchTemplate(_) => "CreateLaunchTemplate",
+            Self::CreateLaunchTemplateVersion(_) => "CreateLaunchTemplateVersion",
+            Self::RunInstances(_) => "RunInstances",
+            Self::CreateFleet(_) => "CreateFleet",
+            Self::RequestSpotInstances(_) => "RequestSpotInstances",
+            Self::StartInstances(_) => "StartInstances",
+            Self::StopInstances(_) => "StopInstances",
+            Self::RebootInstances(_) => "RebootInstances",
+            Self::TerminateInstances(_) => "TerminateInstances",
+            Self::ModifyInstanceMetadataOptions(_) => "ModifyInstanceMetadataOptions",
+            Self::ModifyInstanceMetadataDefaults(_) => "ModifyInstanceMetadataDefaults",
+            Self::GetInstanceMetadataDefaults(_) => "GetInstanceMetadataDefaults",
+            Self::CreateTags(_) => "CreateTags",
+            Self::DeleteTags(_) => "DeleteTags",
+            Self::DescribeInstances(_) => "DescribeInstances",
+        }
+    }
+}
