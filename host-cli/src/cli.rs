@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Replay(ReplayArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
+    Iam(Box<policies::IamArgs>),
     Convert(ConvertArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -247,4 +248,8 @@ pub(crate) enum Schema {
     Scenario,
     /// The timeline of `simulate --format json`
     Timeline,
+    /// The answer of `iam --format json`
+    Iam,
+    /// The answer of `iam --recording --format json`
+    Credentials,
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use imdsim_core::call::{DeliveryReport, IamReport};
 use imdsim_core::report::Report;
 use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
@@ -18,6 +19,11 @@ pub fn all() -> Vec<(PathBuf, String)> {
         (folder.join("trace.schema.json"), text(&trace())),
         (folder.join("report.schema.json"), text(&report())),
         (folder.join("scenario.schema.json"), text(&described::<Scenario>("imdsim scenario"))),
+        (folder.join("iam.schema.json"), text(&described::<IamReport>("imdsim iam --format json"))),
+        (
+            folder.join("credentials.schema.json"),
+            text(&described::<DeliveryReport>("imdsim iam --recording --format json")),
+        ),
         (folder.join("timeline.schema.json"), text(&described::<Timeline>("imdsim simulate --format json"))),
     ]
 }

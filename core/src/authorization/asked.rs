@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Unanswerable;
-use crate::call::START;
+use crate::call::{OptionsInput, START, resolve_options};
 use crate::control::{
     AuthorizationRequest, Authorizer, Caller, Command, Decision, ImageSpec, InstanceSpec, World, WorldSpec,
 };
@@ -51,9 +51,10 @@ pub struct AskText {
     /// Which of these; absent: what it looks like.
     #[serde(default)]
     pub form: Option<Form>,
-    /// The options of the instances that it names; what is left out has the service's default.
+    /// The options of the instances that it names and the scenario does not have; what is left out has the service's
+    /// default.
     #[serde(default)]
-    pub options: PartialOptions,
+    pub options: Vec<OptionsInput>,
     /// A scenario, in YAML or JSON, in whose world the calls are made. Its steps are not.
     #[serde(default)]
     pub scenario: Option<String>,
@@ -107,7 +108,9 @@ pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, V
     }
     let given = asked.scenario.as_deref().map(scenario::read).transpose();
     let given = given.map_err(|error| Unanswerable::new(format!("the world: {error}")))?;
-    let (spec, assumed) = world(given.map(|scenario| scenario.world), &reading.commands, asked.options, caller);
+    let options = resolve_options(&asked.options)
+        .map_err(|failure| Unanswerable { message: failure.message, help: failure.help })?;
+    let (spec, assumed) = world(given.map(|scenario| scenario.world), &reading.commands, options, caller);
     let world = World::new(spec, START).map_err(|error| Unanswerable::new(format!("the world: {error}")))?;
     let recorder = Arc::new(Recorder::default());
     let mut world = world.authorized_by(recorder.clone());

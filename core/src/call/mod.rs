@@ -28,6 +28,7 @@ pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
+pub(crate) use settings::resolve as resolve_options;
 pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
 pub use stream::Stream;
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};

@@ -2,6 +2,7 @@
 
 pub(crate) mod convert;
 pub(crate) mod explain;
+pub(crate) mod iam;
 mod options;
 mod output;
 pub(crate) mod replay;

@@ -2,6 +2,7 @@
 
 pub(crate) mod clean;
 pub(crate) mod explanation;
+pub(crate) mod iam;
 pub(crate) mod page;
 pub(crate) mod report;
 pub(crate) mod rules;
