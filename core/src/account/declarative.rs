@@ -138,7 +138,8 @@ mod tests {
             "instance_metadata_defaults": {"http_tokens": {"@@assign": "required"},
                 "http_put_response_hop_limit": {"@@assign": "4"}, "http_endpoint": {"@@assign": "no_preference"},
                 "@@operators_allowed_for_child_policies": ["@@none"]}}}"#;
-        let ours = r#"{"defaults": {"HttpTokens": "required", "HttpPutResponseHopLimit": 4}, "exception_message": "Ask."}"#;
+        let ours =
+            r#"{"defaults": {"HttpTokens": "required", "HttpPutResponseHopLimit": 4}, "exception_message": "Ask."}"#;
         let read_theirs = read(theirs).unwrap();
         assert_eq!(read_theirs, read(ours).unwrap());
         assert_eq!(read_theirs.defaults.http_tokens, Some(HttpTokens::Required));

@@ -196,17 +196,23 @@ mod tests {
     #[test]
     fn dialogs_make_calls() {
         assert_eq!(
-            command("console: modify instance metadata options\nInstance: i-1\nInstance metadata service: Enable\nIMDSv2: Required"),
+            command(
+                "console: modify instance metadata options\nInstance: i-1\nInstance metadata service: Enable\nIMDSv2: Required"
+            ),
             serde_json::json!({"ModifyInstanceMetadataOptions":
                 {"InstanceId": "i-1", "HttpEndpoint": "enabled", "HttpTokens": "required"}})
         );
         assert_eq!(
-            command("Console: Launch an instance; AMI: ami-1; Metadata version: V2 only (token required); Metadata response hop limit: 2"),
+            command(
+                "Console: Launch an instance; AMI: ami-1; Metadata version: V2 only (token required); Metadata response hop limit: 2"
+            ),
             serde_json::json!({"RunInstances": {"ImageId": "ami-1",
                 "MetadataOptions": {"HttpTokens": "required", "HttpPutResponseHopLimit": "2"}}})
         );
         assert_eq!(
-            command("console: IMDS defaults; Metadata version: No preference; Metadata response hop limit: No preference"),
+            command(
+                "console: IMDS defaults; Metadata version: No preference; Metadata response hop limit: No preference"
+            ),
             serde_json::json!({"ModifyInstanceMetadataDefaults":
                 {"HttpTokens": "no-preference", "HttpPutResponseHopLimit": "-1"}})
         );

@@ -71,7 +71,8 @@ pub(super) fn describe(
     }
     let versions: Vec<&str> = call.versions.iter().map(|version| version.as_str()).collect();
     let one = call.launch_template_id.is_some() || call.launch_template_name.is_some();
-    if !one && !versions.iter().all(|version| ["$Latest", "$Default"].contains(version)) || (!one && versions.is_empty())
+    if !one && !versions.iter().all(|version| ["$Latest", "$Default"].contains(version))
+        || (!one && versions.is_empty())
     {
         return Err(Refusal::missing("LaunchTemplateId"));
     }
@@ -80,11 +81,8 @@ pub(super) fn describe(
         launch_template_name: call.launch_template_name.clone(),
         version: None,
     };
-    let templates: Vec<&LaunchTemplate> = if one {
-        vec![find_template(&world.state, &reference)?]
-    } else {
-        world.state.templates.values().collect()
-    };
+    let templates: Vec<&LaunchTemplate> =
+        if one { vec![find_template(&world.state, &reference)?] } else { world.state.templates.values().collect() };
     let keys = context::of_caller(&world.state, progress.caller);
     let request = context::request("DescribeLaunchTemplateVersions", "*".to_owned(), keys);
     progress.authorize(&*world.authorizer, &[request])?;

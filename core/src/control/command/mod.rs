@@ -23,7 +23,10 @@ pub use launch::{
 pub use parse::CommandError;
 pub use raw::{Raw, RawOptions, UserData};
 pub use tags::{CreateTags, DeleteTags, Tag, TagSpecification};
-pub use template::{CreateLaunchTemplate, CreateLaunchTemplateVersion, LaunchTemplateReference, TemplateData};
+pub use template::{
+    CreateLaunchTemplate, CreateLaunchTemplateVersion, DescribeLaunchTemplateVersions, LaunchTemplateReference,
+    TemplateData,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +49,8 @@ pub enum Command {
     CreateLaunchTemplate(CreateLaunchTemplate),
     /// Makes a further version of a launch template.
     CreateLaunchTemplateVersion(CreateLaunchTemplateVersion),
+    /// Shows versions of launch templates.
+    DescribeLaunchTemplateVersions(DescribeLaunchTemplateVersions),
     /// Launches instances.
     RunInstances(RunInstances),
     /// Launches instances from launch templates.
@@ -87,6 +92,7 @@ impl Command {
             Self::DescribeImages(_) => "DescribeImages",
             Self::CreateLaunchTemplate(_) => "CreateLaunchTemplate",
             Self::CreateLaunchTemplateVersion(_) => "CreateLaunchTemplateVersion",
+            Self::DescribeLaunchTemplateVersions(_) => "DescribeLaunchTemplateVersions",
             Self::RunInstances(_) => "RunInstances",
             Self::CreateFleet(_) => "CreateFleet",
             Self::RequestSpotInstances(_) => "RequestSpotInstances",
