@@ -1,5 +1,9 @@
 //! The defaults of one account in one Region, and the declarative policy that may hold them.
 
+mod declarative;
+
+pub use declarative::DeclarativePolicy;
+
 use serde::{Deserialize, Serialize};
 
 use crate::options::{HopLimit, HttpTokens, Switch};
@@ -24,15 +28,4 @@ pub struct AccountDefaults {
     /// Whether launches that do not require tokens are refused (ENF-01).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub http_tokens_enforced: Option<Switch>,
-}
-
-/// A declarative policy of the organization: it holds the defaults in place of the account (DP-02).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
-pub struct DeclarativePolicy {
-    /// The defaults that it sets, in the API's names; what it leaves out has no preference (DP-07).
-    pub defaults: AccountDefaults,
-    /// What the administrator wants to be told to those who try to change them.
-    pub exception_message: Option<String>,
 }

@@ -10,8 +10,10 @@
 
 pub mod account;
 pub mod audit;
+pub mod authorization;
 pub mod call;
 pub mod control;
+pub mod delivery;
 pub mod endpoint;
 pub mod iam;
 pub mod image;

@@ -64,7 +64,7 @@ struct Denials(Vec<Deny>);
 
 impl Authorizer for Denials {
     fn authorize(&self, request: &AuthorizationRequest) -> Decision {
-        Decision { allowed: !self.0.iter().any(|deny| deny.matches(request)), rules: Vec::new() }
+        Decision { allowed: !self.0.iter().any(|deny| deny.matches(request)), ..Decision::allow() }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What can be typed.
 
+pub(crate) mod policies;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -42,6 +44,8 @@ Exit codes:
 pub(crate) enum Command {
     Replay(ReplayArgs),
     Explain(ExplainArgs),
+    Simulate(policies::SimulateArgs),
+    Iam(Box<policies::IamArgs>),
     Convert(ConvertArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -240,4 +244,12 @@ pub(crate) enum Schema {
     Trace,
     /// The report of `replay --format json`
     Report,
+    /// A scenario, what `simulate` reads
+    Scenario,
+    /// The timeline of `simulate --format json`
+    Timeline,
+    /// The answer of `iam --format json`
+    Iam,
+    /// The answer of `iam --recording --format json`
+    Credentials,
 }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use imdsim_core::call::{DeliveryReport, IamReport};
 use imdsim_core::report::Report;
+use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -13,7 +15,17 @@ use crate::data::root;
 #[must_use]
 pub fn all() -> Vec<(PathBuf, String)> {
     let folder = root().join("schemas");
-    vec![(folder.join("trace.schema.json"), text(&trace())), (folder.join("report.schema.json"), text(&report()))]
+    vec![
+        (folder.join("trace.schema.json"), text(&trace())),
+        (folder.join("report.schema.json"), text(&report())),
+        (folder.join("scenario.schema.json"), text(&described::<Scenario>("imdsim scenario"))),
+        (folder.join("iam.schema.json"), text(&described::<IamReport>("imdsim iam --format json"))),
+        (
+            folder.join("credentials.schema.json"),
+            text(&described::<DeliveryReport>("imdsim iam --recording --format json")),
+        ),
+        (folder.join("timeline.schema.json"), text(&described::<Timeline>("imdsim simulate --format json"))),
+    ]
 }
 
 fn trace() -> Value {

@@ -5,6 +5,7 @@
 mod arrange;
 mod explain;
 mod failure;
+mod iam;
 mod open;
 mod recording;
 mod requests;
@@ -18,11 +19,17 @@ mod tags;
 
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
+pub use iam::{
+    Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
+    Finding, Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyPart, RefusedBy, RoleDelivery, Ruling,
+    StatementOutcome, TracedStatement, iam,
+};
 pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
-pub use simulate::{SimulateCall, simulate};
+pub(crate) use settings::resolve as resolve_options;
+pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
 pub use stream::Stream;
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};
 
@@ -30,7 +37,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::audit::AuditReport;
 use crate::report::Report;
-use crate::scenario::Timeline;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,6 +54,8 @@ pub enum Call {
     },
     /// What comes of this scenario?
     Simulate(SimulateCall),
+    /// Do these policies allow these calls?
+    Iam(Box<IamCall>),
     /// Which options does a launch come to, and why?
     Resolve(Box<ResolveCall>),
     /// Which tag keys keep tags out of the metadata?
@@ -77,6 +85,10 @@ pub enum Answer {
     },
     /// To [`Call::Simulate`].
     Timeline(Timeline),
+    /// To [`Call::Iam`].
+    Iam(Box<IamReport>),
+    /// To a stream opened for credentials, when it is finished.
+    Credentials(Box<DeliveryReport>),
     /// To [`Call::Resolve`].
     Resolved(Resolved),
     /// To [`Call::Tags`].
@@ -102,6 +114,7 @@ impl Call {
             Self::Explain(call) => explain(&call),
             Self::Requests(call) => requests(call),
             Self::Simulate(call) => simulate(&call),
+            Self::Iam(call) => iam(&call),
             Self::Resolve(call) => resolve(&call),
             Self::Tags(call) => tags(&call),
             Self::Rules { id } => rule::table(id.as_deref()),

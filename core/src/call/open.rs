@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::GivenPolicy;
+
 /// Opens a stream: what is to be done with the bytes that follow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,6 +39,16 @@ pub enum Task {
         #[serde(default)]
         listing: bool,
         /// Stop at the first thing that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+    /// Find the role credentials that it shows to be delivered, and what policies do to calls made with them: `finish`
+    /// gives the report.
+    Credentials {
+        /// The policies.
+        #[serde(default)]
+        policies: Vec<GivenPolicy>,
+        /// Stop at the first record that cannot be read.
         #[serde(default)]
         strict: bool,
     },

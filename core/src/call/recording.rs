@@ -1,6 +1,7 @@
 //! A stream that is a recording: a report or the recording rewritten comes out.
 
 use super::{Answer, Failure};
+use crate::delivery::Deliveries;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::replay::Replay;
@@ -31,6 +32,7 @@ struct Work {
 pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
     Converting(Writer),
+    Delivering(Box<Deliveries>),
 }
 
 impl Recording {
@@ -80,6 +82,7 @@ impl Recording {
         }
         match self.work.task {
             Doing::Converting(_) => Ok(self.work.out),
+            Doing::Delivering(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())
@@ -107,8 +110,10 @@ impl Recording {
 
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
-        if let Doing::Converting(writer) = &mut self.task {
-            writer.event(event, &mut self.out);
+        match &mut self.task {
+            Doing::Replaying { .. } => {}
+            Doing::Converting(writer) => writer.event(event, &mut self.out),
+            Doing::Delivering(deliveries) => deliveries.event(event),
         }
         self.replay.event(event);
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Failure};
 use crate::scenario;
+pub use crate::scenario::{Check, OptionsChange, StepOutcome, Timeline, TimelineStep};
 
 /// A scenario as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub fn simulate(call: &SimulateCall) -> Answer {
     let timeline = scenario::read(&call.text).and_then(|scenario| scenario::run(&scenario));
     match timeline {
         Ok(timeline) => Answer::Timeline(timeline),
-        Err(error) => Answer::Failure(Failure::new(error.to_string())),
+        Err(error) => Answer::Failure(Failure {
+            message: error.to_string(),
+            help: Some("nothing was run; `imdsim schema scenario` describes the format".into()),
+        }),
     }
 }

@@ -4,6 +4,8 @@ use super::recording::{Doing, Recording};
 use super::settings::resolve;
 use super::{Answer, Failure, Open, Task};
 use crate::audit::Audit;
+use crate::authorization::Policies;
+use crate::delivery::Deliveries;
 use crate::trace::jsonl::Writer;
 
 /// An open stream.
@@ -28,6 +30,10 @@ impl Stream {
                 recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
             }
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
+            Task::Credentials { policies, strict } => {
+                let policies = Policies::read(&policies, false)?;
+                recording(Doing::Delivering(Box::new(Deliveries::new(policies))), strict)
+            }
             Task::Audit { listing, strict } => {
                 Self(Inner::Audit { audit: Box::new(Audit::new(open.seed, listing)), strict })
             }

@@ -4,6 +4,7 @@ use core::fmt;
 
 use serde::Serialize;
 
+use super::Denial;
 use crate::options::Resolution;
 use crate::rules::RuleId;
 
@@ -21,6 +22,9 @@ pub struct ApiError {
     /// How the options of each launch came about, as far as the call got.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub resolutions: Vec<Resolution>,
+    /// Which policy refused it, where one did and whoever decided tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub denial: Option<Box<Denial>>,
 }
 
 impl fmt::Display for ApiError {

@@ -15,19 +15,21 @@ mod spec;
 mod values;
 mod world;
 
-pub use authorize::{AllowAll, AuthorizationRequest, Authorizer, Decision};
+pub use authorize::{AllowAll, AuthorizationRequest, Authorizer, Decision, Denial};
 pub use caller::{Caller, RoleDelivery};
 pub use command::{
     AttributeValue, BlockDevice, Command, CommandError, CopyImage, CreateFleet, CreateImage, CreateLaunchTemplate,
     CreateLaunchTemplateVersion, CreateTags, DeleteTags, DescribeImageAttribute, DescribeImages, DescribeInstances,
-    Ebs, Filter, FleetMetadataOptions, FleetOverride, GetInstanceMetadataDefaults, IamInstanceProfile, InstanceIds,
-    LaunchTemplateConfig, LaunchTemplateReference, ModifyImageAttribute, ModifyInstanceMetadataDefaults,
-    ModifyInstanceMetadataOptions, Raw, RawOptions, RegisterImage, RequestSpotInstances, RunInstances,
-    SpotLaunchSpecification, Tag, TagSpecification, TargetCapacity, TemplateData, UserData,
+    DescribeLaunchTemplateVersions, Ebs, Filter, FleetMetadataOptions, FleetOverride, GetInstanceMetadataDefaults,
+    IamInstanceProfile, InstanceIds, LaunchTemplateConfig, LaunchTemplateReference, ModifyImageAttribute,
+    ModifyInstanceMetadataDefaults, ModifyInstanceMetadataOptions, Raw, RawOptions, RegisterImage,
+    RequestSpotInstances, RunInstances, SpotLaunchSpecification, Tag, TagSpecification, TargetCapacity, TemplateData,
+    UserData,
 };
 pub use effect::{
-    AccountLevel, Effect, FleetError, FleetInstances, ImageView, InstanceView, LaunchTemplateView, ManagedBy, NameOnly,
-    OptionsState, OptionsView, Reply, Reservation, SpotRequest, StateChange, StateView, TagView, TemplateVersionView,
+    AccountLevel, DescribedTemplateData, DescribedTemplateVersion, Effect, FleetError, FleetInstances, ImageView,
+    InstanceView, LaunchTemplateView, ManagedBy, NameOnly, OptionsState, OptionsView, Reply, Reservation, SpotRequest,
+    StateChange, StateView, TagView, TemplateVersionView,
 };
 pub use error::ApiError;
 pub use spec::{ImageSpec, InstanceSpec, InstanceTypeSpec, TemplateSpec, WorldSpec};

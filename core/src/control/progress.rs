@@ -52,7 +52,7 @@ impl<'a> Progress<'a> {
             let decision = authorizer.authorize(request);
             if !decision.allowed {
                 decision.rules.into_iter().for_each(|rule| self.meet(rule));
-                return Err(Refusal::unauthorized(self.dry_run));
+                return Err(Refusal::unauthorized(self.dry_run, decision.denial));
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
 //! Why a call fails, in the service's words where these are known.
 
-use super::ApiError;
+use super::{ApiError, Denial};
 use crate::options::Resolution;
 use crate::rules::{self, RuleId};
 
@@ -11,6 +11,7 @@ pub(crate) struct Refusal {
     pub(crate) message: String,
     inferred: bool,
     pub(crate) rules: Vec<RuleId>,
+    denial: Option<Box<Denial>>,
 }
 
 /// The text of ENF-03.
@@ -22,7 +23,7 @@ pub(crate) const LAUNCH_ENFORCED: &str = "You can't launch instances with IMDSv1
 impl Refusal {
     /// A refusal in the service's own words.
     pub(crate) fn known(code: &'static str, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), inferred: false, rules: Vec::new() }
+        Self { code, message: message.into(), inferred: false, rules: Vec::new(), denial: None }
     }
 
     /// A refusal whose code or words nobody has published for this case.
@@ -40,7 +41,14 @@ impl Refusal {
     pub(crate) fn into_error(self, before: Vec<RuleId>, resolutions: Vec<Resolution>) -> ApiError {
         let mut rules = before;
         rules.extend(self.rules);
-        ApiError { code: self.code, message: self.message, text_is_inferred: self.inferred, rules, resolutions }
+        ApiError {
+            code: self.code,
+            message: self.message,
+            text_is_inferred: self.inferred,
+            rules,
+            resolutions,
+            denial: self.denial,
+        }
     }
 
     /// A member that the call cannot do without.
@@ -129,13 +137,13 @@ impl Refusal {
     }
 
     /// A call that IAM does not allow: ERR-12, ERR-14. What is encoded in the real message is left out.
-    pub(crate) fn unauthorized(dry_run: bool) -> Self {
+    pub(crate) fn unauthorized(dry_run: bool, denial: Option<Box<Denial>>) -> Self {
         let rule = if dry_run { rules::ERR_14 } else { rules::ERR_12 };
-        Self::known(
+        let refusal = Self::known(
             "UnauthorizedOperation",
             "You are not authorized to perform this operation. Encoded authorization failure message: (not simulated)",
-        )
-        .by([rule])
+        );
+        Self { denial, ..refusal }.by([rule])
     }
 
     /// A dry run that would have succeeded: ERR-13.

@@ -110,6 +110,8 @@ impl WorldSpec {
     pub const PLAIN_IMAGE: &'static str = "ami-00000000000000001";
     /// An image of Amazon's that is marked `v2.0`.
     pub const V2_IMAGE: &'static str = "ami-00000000000000002";
+    /// The images that are always there.
+    pub const IMAGES: [&'static str; 2] = [Self::PLAIN_IMAGE, Self::V2_IMAGE];
 }
 
 impl Default for WorldSpec {

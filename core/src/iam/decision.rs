@@ -43,6 +43,8 @@ pub struct StatementRef {
     pub policy: String,
     /// Its `Sid`.
     pub sid: Option<String>,
+    /// Its number in the policy, from 1.
+    pub number: usize,
     /// Line in the policy's text, from 1.
     pub line: usize,
 }

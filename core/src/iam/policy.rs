@@ -47,6 +47,8 @@ pub enum Effect {
 pub struct Statement {
     /// Its `Sid`.
     pub sid: Option<String>,
+    /// Its number in the policy, from 1.
+    pub number: usize,
     /// Line of the policy's text on which it starts, from 1.
     pub line: usize,
     /// What it does.
@@ -118,6 +120,7 @@ impl Policy {
         let everything = || Matcher { inverted: false, patterns: vec!["*".to_owned()] };
         let statement = Statement {
             sid: None,
+            number: 1,
             line: 1,
             effect: Effect::Allow,
             action: everything(),
@@ -150,7 +153,12 @@ impl Matcher {
 impl Policy {
     /// Where one of its statements stands.
     pub(super) fn place(&self, statement: &Statement) -> StatementRef {
-        StatementRef { policy: self.name.clone(), sid: statement.sid.clone(), line: statement.line }
+        StatementRef {
+            policy: self.name.clone(),
+            sid: statement.sid.clone(),
+            number: statement.number,
+            line: statement.line,
+        }
     }
 }
 

@@ -63,7 +63,7 @@ fn a_denial_wins_wherever_it_stands() {
     ] {
         let decision = evaluate(&set, &call);
         assert_eq!((decision.effect, decision.denied_by), (Verdict::ExplicitDeny, Some(kind)));
-        let by = StatementRef { policy: "deny".into(), sid: Some("Deny1".into()), line: 2 };
+        let by = StatementRef { policy: "deny".into(), sid: Some("Deny1".into()), number: 1, line: 2 };
         assert_eq!(decision.by, Some(by));
         assert!(decision.rules.contains(&rules::IAM_35));
         let stop = request("ec2:StopInstances", INSTANCE, &[]);

@@ -1,4 +1,4 @@
-//! Commands as people write them: AWS CLI lines, PowerShell cmdlets, the API's JSON, CloudFormation templates and
+//! Commands as people write them: AWS CLI lines, PowerShell cmdlets, words of the console, the API's JSON, CloudFormation templates and
 //! Terraform plans are read into [`Command`](crate::control::Command)s; a change of state is written as text that
 //! makes it and text that takes it back.
 //!
@@ -9,6 +9,7 @@ mod api_json;
 mod aws_cli;
 mod check;
 mod cloudformation;
+mod console;
 mod members;
 mod names;
 mod place;
@@ -46,8 +47,37 @@ pub enum Form {
     ApiJson,
     /// A CloudFormation template, JSON or YAML.
     CloudFormation,
+    /// Words of the EC2 console: `console: Modify instance metadata options`, then the fields of that dialog.
+    Console,
     /// A plan as `terraform show -json` prints it.
     TerraformPlan,
+}
+
+impl Form {
+    /// The form that a text looks like.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let text = text.trim_start_matches('\u{feff}').trim_start();
+        let has_line = |start: &str| text.lines().any(|line| line.starts_with(start));
+        if console::is_console(text) {
+            Self::Console
+        } else if text.starts_with(['{', '[']) {
+            let has = |name: &str| text.contains(name);
+            if has("\"Resources\"") && !has("\"Action\"") {
+                Self::CloudFormation
+            } else if has("\"planned_values\"") || has("\"resource_changes\"") {
+                Self::TerraformPlan
+            } else {
+                Self::ApiJson
+            }
+        } else if has_line("Resources:") || has_line("AWSTemplateFormatVersion") {
+            Self::CloudFormation
+        } else if text.split_whitespace().next().is_some_and(|word| word == "aws" || word == "$") {
+            Self::AwsCli
+        } else {
+            Self::PowerShell
+        }
+    }
 }
 
 /// The commands that `text` gives.
@@ -56,7 +86,7 @@ pub enum Form {
 /// The first thing that cannot be read, with its place and what would be right. No value is told that may be secret.
 pub fn read(text: &str, form: Form) -> Result<Reading, ReadError> {
     let bounded = match form {
-        Form::AwsCli | Form::PowerShell | Form::CloudFormation => true,
+        Form::AwsCli | Form::PowerShell | Form::CloudFormation | Form::Console => true,
         Form::ApiJson | Form::TerraformPlan => false,
     };
     if bounded && text.len() > MOST_BYTES {
@@ -65,6 +95,7 @@ pub fn read(text: &str, form: Form) -> Result<Reading, ReadError> {
     let reading = match form {
         Form::AwsCli => aws_cli::read(text),
         Form::PowerShell => powershell::read(text),
+        Form::Console => console::read(text),
         Form::ApiJson => api_json::read(text),
         Form::CloudFormation => cloudformation::read(text),
         Form::TerraformPlan => terraform::read(text),

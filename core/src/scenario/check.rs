@@ -77,6 +77,15 @@ impl Checks {
             self.add("ok", ok == reply.is_some(), told(ok), found);
         }
         self.same("error", expect.error.as_ref(), error.map(|(code, _)| code));
+        let denial = match found.outcome {
+            StepOutcome::Refused { denial, .. } => denial.as_ref(),
+            StepOutcome::Done { .. }
+            | StepOutcome::Answered { .. }
+            | StepOutcome::Silence { .. }
+            | StepOutcome::Nobody
+            | StepOutcome::Looked => None,
+        };
+        self.same("denied_by", expect.denied_by.as_ref(), denial.and_then(|denial| denial.sid.as_ref()));
         self.part("message", expect.message.as_ref(), error.map(|(_, message)| message.as_str()));
         if let Some(wanted) = &expect.reply {
             let met = reply.is_some_and(|reply| contains(reply, wanted));

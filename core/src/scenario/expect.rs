@@ -19,6 +19,8 @@ pub struct Expect {
     pub error: Option<String>,
     /// A part of the error's message.
     pub message: Option<String>,
+    /// The `Sid` of the statement that refuses the call.
+    pub denied_by: Option<String>,
     /// What the API's answer contains: members that are not named are not looked at, and `null` means absent.
     pub reply: Option<Value>,
     /// The options that a launch resolves to, or that a change asks for.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::control::{AuthorizationRequest, Authorizer, Decision};
-use crate::iam::{self, Policy, PolicySet, Verdict};
+use crate::control::{AuthorizationRequest, Authorizer, Decision, Denial};
+use crate::iam::{self, Policy, PolicyKind, PolicySet, Verdict};
 
 /// A policy and whom it concerns.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,7 +41,17 @@ pub enum PolicyPart {
 
 /// Policies that were read.
 #[derive(Debug)]
-struct Policies(Vec<(PolicyPart, Vec<String>, Policy)>);
+struct Policies(Vec<Attached>);
+
+/// One policy that was read.
+#[derive(Debug)]
+struct Attached {
+    part: PolicyPart,
+    attached_to: Vec<String>,
+    policy: Policy,
+    /// Whether the scenario gives it as text, so that its lines mean something.
+    is_text: bool,
+}
 
 /// Decides by `policies`; `None` where there are none.
 ///
@@ -53,7 +63,14 @@ pub(super) fn authorizer(policies: &[AttachedPolicy]) -> Result<Option<Arc<dyn A
     }
     let read: Result<Vec<_>, String> = policies
         .iter()
-        .map(|attached| Ok((attached.part, attached.attached_to.clone(), document(attached)?)))
+        .map(|attached| {
+            Ok(Attached {
+                part: attached.part,
+                attached_to: attached.attached_to.clone(),
+                policy: document(attached)?,
+                is_text: matches!(attached.document, Some(Value::String(_))),
+            })
+        })
         .collect();
     Ok(Some(Arc::new(Policies(read?))))
 }
@@ -72,7 +89,7 @@ impl Policies {
     fn of(&self, principal: &str) -> PolicySet {
         let mut set = PolicySet::default();
         let mut controls = Vec::new();
-        for (part, attached_to, policy) in &self.0 {
+        for Attached { part, attached_to, policy, .. } in &self.0 {
             if !attached_to.is_empty() && !attached_to.iter().any(|arn| arn == principal) {
                 continue;
             }
@@ -94,6 +111,24 @@ impl Policies {
     }
 }
 
+impl Policies {
+    /// What is told of a denial.
+    fn denial(&self, asked: iam::Request, decided: &iam::Decision) -> Denial {
+        let by = decided.by.as_ref();
+        let has_lines = |name: &str| self.0.iter().filter(|other| other.policy.name == name).all(|other| other.is_text);
+        Denial {
+            action: asked.action,
+            resource: asked.resource,
+            part: decided.denied_by.map_or("", PolicyKind::name).to_owned(),
+            policy: by.map(|by| by.policy.clone()),
+            sid: by.and_then(|by| by.sid.clone()),
+            statement: by.map(|by| by.number),
+            line: by.filter(|by| has_lines(&by.policy)).map(|by| by.line),
+            missing_keys: decided.missing_keys.clone(),
+        }
+    }
+}
+
 impl Authorizer for Policies {
     fn authorize(&self, request: &AuthorizationRequest) -> Decision {
         let principal = request.context.get("aws:PrincipalArn").and_then(|values| values.first());
@@ -105,7 +140,9 @@ impl Authorizer for Policies {
             principal: principal.cloned(),
         };
         let decided = iam::evaluate(&set, &asked);
-        Decision { allowed: decided.effect == Verdict::Allow, rules: decided.rules }
+        let allowed = decided.effect == Verdict::Allow;
+        let denial = (!allowed).then(|| Box::new(self.denial(asked, &decided)));
+        Decision { allowed, rules: decided.rules, denial }
     }
 }
 

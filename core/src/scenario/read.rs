@@ -89,10 +89,15 @@ fn without_values(text: &str) -> String {
 
 /// The text as a value, whichever of the two it is.
 fn value(text: &str) -> Result<Value, ScenarioError> {
-    if text.trim_start().starts_with('{')
-        && let Ok(value) = serde_json::from_str(text)
-    {
-        return Ok(value);
+    if text.trim_start().starts_with('{') {
+        let left = Cell::new(MOST_GROWN);
+        let mut json = serde_json::Deserializer::from_str(text);
+        // What is wrong is told by the reader of YAML, which reads JSON too.
+        if let Ok(value) = Growing(&left).deserialize(&mut json)
+            && json.end().is_ok()
+        {
+            return Ok(value);
+        }
     }
     let mut open = 0_usize;
     for byte in text.bytes() {

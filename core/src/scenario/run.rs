@@ -27,7 +27,8 @@ pub fn run(scenario: &Scenario) -> Result<Timeline, ScenarioError> {
     };
     let mut runner = Runner { world, names: Names::default(), tokens: Vec::new(), watch: Watch::default(), now: START };
     runner.watch.look(&mut runner.world, START);
-    let mut timeline = Timeline { note: scenario.note.clone(), ..Timeline::default() };
+    let mut timeline =
+        Timeline { version: Timeline::VERSION, note: scenario.note.clone(), steps: Vec::new(), failed: 0 };
     for (number, step) in (1_usize..).zip(&scenario.steps) {
         let done = runner.step(number, step).map_err(|error| ScenarioError(format!("step {number}: {error}")))?;
         timeline.failed += usize::from(done.checks.iter().any(|check| !check.met));
@@ -103,7 +104,7 @@ impl Runner {
     fn call(&mut self, step: &ScenarioStep) -> Result<Deed, String> {
         let by_text = step.run.as_deref().map(|text| self.names.fill(text)).transpose()?;
         let (command, notes) = self.command(step.call.as_ref(), by_text.as_deref())?;
-        let action = action(&command);
+        let action = command.action().to_owned();
         let target = target(&command);
         let caller = step.caller.clone().unwrap_or_default();
         let what = by_text.unwrap_or(action);
@@ -134,6 +135,7 @@ impl Runner {
                     code: error.code.to_owned(),
                     message: error.message,
                     text_is_inferred: error.text_is_inferred,
+                    denial: error.denial,
                 },
                 token: None,
             },
@@ -246,12 +248,6 @@ impl Deed {
 /// What launches resolved to, as JSON.
 fn as_values(resolutions: &[Resolution]) -> Result<Vec<Value>, String> {
     resolutions.iter().map(|one| serde_json::to_value(one).map_err(|error| error.to_string())).collect()
-}
-
-/// The name of a call's action.
-fn action(command: &Command) -> String {
-    let value = serde_json::to_value(command).unwrap_or_default();
-    value.as_object().and_then(|call| call.keys().next()).cloned().unwrap_or_default()
 }
 
 /// The instance that a call is about, where it is about one.

@@ -3,13 +3,12 @@
 use crate::control::Command;
 use crate::notation::{self, Form};
 
-/// The one call that `text` gives, an AWS CLI line or a PowerShell cmdlet, and what is worth a word about it.
+/// The one call that `text` gives, in any of the forms that people write calls in, and what is worth a word about it.
 ///
 /// # Errors
 /// Text that cannot be read, or that gives another number of calls, or one with a value that the text does not say.
 pub(super) fn command(text: &str) -> Result<(Command, Vec<String>), String> {
-    let form = if text.split_whitespace().next() == Some("aws") { Form::AwsCli } else { Form::PowerShell };
-    let reading = notation::read(text, form).map_err(|error| error.to_string())?;
+    let reading = notation::read(text, Form::of(text)).map_err(|error| error.to_string())?;
     let mut commands = reading.commands.into_iter();
     let (Some(read), None) = (commands.next(), commands.next()) else {
         return Err("`run` takes one call: make a step of each".into());

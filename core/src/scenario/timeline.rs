@@ -4,19 +4,27 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::call::StepMetrics;
+use crate::control::Denial;
 use crate::options::MetadataOptions;
 
 /// Every step with its outcome.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Timeline {
+    /// The version of this format: [`Timeline::VERSION`].
+    pub version: u32,
     /// What the scenario says that it shows.
     pub note: Option<String>,
     /// The steps, in order.
     pub steps: Vec<TimelineStep>,
     /// How many steps did not go as expected.
     pub failed: usize,
+}
+
+impl Timeline {
+    /// The version of the format. It goes up when a reader of the one before would read something wrongly.
+    pub const VERSION: u32 = 1;
 }
 
 /// One step with its outcome.
@@ -66,6 +74,9 @@ pub enum StepOutcome {
         text_is_inferred: bool,
         /// How the options of each launch came about, as far as the call got.
         resolutions: Vec<Value>,
+        /// Which policy refused it, and by which statement; absent where IAM did not refuse it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        denial: Option<Box<Denial>>,
     },
     /// The request was answered.
     Answered {

@@ -9,6 +9,10 @@ pub(crate) fn run(args: &SchemaArgs, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let text = match args.of {
         Schema::Trace => include_str!("../../../schemas/trace.schema.json"),
         Schema::Report => include_str!("../../../schemas/report.schema.json"),
+        Schema::Scenario => include_str!("../../../schemas/scenario.schema.json"),
+        Schema::Timeline => include_str!("../../../schemas/timeline.schema.json"),
+        Schema::Iam => include_str!("../../../schemas/iam.schema.json"),
+        Schema::Credentials => include_str!("../../../schemas/credentials.schema.json"),
     };
     io.print(text.as_bytes())?;
     Ok(Exit::Fine)

@@ -204,6 +204,8 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Responses { .. }
         | Answer::Rules { .. }
         | Answer::Timeline(_)
+        | Answer::Iam(_)
+        | Answer::Credentials(_)
         | Answer::Resolved(_)
         | Answer::Tags(_)
         | Answer::Arranged { .. }

@@ -2,7 +2,9 @@
 
 pub(crate) mod clean;
 pub(crate) mod explanation;
+pub(crate) mod iam;
 pub(crate) mod page;
 pub(crate) mod report;
 pub(crate) mod rules;
 mod table;
+pub(crate) mod timeline;

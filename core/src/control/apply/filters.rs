@@ -97,10 +97,7 @@ impl<'a> Subject<'a> {
 impl<'a> Filters<'a> {
     /// The filters of a call.
     pub(super) fn read(given: &'a [Filter]) -> Result<Self, Refusal> {
-        let values: usize = given.iter().map(|filter| filter.values.len()).sum();
-        if given.len() > MOST_FILTERS || values > MOST_VALUES {
-            return Err(Refusal::inferred("FilterLimitExceeded", "The maximum number of filters has been reached."));
-        }
+        check_number(given)?;
         let read = |filter: &'a Filter| {
             let subject = Subject::read(&filter.name).ok_or_else(|| {
                 let message = format!("The filter '{}' is invalid", printable(&filter.name));
@@ -129,9 +126,18 @@ impl<'a> Filters<'a> {
     }
 }
 
+/// Refuses more filters than a call takes.
+pub(super) fn check_number(given: &[Filter]) -> Result<(), Refusal> {
+    let values: usize = given.iter().map(|filter| filter.values.len()).sum();
+    if given.len() > MOST_FILTERS || values > MOST_VALUES {
+        return Err(Refusal::inferred("FilterLimitExceeded", "The maximum number of filters has been reached."));
+    }
+    Ok(())
+}
+
 /// Whether `text` is like `pattern`, where `*` stands for any characters and `?` for any one. After a mismatch only
 /// the last `*` is tried again, so that no pattern takes more than its length times the text's.
-fn is_like(text: &[u8], pattern: &[u8]) -> bool {
+pub(super) fn is_like(text: &[u8], pattern: &[u8]) -> bool {
     let (mut at, mut in_pattern) = (0, 0);
     let mut star: Option<(usize, usize)> = None;
     while at < text.len() {

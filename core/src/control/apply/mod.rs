@@ -11,6 +11,7 @@ mod modify;
 mod run;
 mod states;
 mod tags;
+mod template_versions;
 pub(super) mod templates;
 
 use super::progress::Progress;
@@ -28,6 +29,7 @@ pub(super) fn command(world: &mut World, command: Command, progress: &mut Progre
         Command::DescribeImages(call) => images::describe(world, call, progress),
         Command::CreateLaunchTemplate(call) => templates::create(world, call, progress),
         Command::CreateLaunchTemplateVersion(call) => templates::create_version(world, call, progress),
+        Command::DescribeLaunchTemplateVersions(call) => template_versions::describe(world, call, progress),
         Command::RunInstances(call) => run::run_instances(world, call, progress),
         Command::CreateFleet(call) => fleet::create(world, call, progress),
         Command::RequestSpotInstances(call) => fleet::request_spot(world, call, progress),

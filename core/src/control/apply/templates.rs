@@ -121,8 +121,11 @@ pub(super) fn create_version(
     Ok(Reply::LaunchTemplateVersion { launch_template_version })
 }
 
-/// The id and the version that `reference` names.
-pub(super) fn find(state: &State, reference: &LaunchTemplateReference) -> Result<(String, TemplateVersion), Refusal> {
+/// The template that `reference` names.
+pub(super) fn find_template<'a>(
+    state: &'a State,
+    reference: &LaunchTemplateReference,
+) -> Result<&'a LaunchTemplate, Refusal> {
     let template = match (&reference.launch_template_id, &reference.launch_template_name) {
         (Some(_), Some(_)) => {
             return Err(Refusal::bad_combination(
@@ -133,7 +136,12 @@ pub(super) fn find(state: &State, reference: &LaunchTemplateReference) -> Result
         (None, Some(name)) => state.templates.values().find(|template| template.name == *name),
         (None, None) => return Err(Refusal::missing("LaunchTemplateId")),
     };
-    let template = template.ok_or_else(|| no_template(reference))?;
+    template.ok_or_else(|| no_template(reference))
+}
+
+/// The id and the version that `reference` names.
+pub(super) fn find(state: &State, reference: &LaunchTemplateReference) -> Result<(String, TemplateVersion), Refusal> {
+    let template = find_template(state, reference)?;
     let version = reference.version.as_ref().map(super::super::Raw::as_str);
     let found = template.version(version).ok_or_else(|| {
         let message = format!("Could not find launch template version {}.", printable(version.unwrap_or("$Default")));

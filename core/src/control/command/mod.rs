@@ -23,7 +23,10 @@ pub use launch::{
 pub use parse::CommandError;
 pub use raw::{Raw, RawOptions, UserData};
 pub use tags::{CreateTags, DeleteTags, Tag, TagSpecification};
-pub use template::{CreateLaunchTemplate, CreateLaunchTemplateVersion, LaunchTemplateReference, TemplateData};
+pub use template::{
+    CreateLaunchTemplate, CreateLaunchTemplateVersion, DescribeLaunchTemplateVersions, LaunchTemplateReference,
+    TemplateData,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +49,8 @@ pub enum Command {
     CreateLaunchTemplate(CreateLaunchTemplate),
     /// Makes a further version of a launch template.
     CreateLaunchTemplateVersion(CreateLaunchTemplateVersion),
+    /// Shows versions of launch templates.
+    DescribeLaunchTemplateVersions(DescribeLaunchTemplateVersions),
     /// Launches instances.
     RunInstances(RunInstances),
     /// Launches instances from launch templates.
@@ -72,4 +77,35 @@ pub enum Command {
     DeleteTags(DeleteTags),
     /// Shows instances.
     DescribeInstances(DescribeInstances),
+}
+
+impl Command {
+    /// The action, as [`Command::ACTIONS`] has it.
+    #[must_use]
+    pub const fn action(&self) -> &'static str {
+        match self {
+            Self::RegisterImage(_) => "RegisterImage",
+            Self::ModifyImageAttribute(_) => "ModifyImageAttribute",
+            Self::CreateImage(_) => "CreateImage",
+            Self::CopyImage(_) => "CopyImage",
+            Self::DescribeImageAttribute(_) => "DescribeImageAttribute",
+            Self::DescribeImages(_) => "DescribeImages",
+            Self::CreateLaunchTemplate(_) => "CreateLaunchTemplate",
+            Self::CreateLaunchTemplateVersion(_) => "CreateLaunchTemplateVersion",
+            Self::DescribeLaunchTemplateVersions(_) => "DescribeLaunchTemplateVersions",
+            Self::RunInstances(_) => "RunInstances",
+            Self::CreateFleet(_) => "CreateFleet",
+            Self::RequestSpotInstances(_) => "RequestSpotInstances",
+            Self::StartInstances(_) => "StartInstances",
+            Self::StopInstances(_) => "StopInstances",
+            Self::RebootInstances(_) => "RebootInstances",
+            Self::TerminateInstances(_) => "TerminateInstances",
+            Self::ModifyInstanceMetadataOptions(_) => "ModifyInstanceMetadataOptions",
+            Self::ModifyInstanceMetadataDefaults(_) => "ModifyInstanceMetadataDefaults",
+            Self::GetInstanceMetadataDefaults(_) => "GetInstanceMetadataDefaults",
+            Self::CreateTags(_) => "CreateTags",
+            Self::DeleteTags(_) => "DeleteTags",
+            Self::DescribeInstances(_) => "DescribeInstances",
+        }
+    }
 }

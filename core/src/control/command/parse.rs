@@ -23,7 +23,7 @@ const MOST_EDITS: usize = 3;
 
 impl Command {
     /// The actions, in the order of [`Command`].
-    pub const ACTIONS: [&'static str; 21] = [
+    pub const ACTIONS: [&'static str; 22] = [
         "RegisterImage",
         "ModifyImageAttribute",
         "CreateImage",
@@ -32,6 +32,7 @@ impl Command {
         "DescribeImages",
         "CreateLaunchTemplate",
         "CreateLaunchTemplateVersion",
+        "DescribeLaunchTemplateVersions",
         "RunInstances",
         "CreateFleet",
         "RequestSpotInstances",

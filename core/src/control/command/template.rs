@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{IamInstanceProfile, Raw, RawOptions, TagSpecification, UserData};
+use super::{Filter, IamInstanceProfile, Raw, RawOptions, TagSpecification, UserData};
 
 /// Makes a launch template, with version 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,27 @@ pub struct CreateLaunchTemplateVersion {
     /// What it gives to a launch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub launch_template_data: Option<TemplateData>,
+    /// Whether to check only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dry_run: Option<bool>,
+}
+
+/// Shows versions of a launch template, or of all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
+pub struct DescribeLaunchTemplateVersions {
+    /// The template's id; or its name; neither: all templates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub launch_template_id: Option<String>,
+    /// The template's name; or its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub launch_template_name: Option<String>,
+    /// Numbers, `$Default` or `$Latest`; none: all. Of all templates only the two words can be asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<Raw>,
+    /// What they must have (OPT-09).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<Filter>,
     /// Whether to check only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dry_run: Option<bool>,

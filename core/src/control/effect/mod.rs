@@ -2,6 +2,10 @@
 
 mod describe;
 
+mod template_versions;
+
+pub use template_versions::{DescribedTemplateData, DescribedTemplateVersion};
+
 pub use describe::{
     AccountLevel, FleetError, FleetInstances, ImageView, InstanceView, LaunchTemplateView, ManagedBy, NameOnly,
     OptionsState, OptionsView, Reservation, SpotRequest, StateChange, StateView, TagView, TemplateVersionView,
@@ -66,6 +70,12 @@ pub enum Reply {
     LaunchTemplateVersion {
         /// The version.
         launch_template_version: TemplateVersionView,
+    },
+    /// DescribeLaunchTemplateVersions.
+    #[serde(rename_all = "PascalCase")]
+    LaunchTemplateVersions {
+        /// The versions, newest first.
+        launch_template_versions: Vec<DescribedTemplateVersion>,
     },
     /// RunInstances.
     Launched(Reservation),

@@ -88,6 +88,12 @@ pub(super) fn find(name: &str) -> Option<&'static Key> {
     TABLE.iter().find(|key| key.name.eq_ignore_ascii_case(name))
 }
 
+/// Whether the key of this name, in any case, has to do with the options or with how credentials were delivered.
+#[must_use]
+pub fn bears_on_metadata(name: &str) -> bool {
+    find(name).is_some()
+}
+
 impl Key {
     /// The actions whose requests have the key, or `None` where every action's may.
     pub(super) fn actions(&self) -> Option<Vec<String>> {

@@ -64,8 +64,8 @@ fn read_statements<'a>(source: &Source<'a>, node: Node<'a>) -> Result<Vec<super:
     }
     let mut sids = BTreeSet::new();
     let mut statements = Vec::with_capacity(items.len());
-    for item in items {
-        let statement = statement::read(source, item)?;
+    for (number, item) in (1..).zip(items) {
+        let statement = statement::read(source, item, number)?;
         if let Some(sid) = &statement.sid
             && !sid.is_empty()
             && !sids.insert(sid.clone())

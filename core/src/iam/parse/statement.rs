@@ -13,7 +13,8 @@ const ELEMENTS: [&str; 9] =
 /// Longer texts are in no policy that AWS stores, and would make matching slow.
 pub(super) const LONGEST_VALUE: usize = 4096;
 
-pub(super) fn read<'a>(source: &Source<'a>, node: Node<'a>) -> Result<Statement, PolicyError> {
+/// Reads the statement with this number.
+pub(super) fn read<'a>(source: &Source<'a>, node: Node<'a>, number: usize) -> Result<Statement, PolicyError> {
     let mut sid = None;
     let mut effect = None;
     let mut action = None;
@@ -40,6 +41,7 @@ pub(super) fn read<'a>(source: &Source<'a>, node: Node<'a>) -> Result<Statement,
     let lacks = |what: &str| source.error(node, format!("a statement without {what}"), Some(format!("give {what}")));
     Ok(Statement {
         sid,
+        number,
         line: source.line(node),
         effect: effect.ok_or_else(|| lacks("`Effect`"))?,
         action: action.ok_or_else(|| lacks("`Action` or `NotAction`"))?,

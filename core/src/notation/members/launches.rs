@@ -1,6 +1,8 @@
 //! Requests that launch instances, and launch templates.
 
-use super::{Flag, HOP_LIMIT, Integer, List, Members, OPTIONS, Object, SWITCH, TAG_SPECIFICATIONS, TOKENS, Text};
+use super::{
+    FILTERS, Flag, HOP_LIMIT, Integer, List, Members, OPTIONS, Object, SWITCH, TAG_SPECIFICATIONS, TEXTS, TOKENS, Text,
+};
 use crate::notation::shape::Shape;
 
 const PROFILE: Members = Members { known: &[("Arn", Text), ("Name", Text)], besides: "" };
@@ -70,6 +72,17 @@ pub(super) const CREATE_LAUNCH_TEMPLATE_VERSION: Members = Members {
         ("DryRun", Flag),
     ],
     besides: "ClientToken ResolveAlias?",
+};
+
+pub(super) const DESCRIBE_LAUNCH_TEMPLATE_VERSIONS: Members = Members {
+    known: &[
+        ("LaunchTemplateId", Text),
+        ("LaunchTemplateName", Text),
+        ("Versions", TEXTS),
+        ("Filters", FILTERS),
+        ("DryRun", Flag),
+    ],
+    besides: "MinVersion MaxVersion MaxResults NextToken ResolveAlias?",
 };
 
 /// The options that a fleet and a launch configuration can give (OPT-10).

@@ -57,6 +57,7 @@ pub(super) fn of(action: &str) -> Option<&'static Members> {
         "DescribeImages" => &images::DESCRIBE_IMAGES,
         "CreateLaunchTemplate" => &launches::CREATE_LAUNCH_TEMPLATE,
         "CreateLaunchTemplateVersion" => &launches::CREATE_LAUNCH_TEMPLATE_VERSION,
+        "DescribeLaunchTemplateVersions" => &launches::DESCRIBE_LAUNCH_TEMPLATE_VERSIONS,
         "RunInstances" => &launches::RUN_INSTANCES,
         "CreateFleet" => &launches::CREATE_FLEET,
         "RequestSpotInstances" => &launches::REQUEST_SPOT_INSTANCES,

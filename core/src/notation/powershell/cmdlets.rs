@@ -1,13 +1,14 @@
 //! Which cmdlet makes which call, and how its parameters are named.
 
 /// Cmdlets and the actions that they call.
-const CMDLETS: [(&str, &str); 21] = [
+const CMDLETS: [(&str, &str); 22] = [
     ("Edit-EC2InstanceMetadataOption", "ModifyInstanceMetadataOptions"),
     ("Edit-EC2InstanceMetadataDefault", "ModifyInstanceMetadataDefaults"),
     ("Get-EC2InstanceMetadataDefault", "GetInstanceMetadataDefaults"),
     ("New-EC2Instance", "RunInstances"),
     ("New-EC2LaunchTemplate", "CreateLaunchTemplate"),
     ("New-EC2LaunchTemplateVersion", "CreateLaunchTemplateVersion"),
+    ("Get-EC2TemplateVersion", "DescribeLaunchTemplateVersions"),
     ("New-EC2Fleet", "CreateFleet"),
     ("Request-EC2SpotInstance", "RequestSpotInstances"),
     ("Register-EC2Image", "RegisterImage"),

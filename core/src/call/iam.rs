@@ -1,0 +1,27 @@
+//! Policies and calls.
+
+use super::{Answer, Failure};
+use crate::authorization::{self, Unanswerable};
+pub use crate::authorization::{
+    Ask, AskAction, AskText, DecidedCall, DecidedRequest, DecidingStatement, Finding, GivenPolicy, IamCall, IamReport,
+    PolicyFile, Ruling, StatementOutcome, TracedStatement,
+};
+pub use crate::control::{Caller, RoleDelivery};
+pub use crate::delivery::{DeliveredRole, DeliveryReport, RefusedBy};
+pub use crate::notation::Form;
+pub use crate::scenario::PolicyPart;
+
+/// Decides about calls by policies.
+#[must_use]
+pub fn iam(call: &IamCall) -> Answer {
+    match authorization::decide(call) {
+        Ok(report) => Answer::Iam(Box::new(report)),
+        Err(error) => Answer::Failure(error.into()),
+    }
+}
+
+impl From<Unanswerable> for Failure {
+    fn from(error: Unanswerable) -> Self {
+        Self { message: error.message, help: error.help }
+    }
+}

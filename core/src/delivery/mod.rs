@@ -1,0 +1,11 @@
+//! Which role credentials a recording shows to be delivered, by which version of the service, to whom; and which calls
+//! made with them a policy on `ec2:RoleDelivery` refuses (IAM-05, IAM-24, IAM-40, IAM-41).
+//!
+//! What is kept is a count for each caller and role, not the requests, and never anything of an answer's body.
+
+mod report;
+mod seen;
+#[cfg(test)]
+mod tests;
+
+pub use report::{DeliveredRole, Deliveries, DeliveryReport, RefusedBy};

@@ -1,0 +1,44 @@
+//! Recordings in, deliveries out.
+
+use super::DeliveryReport;
+use crate::call::{Answer, Stream};
+
+const POLICY: &str = r#"{"Version": "2012-10-17", "Statement": [{"Sid": "RequireV2", "Effect": "Deny", "Action": "*",
+    "Resource": "*", "Condition": {"NumericLessThan": {"ec2:RoleDelivery": "2.0"}}}]}"#;
+
+fn report(lines: &str, policy: &str) -> DeliveryReport {
+    let policies = serde_json::json!([{"name": "p.json", "part": "service_control", "text": policy}]);
+    let open = serde_json::json!({"task": {"credentials": {"policies": policies}}, "seed": 1}).to_string();
+    let mut stream = Stream::open(open.as_bytes()).map_err(|failure| failure.message).unwrap();
+    stream.begin("-").unwrap();
+    stream.feed(lines.as_bytes()).unwrap();
+    match serde_json::from_slice(&stream.finish().unwrap()).unwrap() {
+        Answer::Credentials(report) => *report,
+        other => panic!("{other:?}"),
+    }
+}
+
+const V1: &str = r#"{"method":"GET","path":"/latest/meta-data/iam/security-credentials/web","status":200,"process":"old"}
+"#;
+
+#[test]
+fn credentials_of_imdsv1_are_found_and_refused() {
+    let others = r#"{"method":"GET","path":"/latest/meta-data/iam/security-credentials/web","status":401,"process":"old"}
+{"method":"GET","path":"/latest/meta-data/iam/security-credentials/","status":200,"process":"old"}
+"#;
+    let report = report(&format!("{V1}{others}{V1}"), POLICY);
+    assert_eq!(report.roles.len(), 1, "{report:#?}");
+    let role = &report.roles[0];
+    assert_eq!((role.role.as_str(), role.caller.as_str(), role.by_imdsv1, role.by_imdsv2), ("web", "old", 2, 0));
+    assert_eq!(role.first_by_imdsv1, Some((0, 1)));
+    assert!(report.some_refused);
+    assert_eq!(report.refused_if_v1[0].statement.sid.as_deref(), Some("RequireV2"));
+    assert_eq!(report.refused_if_v1[0].actions, "Action *");
+    assert_eq!(report.refused_if_v2, []);
+}
+
+#[test]
+fn nothing_is_refused_without_a_policy_on_delivery() {
+    let other = POLICY.replace("ec2:RoleDelivery", "ec2:MetadataHttpPutResponseHopLimit");
+    assert!(!report(V1, &other).some_refused);
+}
