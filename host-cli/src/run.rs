@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Color, Command};
-use crate::command::{convert, explain, replay, rules, schema};
+use crate::command::{audit, change, convert, explain, replay, resolve, rules, schema, tags};
 use crate::exit::Exit;
 use crate::io::Io;
 use crate::problem::Problem;
@@ -26,6 +26,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
     let done = match &cli.command {
         Command::Replay(args) => replay::run(args, cli.color, io),
         Command::Explain(args) => explain::run(args, cli.color, io),
+        Command::Audit(args) => audit::run(args, cli.color, io),
+        Command::Resolve(args) => resolve::run(args, cli.color, io),
+        Command::Tags(args) => tags::run(args, cli.color, io),
+        Command::Change(args) => change::run(args, cli.color, io),
         Command::Convert(args) => convert::run(args, io),
         Command::Rules(args) => rules::run(args, cli.color, io),
         Command::Schema(args) => schema::run(args, io),

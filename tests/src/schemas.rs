@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use imdsim_core::call::{AuditLine, AuditReport, Changed, Resolved, TagsFound};
 use imdsim_core::report::Report;
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -13,7 +14,16 @@ use crate::data::root;
 #[must_use]
 pub fn all() -> Vec<(PathBuf, String)> {
     let folder = root().join("schemas");
-    vec![(folder.join("trace.schema.json"), text(&trace())), (folder.join("report.schema.json"), text(&report()))]
+    let schemas = [
+        ("trace", trace()),
+        ("report", described::<Report>("imdsim replay --format json")),
+        ("audit", described::<AuditReport>("imdsim audit --format json")),
+        ("audit-line", described::<AuditLine>("imdsim audit --list --format json, one line")),
+        ("resolved", described::<Resolved>("imdsim resolve --format json")),
+        ("tags", described::<TagsFound>("imdsim tags --format json")),
+        ("change", described::<Changed>("imdsim change --format json")),
+    ];
+    schemas.iter().map(|(name, schema)| (folder.join(format!("{name}.schema.json")), text(schema))).collect()
 }
 
 fn trace() -> Value {
@@ -33,10 +43,6 @@ fn trace() -> Value {
             {"method": "GET", "path": "/latest/meta-data/instance-id", "status": 200}
         ]
     })
-}
-
-fn report() -> Value {
-    described::<Report>("imdsim replay --format json")
 }
 
 fn described<T: JsonSchema>(title: &str) -> Value {

@@ -167,7 +167,7 @@ fn lists_without_names_are_read_too() {
     let report = report(&[bare]);
     assert_eq!((report.instances.count, report.images.count, report.templates.count), (1, 1, 1));
     assert_eq!(report.faults[0].problem, "neither an instance nor an image nor a template version");
-    assert!(bare[usize::try_from(report.faults[0].offset).unwrap()..].starts_with(r#"{"VpcId"#));
+    assert!(bare[usize::try_from(report.faults[0].offset.unwrap()).unwrap()..].starts_with(r#"{"VpcId"#));
 }
 
 #[test]

@@ -82,7 +82,7 @@ impl Stream {
                 let (report, mut out) = audit.finish();
                 let read = report.sources.iter().any(|source| source.things > 0);
                 if let Some(fault) = report.faults.first().filter(|_| strict || !read) {
-                    return Err(Failure::new(format!("`{}`, byte {}: {}", fault.source, fault.offset, fault.problem)));
+                    return Err(Failure::new(fault.to_string()));
                 }
                 out.extend(Answer::Audit(Box::new(report)).to_json());
                 Ok(out)

@@ -9,6 +9,8 @@ mod api_json;
 mod aws_cli;
 mod check;
 mod cloudformation;
+mod form;
+mod json;
 mod members;
 mod names;
 mod place;
@@ -20,10 +22,14 @@ mod shorthand;
 mod terraform;
 #[cfg(test)]
 mod tests;
+mod unknown;
 mod write;
 
+pub use json::parse as parse_json;
+pub(crate) use names::nearest;
 pub use place::Place;
 pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};
+pub use unknown::UnknownOptions;
 pub use write::{Cannot, ImageState, InstanceState, State, Surface, Written, change};
 
 use serde::{Deserialize, Serialize};
@@ -70,6 +76,18 @@ pub fn read(text: &str, form: Form) -> Result<Reading, ReadError> {
         Form::TerraformPlan => terraform::read(text),
     }?;
     Ok(reading)
+}
+
+/// All that there will be once `text` is carried out, as the commands that would make it: of a Terraform plan what it
+/// leaves as it is, too, and a Terraform state whole. Of other forms, what [`read`] gives.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(text: &str, form: Form) -> Result<Reading, ReadError> {
+    match form {
+        Form::TerraformPlan => terraform::read_all(text),
+        Form::AwsCli | Form::PowerShell | Form::ApiJson | Form::CloudFormation => read(text, form),
+    }
 }
 
 /// The command of `action` with the members that the JSON object `text` has.

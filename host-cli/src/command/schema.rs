@@ -9,6 +9,11 @@ pub(crate) fn run(args: &SchemaArgs, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let text = match args.of {
         Schema::Trace => include_str!("../../../schemas/trace.schema.json"),
         Schema::Report => include_str!("../../../schemas/report.schema.json"),
+        Schema::Audit => include_str!("../../../schemas/audit.schema.json"),
+        Schema::AuditLine => include_str!("../../../schemas/audit-line.schema.json"),
+        Schema::Resolved => include_str!("../../../schemas/resolved.schema.json"),
+        Schema::Tags => include_str!("../../../schemas/tags.schema.json"),
+        Schema::Change => include_str!("../../../schemas/change.schema.json"),
     };
     io.print(text.as_bytes())?;
     Ok(Exit::Fine)
