@@ -154,7 +154,7 @@ impl Known {
             image_id: image(image_id, read),
             launch: options,
             template: of_template,
-            undetermined: read.unknown_options().or(silent(&options, below)),
+            undetermined: read.unknown_options().or(below.unless(&options)),
             wrong,
             xen: is_xen(instance_type),
             bad_tag: has_bad_tag(&run.tag_specifications) || has_bad_tag(tags_of_template),
@@ -176,17 +176,6 @@ impl Known {
 fn given(raw: Option<&RawOptions>) -> (PartialOptions, bool) {
     let (options, wrong) = raw.map(RawOptions::read).unwrap_or_default();
     (options, !wrong.is_empty())
-}
-
-/// Of `below`, what `options` are silent on.
-const fn silent(options: &PartialOptions, below: UnknownOptions) -> UnknownOptions {
-    UnknownOptions {
-        http_tokens: below.http_tokens && options.http_tokens.is_none(),
-        http_put_response_hop_limit: below.http_put_response_hop_limit && options.http_put_response_hop_limit.is_none(),
-        http_endpoint: below.http_endpoint && options.http_endpoint.is_none(),
-        http_protocol_ipv6: below.http_protocol_ipv6 && options.http_protocol_ipv6.is_none(),
-        instance_metadata_tags: below.instance_metadata_tags && options.instance_metadata_tags.is_none(),
-    }
 }
 
 fn image(id: Option<&str>, read: &ReadCommand) -> Option<String> {

@@ -230,3 +230,6 @@ fn split(pair: &str) -> Result<(&str, &str), Failure> {
         ))
     })
 }
+
+#[cfg(test)]
+mod tests;

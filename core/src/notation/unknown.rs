@@ -1,6 +1,7 @@
 //! Which options a text gives without saying their value.
 
 use super::ReadCommand;
+use crate::options::PartialOptions;
 
 /// Whether the value of each option cannot be known from the text, although the text gives one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +43,19 @@ impl UnknownOptions {
             http_endpoint: self.http_endpoint || other.http_endpoint,
             http_protocol_ipv6: self.http_protocol_ipv6 || other.http_protocol_ipv6,
             instance_metadata_tags: self.instance_metadata_tags || other.instance_metadata_tags,
+        }
+    }
+
+    /// Those that `given` does not settle.
+    #[must_use]
+    pub const fn unless(self, given: &PartialOptions) -> Self {
+        Self {
+            http_tokens: self.http_tokens && given.http_tokens.is_none(),
+            http_put_response_hop_limit: self.http_put_response_hop_limit
+                && given.http_put_response_hop_limit.is_none(),
+            http_endpoint: self.http_endpoint && given.http_endpoint.is_none(),
+            http_protocol_ipv6: self.http_protocol_ipv6 && given.http_protocol_ipv6.is_none(),
+            instance_metadata_tags: self.instance_metadata_tags && given.instance_metadata_tags.is_none(),
         }
     }
 

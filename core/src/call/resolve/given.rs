@@ -6,6 +6,8 @@ use super::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, images, launch
 use crate::account::AccountDefaults;
 use crate::call::Failure;
 use crate::control::{RunInstances, TemplateData};
+use crate::instance_type;
+use crate::metadata::Hypervisor;
 use crate::notation::{NoteKind, ReadCommand, Reading, UnknownOptions};
 use crate::options::Switch;
 use crate::quirks::Quirks;
@@ -149,7 +151,7 @@ impl Given {
             ]
         };
         let levels = of(self.launch_unknown).into_iter().zip(of(self.template_unknown));
-        let mut undetermined = Vec::new();
+        let (mut undetermined, mut hidden) = (Vec::new(), Vec::new());
         for (option, (launch, template)) in resolved.options.iter_mut().zip(levels) {
             let level = match option.level.as_str() {
                 _ if launch => "launch",
@@ -157,17 +159,20 @@ impl Given {
                 _ if template => "launch-template",
                 _ => continue,
             };
-            hide(option, level);
+            hidden.append(&mut hide(option, level));
             undetermined.push(option.name.clone());
         }
+        hidden.retain(|rule| !resolved.options.iter().any(|option| option.rules.contains(rule)));
+        resolved.rules.retain(|rule| !hidden.contains(rule));
         let enforced = self.account.http_tokens_enforced == Some(Switch::Enabled);
         let matters: Vec<&str> = undetermined
             .iter()
             .map(String::as_str)
             .filter(|name| match *name {
                 "HttpTokens" => enforced,
-                "HttpProtocolIpv6" => true,
+                "HttpProtocolIpv6" => !self.is_on_nitro(),
                 "InstanceMetadataTags" => self.has_bad_tag() || self.unknown_tags,
+                "HttpEndpoint" => true,
                 _ => false,
             })
             .collect();
@@ -182,6 +187,12 @@ impl Given {
         Resolved { assumptions: self.assumptions, unknown: self.unknown, notes: self.notes, ..resolved }
     }
 
+    fn is_on_nitro(&self) -> bool {
+        let of_template = self.template.as_ref().and_then(|data| data.instance_type.as_deref());
+        let named = self.launch.instance_type.as_deref().or(of_template);
+        named.map(instance_type::hypervisor) == Some(Hypervisor::Nitro)
+    }
+
     fn has_bad_tag(&self) -> bool {
         let of_template = self.template.iter().flat_map(|data| &data.tag_specifications);
         let all = self.launch.tag_specifications.iter().chain(of_template);
@@ -190,12 +201,12 @@ impl Given {
     }
 }
 
-/// Takes the value out of an option, which the level gives without saying it.
-fn hide(option: &mut ResolvedOption, level: &str) {
+/// Takes the value out of an option, which the level gives without saying it. Gives the rules that no longer decide.
+fn hide(option: &mut ResolvedOption, level: &str) -> Vec<String> {
     option.value = serde_json::Value::Null;
     level.clone_into(&mut option.level);
     option.overrode.clear();
-    option.rules.clear();
+    core::mem::take(&mut option.rules)
 }
 
 fn shows_tags(resolved: &Resolved) -> bool {

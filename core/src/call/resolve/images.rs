@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::given::{Given, set_defaults};
-use super::launches::{failure, not_known};
+use super::launches::{failure, not_known, not_taken};
 use super::pairs;
 use crate::account::AccountDefaults;
 use crate::call::Failure;
@@ -23,15 +23,17 @@ pub(super) fn account(text: &str, given: &mut Given) -> Result<(), Failure> {
     }
     if let Some(form) = Form::of(text) {
         let reading = notation::read_all(text, form).map_err(|error| failure(&error))?;
-        let found = reading.commands.iter().rev().find_map(|read| match &read.command {
-            Command::ModifyInstanceMetadataDefaults(call) => Some(call.alone()),
-            _ => None,
-        });
-        let found = found.ok_or_else(|| Failure {
-            message: "it says nothing of the account's defaults".into(),
-            help: Some(ACCOUNT.into()),
-        })?;
-        given.account = found.map_err(|name| Failure::new(format!("EC2 does not take this value of {name}")))?;
+        let mut said = false;
+        for read in &reading.commands {
+            if let Command::ModifyInstanceMetadataDefaults(call) = &read.command {
+                given.account = call.alone().map_err(not_taken)?;
+                said = true;
+            }
+        }
+        if !said {
+            let message = "it says nothing of the account's defaults".into();
+            return Err(Failure { message, help: Some(ACCOUNT.into()) });
+        }
         return Ok(());
     }
     let value = object(text, ACCOUNT)?;

@@ -24,6 +24,7 @@ const OPTIONS: [&str; 5] =
 pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
     if let Some(pairs) = pairs::split(text) {
         let found = pairs::launch(&pairs)?;
+        given.launch_unknown = given.launch_unknown.unless(&found.options);
         let before = given.launch.metadata_options.take().unwrap_or_default();
         given.launch.metadata_options = Some(pairs::lay_over(pairs::raw(found.options), before));
         given.launch.instance_type = found.instance_type.or(given.launch.instance_type.take());
@@ -104,28 +105,23 @@ fn take(reading: Reading, given: &mut Given) -> Result<(), Failure> {
     let mut templates: BTreeMap<String, ReadCommand> = BTreeMap::new();
     let mut fleet = false;
     for read in reading.commands {
-        match &read.command {
-            Command::RunInstances(run) => launches.push((run.clone(), read)),
-            Command::RequestSpotInstances(spot) => {
-                let of = spot.launch_specification.clone().unwrap_or_default();
-                let run = RunInstances {
-                    image_id: of.image_id,
-                    instance_type: of.instance_type,
-                    dry_run: spot.dry_run,
-                    ..RunInstances::default()
-                };
-                launches.push((run, read));
-            }
-            Command::CreateLaunchTemplate(call) => {
-                templates.insert(call.launch_template_name.clone().unwrap_or_default(), read);
-            }
-            Command::ModifyInstanceMetadataDefaults(call) => {
-                let defaults = call.alone();
-                given.account =
-                    defaults.map_err(|name| Failure::new(format!("EC2 does not take this value of {name}")))?;
-            }
-            Command::CreateFleet(_) => fleet = true,
-            _ => {}
+        if let Command::RunInstances(run) = &read.command {
+            launches.push((run.clone(), read));
+        } else if let Command::RequestSpotInstances(spot) = &read.command {
+            let of = spot.launch_specification.clone().unwrap_or_default();
+            let run = RunInstances {
+                image_id: of.image_id,
+                instance_type: of.instance_type,
+                dry_run: spot.dry_run,
+                ..RunInstances::default()
+            };
+            launches.push((run, read));
+        } else if let Command::CreateLaunchTemplate(call) = &read.command {
+            templates.insert(call.launch_template_name.clone().unwrap_or_default(), read);
+        } else if let Command::ModifyInstanceMetadataDefaults(call) = &read.command {
+            given.account = call.alone().map_err(not_taken)?;
+        } else if let Command::CreateFleet(_) = &read.command {
+            fleet = true;
         }
     }
     let mut launches = launches.into_iter();
@@ -153,6 +149,11 @@ fn take(reading: Reading, given: &mut Given) -> Result<(), Failure> {
         },
     }
     Ok(())
+}
+
+/// A value of the account's defaults that EC2 refuses.
+pub(super) fn not_taken(name: &str) -> Failure {
+    Failure::new(format!("EC2 does not take this value of {name}"))
 }
 
 /// There are several where one is resolved.
@@ -190,12 +191,26 @@ fn take_launch(run: RunInstances, read: &ReadCommand, templates: &BTreeMap<Strin
 
 /// Takes the template that a command makes.
 pub(super) fn take_template(read: &ReadCommand, given: &mut Given) {
-    let data = match &read.command {
-        Command::CreateLaunchTemplate(call) => call.launch_template_data.clone(),
-        Command::CreateLaunchTemplateVersion(call) => call.launch_template_data.clone(),
-        _ => None,
+    let data = if let Command::CreateLaunchTemplate(call) = &read.command {
+        call.launch_template_data.clone()
+    } else if let Command::CreateLaunchTemplateVersion(call) = &read.command {
+        call.launch_template_data.clone()
+    } else {
+        None
+    };
+    let based_on = if let Command::CreateLaunchTemplateVersion(call) = &read.command {
+        call.source_version.as_ref()
+    } else {
+        None
     };
     given.template_unknown = read.unknown_options();
+    if let Some(version) = based_on {
+        // What the version before gives is not in the text.
+        given.template_unknown = UnknownOptions::ALL;
+        given.unknown_tags = true;
+        let version = printable(version.as_str(), 40);
+        given.unknown.push(format!("LaunchTemplateData: it is laid over version `{version}`, which is not given"));
+    }
     given.note_unknown(read);
     given.template = Some(data.unwrap_or_default());
 }

@@ -18,6 +18,7 @@ const EXPECTED: &str = "expected `option=value`, what `aws ec2 describe-launch-t
 pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
     if let Some(pairs) = pairs::split(text) {
         let found = pairs::launch(&pairs)?;
+        given.template_unknown = given.template_unknown.unless(&found.options);
         let data = given.template.get_or_insert_default();
         let before = data.metadata_options.take().unwrap_or_default();
         data.metadata_options = Some(pairs::lay_over(pairs::raw(found.options), before));

@@ -42,3 +42,43 @@ fn tags_failure(given: &str) -> String {
     let Answer::Failure(failure) = answer else { panic!("{answer:?}") };
     failure.message
 }
+
+#[test]
+fn reads_keys_in_every_form() {
+    let keys = |given: &str| {
+        let found = ask(&TagsCall { texts: vec![text(given)], ..TagsCall::default() });
+        found.keys.into_iter().map(|key| key.key).collect::<Vec<_>>()
+    };
+    assert_eq!(keys("a b\r\n\nName\n"), ["Name", "a b"]);
+    assert_eq!(keys(r#"["b", ["a", {"Key": "c"}], null]"#), ["a", "b", "c"]);
+    let run = "aws ec2 run-instances --tag-specifications 'ResourceType=instance,Tags=[{Key=a/b,Value=1}]' \
+               'ResourceType=volume,Tags=[{Key=x y,Value=1}]'";
+    assert_eq!(keys(run), ["a/b"]);
+    let versions = r#"{"LaunchTemplateVersions": [{"LaunchTemplateId": "lt-1", "VersionNumber": 3,
+        "LaunchTemplateData": {"TagSpecifications": [{"ResourceType": "instance", "Tags": [{"Key": "a b"}]}]}}]}"#;
+    let found = ask(&TagsCall { texts: vec![text(versions)], ..TagsCall::default() });
+    assert_eq!(found.carriers[0].id, "lt-1:3");
+    assert_eq!(found.carriers[0].fails, ["RunInstances of it where InstanceMetadataTags resolves to enabled"]);
+    assert_eq!((found.keys[0].character.as_deref(), found.keys[0].position), (Some(" "), Some(2)));
+    let stream = "aws ec2 create-tags --resources i-1 --tags Key=a/b,Value=";
+    assert_eq!(ask(&TagsCall { texts: vec![text(stream)], ..TagsCall::default() }).carriers[0].id, "i-1");
+}
+
+#[test]
+fn texts_without_keys_are_refused() {
+    for (given, message) in [
+        ("", "it is empty"),
+        ("{}", "there are no tags in it"),
+        ("{", "the JSON ends too early"),
+        (r#"{"Tags": [], "Tags": []}"#, "a member stands here twice"),
+        ("[7]", "no key"),
+        ("a\u{7}", "line 1: this is no tag key"),
+        ("aws ec2 run-instance --image-id x", "did you mean"),
+    ] {
+        let failure = match tags(&TagsCall { texts: vec![text(given)], ..TagsCall::default() }) {
+            Answer::Failure(failure) => format!("{} {}", failure.message, failure.help.unwrap_or_default()),
+            other => panic!("{given}: {other:?}"),
+        };
+        assert!(failure.starts_with("`t`: ") && failure.contains(message), "{given}: {failure}");
+    }
+}
