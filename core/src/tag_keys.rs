@@ -16,6 +16,8 @@ pub struct Problem {
     pub rules: Vec<RuleId>,
     /// A key that would do.
     pub suggestion: String,
+    /// The first character that cannot stand in a key, and its place in characters from 1, where it is one.
+    pub character: Option<(char, usize)>,
 }
 
 /// What keeps `key` out of the metadata; `None` if nothing does.
@@ -25,7 +27,8 @@ pub fn problem(key: &str, quirks: &Quirks) -> Option<Problem> {
         return None;
     }
     let (why, rules) = why(key, quirks);
-    Some(Problem { why, rules, suggestion: suggestion(key, quirks) })
+    let character = key.chars().zip(1..).find(|(c, _)| !is_allowed(*c));
+    Some(Problem { why, rules, suggestion: suggestion(key, quirks), character })
 }
 
 fn why(key: &str, quirks: &Quirks) -> (String, Vec<RuleId>) {

@@ -1,8 +1,17 @@
 //! What can be typed.
 
+mod audit;
+mod change;
 pub(crate) mod policies;
+mod resolve;
+mod tags;
 
 use std::path::PathBuf;
+
+pub(crate) use audit::{AuditArgs, FailOnFinding};
+pub(crate) use change::ChangeArgs;
+pub(crate) use resolve::ResolveArgs;
+pub(crate) use tags::TagsArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -25,6 +34,7 @@ const START: &str = "\
 To begin:
   imdsim replay capture.pcap --set http-tokens=required
   imdsim explain GET /latest/meta-data/ --set http-tokens=required
+  imdsim audit instances.json
 `imdsim COMMAND --help` has more examples.";
 
 /// The same, and more, for `--help`.
@@ -32,11 +42,12 @@ const LONG: &str = "\
 To begin:
   imdsim replay capture.pcap --set http-tokens=required
   imdsim explain GET /latest/meta-data/ --set http-tokens=required
+  imdsim audit instances.json
 `imdsim COMMAND --help` has more examples.
 
 Exit codes:
-  0  nothing breaks
-  1  something breaks, or is as bad as --fail-on says
+  0  nothing breaks, nothing was found
+  1  something breaks, was found, or is as bad as --fail-on says
   2  bad usage, input that cannot be read, or the engine failed
   3  there was no metadata request in the input";
 
@@ -46,6 +57,10 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
     Iam(Box<policies::IamArgs>),
+    Audit(AuditArgs),
+    Resolve(ResolveArgs),
+    Tags(TagsArgs),
+    Change(ChangeArgs),
     Convert(ConvertArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -220,7 +235,7 @@ pub(crate) enum Color {
 pub(crate) enum Format {
     /// For people
     Text,
-    /// For programs; `imdsim schema report` describes it
+    /// For programs; `imdsim schema` describes it
     Json,
 }
 
@@ -252,4 +267,14 @@ pub(crate) enum Schema {
     Iam,
     /// The answer of `iam --recording --format json`
     Credentials,
+    /// The report of `audit --format json`
+    Audit,
+    /// One line of `audit --list --format json`, but the last
+    AuditLine,
+    /// The answer of `resolve --format json`
+    Resolved,
+    /// The answer of `tags --format json`
+    Tags,
+    /// The answer of `change --format json`
+    Change,
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Color, Command};
-use crate::command::{convert, explain, iam, replay, rules, schema, simulate};
+use crate::command::{audit, change, convert, explain, iam, replay, resolve, rules, schema, simulate, tags};
 use crate::exit::Exit;
 use crate::io::Io;
 use crate::problem::Problem;
@@ -28,6 +28,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
         Command::Explain(args) => explain::run(args, cli.color, io),
         Command::Iam(args) => iam::run(args, cli.color, io),
         Command::Simulate(args) => simulate::run(args, cli.color, io),
+        Command::Audit(args) => audit::run(args, cli.color, io),
+        Command::Resolve(args) => resolve::run(args, cli.color, io),
+        Command::Tags(args) => tags::run(args, cli.color, io),
+        Command::Change(args) => change::run(args, cli.color, io),
         Command::Convert(args) => convert::run(args, io),
         Command::Rules(args) => rules::run(args, cli.color, io),
         Command::Schema(args) => schema::run(args, io),

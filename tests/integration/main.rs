@@ -10,6 +10,7 @@
 )]
 
 mod build;
+mod control;
 mod faces;
 mod hostile;
 mod lab;

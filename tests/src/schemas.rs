@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use imdsim_core::call::{DeliveryReport, IamReport};
+use imdsim_core::call::{AuditLine, AuditReport, Changed, DeliveryReport, IamReport, Resolved, TagsFound};
 use imdsim_core::report::Report;
 use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
@@ -15,17 +15,20 @@ use crate::data::root;
 #[must_use]
 pub fn all() -> Vec<(PathBuf, String)> {
     let folder = root().join("schemas");
-    vec![
-        (folder.join("trace.schema.json"), text(&trace())),
-        (folder.join("report.schema.json"), text(&report())),
-        (folder.join("scenario.schema.json"), text(&described::<Scenario>("imdsim scenario"))),
-        (folder.join("iam.schema.json"), text(&described::<IamReport>("imdsim iam --format json"))),
-        (
-            folder.join("credentials.schema.json"),
-            text(&described::<DeliveryReport>("imdsim iam --recording --format json")),
-        ),
-        (folder.join("timeline.schema.json"), text(&described::<Timeline>("imdsim simulate --format json"))),
-    ]
+    let schemas = [
+        ("trace", trace()),
+        ("report", described::<Report>("imdsim replay --format json")),
+        ("scenario", described::<Scenario>("imdsim scenario")),
+        ("timeline", described::<Timeline>("imdsim simulate --format json")),
+        ("iam", described::<IamReport>("imdsim iam --format json")),
+        ("credentials", described::<DeliveryReport>("imdsim iam --recording --format json")),
+        ("audit", described::<AuditReport>("imdsim audit --format json")),
+        ("audit-line", described::<AuditLine>("imdsim audit --list --format json, one line")),
+        ("resolved", described::<Resolved>("imdsim resolve --format json")),
+        ("tags", described::<TagsFound>("imdsim tags --format json")),
+        ("change", described::<Changed>("imdsim change --format json")),
+    ];
+    schemas.iter().map(|(name, schema)| (folder.join(format!("{name}.schema.json")), text(schema))).collect()
 }
 
 fn trace() -> Value {
@@ -45,10 +48,6 @@ fn trace() -> Value {
             {"method": "GET", "path": "/latest/meta-data/instance-id", "status": 200}
         ]
     })
-}
-
-fn report() -> Value {
-    described::<Report>("imdsim replay --format json")
 }
 
 fn described<T: JsonSchema>(title: &str) -> Value {

@@ -21,6 +21,16 @@ pub enum FindingKind {
     TemplateAllowsV1,
     /// A template version whose image no source describes, so that its mark is not known and would count.
     TemplateImageUnknown,
+    /// A launch that fails now.
+    LaunchFails,
+    /// A launch that would fail if required tokens were enforced.
+    LaunchFailsWhenEnforced,
+    /// A launch whose instances answer IMDSv1.
+    LaunchAllowsV1,
+    /// A launch whose image no source describes, so that its mark is not known and would count.
+    LaunchImageUnknown,
+    /// A launch or a template that gives an option without saying its value.
+    ValueUnknown,
     /// A hop limit of 1 on an instance whose tags say that it runs containers.
     HopLimitCutsContainers,
     /// A hop limit of 1 on any other instance.
@@ -31,6 +41,10 @@ pub enum FindingKind {
     TemplateHopLimitOne,
     /// A template version whose launches have a hop limit above 2.
     TemplateHopLimitWide,
+    /// A launch with a hop limit of 1.
+    LaunchHopLimitOne,
+    /// A launch with a hop limit above 2.
+    LaunchHopLimitWide,
     /// An instance whose endpoint is disabled.
     EndpointDisabled,
     /// An instance whose IPv6 address answers.
@@ -69,6 +83,19 @@ impl FindingKind {
                 "the image's mark decides here and no source describes the image: add what describe-images prints; \
                  no mark is assumed"
             }
+            Self::LaunchFails => "this launch fails as things are",
+            Self::LaunchFailsWhenEnforced => {
+                "this launch does not resolve to HttpTokens required, and fails once HttpTokensEnforced is enabled"
+            }
+            Self::LaunchAllowsV1 => "instances of this launch answer requests without a token",
+            Self::LaunchImageUnknown => {
+                "the image's mark decides here and no source describes the image: add what describe-images prints; \
+                 no mark is assumed"
+            }
+            Self::ValueUnknown => {
+                "the text gives an option without its value (a parameter, a condition, a template from elsewhere, \
+                 something that is known only once it is applied): what depends on it is not judged"
+            }
             Self::HopLimitCutsContainers => {
                 "the tags tell of containers, and with a hop limit of 1 a container behind a bridge gets no token: \
                  set it to 2, or keep containers from the metadata on purpose"
@@ -80,6 +107,8 @@ impl FindingKind {
             Self::HopLimitWide => "a hop limit above 2 lets tokens travel further than one container network needs",
             Self::TemplateHopLimitOne => "launches of this version have a hop limit of 1, which cuts containers off",
             Self::TemplateHopLimitWide => "launches of this version have a hop limit above 2",
+            Self::LaunchHopLimitOne => "the launch has a hop limit of 1, which cuts containers off",
+            Self::LaunchHopLimitWide => "the launch has a hop limit above 2",
             Self::EndpointDisabled => "the service does not answer at all, whatever the other options say",
             Self::Ipv6Enabled => "the IPv6 address of the service answers, too: firewall rules have to name it",
             Self::TagsShown => "everything on the instance that reaches the service can read the instance's tags",
@@ -101,12 +130,16 @@ impl FindingKind {
         match self {
             Self::InstanceAllowsV1 => &[rules::OPT_02, rules::ENF_04],
             Self::InstanceBelowItsImage => &[rules::AMI_05, rules::RES_11],
-            Self::TemplateFails => &[rules::LCH_11, rules::LCH_12, rules::LCH_13],
-            Self::TemplateFailsWhenEnforced => &[rules::ENF_01, rules::LCH_13],
-            Self::TemplateAllowsV1 => &[rules::LCH_07],
-            Self::TemplateImageUnknown => &[rules::RES_12, rules::RES_15],
+            Self::TemplateFails | Self::LaunchFails => &[rules::LCH_11, rules::LCH_12, rules::LCH_13],
+            Self::TemplateFailsWhenEnforced | Self::LaunchFailsWhenEnforced => &[rules::ENF_01, rules::LCH_13],
+            Self::TemplateAllowsV1 | Self::LaunchAllowsV1 => &[rules::LCH_07],
+            Self::TemplateImageUnknown | Self::LaunchImageUnknown => &[rules::RES_12, rules::RES_15],
+            Self::ValueUnknown => &[rules::LCH_07, rules::LCH_08, rules::LCH_09],
             Self::HopLimitCutsContainers | Self::HopLimitOne | Self::HopLimitWide => &[rules::OPT_03, rules::HOP_02],
-            Self::TemplateHopLimitOne | Self::TemplateHopLimitWide => &[rules::LCH_08, rules::HOP_02],
+            Self::TemplateHopLimitOne
+            | Self::TemplateHopLimitWide
+            | Self::LaunchHopLimitOne
+            | Self::LaunchHopLimitWide => &[rules::LCH_08, rules::HOP_02],
             Self::EndpointDisabled => &[rules::OPT_01],
             Self::Ipv6Enabled => &[rules::OPT_04],
             Self::TagsShown => &[rules::OPT_05, rules::TAG_01],
@@ -116,4 +149,64 @@ impl FindingKind {
             Self::ImageNotMarked => &[rules::AMI_01, rules::RES_15],
         }
     }
+
+    /// How much it weighs.
+    #[must_use]
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::TemplateFails | Self::LaunchFails => Severity::Fails,
+            Self::InstanceAllowsV1
+            | Self::InstanceBelowItsImage
+            | Self::TemplateFailsWhenEnforced
+            | Self::TemplateAllowsV1
+            | Self::LaunchFailsWhenEnforced
+            | Self::LaunchAllowsV1 => Severity::AllowsV1,
+            Self::TemplateImageUnknown
+            | Self::LaunchImageUnknown
+            | Self::ValueUnknown
+            | Self::ChangePending
+            | Self::OptionsUnknown => Severity::Unknown,
+            Self::HopLimitCutsContainers
+            | Self::HopLimitOne
+            | Self::HopLimitWide
+            | Self::TemplateHopLimitOne
+            | Self::TemplateHopLimitWide
+            | Self::LaunchHopLimitOne
+            | Self::LaunchHopLimitWide
+            | Self::EndpointDisabled
+            | Self::Ipv6Enabled
+            | Self::TagsShown
+            | Self::TagsCannotBeShown
+            | Self::ImageNotMarked => Severity::Notice,
+        }
+    }
+
+    /// The same finding about a launch where it is one about a template version.
+    #[must_use]
+    pub(super) const fn of_launch(self) -> Self {
+        match self {
+            Self::TemplateFails => Self::LaunchFails,
+            Self::TemplateFailsWhenEnforced => Self::LaunchFailsWhenEnforced,
+            Self::TemplateAllowsV1 => Self::LaunchAllowsV1,
+            Self::TemplateImageUnknown => Self::LaunchImageUnknown,
+            Self::TemplateHopLimitOne => Self::LaunchHopLimitOne,
+            Self::TemplateHopLimitWide => Self::LaunchHopLimitWide,
+            other => other,
+        }
+    }
+}
+
+/// How much a finding weighs, the heaviest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// A launch fails as things are.
+    Fails,
+    /// Requests without a token are answered, or would be.
+    AllowsV1,
+    /// It cannot be said.
+    Unknown,
+    /// Worth knowing.
+    Notice,
 }

@@ -29,6 +29,7 @@ impl Findings {
     pub(super) fn finish(self) -> Vec<Finding> {
         let finding = |(kind, (count, examples)): (FindingKind, _)| Finding {
             kind,
+            severity: kind.severity(),
             text: kind.text().to_owned(),
             rules: kind.rules().iter().map(|rule| rule.as_str().to_owned()).collect(),
             count,

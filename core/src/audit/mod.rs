@@ -1,13 +1,17 @@
 //! An audit: what `aws ec2 describe-instances`, `describe-images`, `describe-launch-template-versions` and
-//! `get-instance-metadata-defaults` print is read in one pass and in any order, and every instance and template is
-//! judged by its options. What is kept does not grow with the number of instances, save 8 bytes each to notice those
+//! `get-instance-metadata-defaults` print is read in one pass and in any order, texts that say launches (Terraform,
+//! CloudFormation, command lines) each as a whole, and every instance, template and launch is judged by its options.
+//! What is kept does not grow with the number of instances, save 8 bytes each to notice those
 //! that are printed twice.
 
+mod document;
 mod finding;
 mod findings;
 mod instances;
 mod report;
 mod rows;
+mod sentence;
+mod source;
 mod sources;
 mod splitter;
 mod templates;
@@ -15,18 +19,19 @@ mod templates;
 #[cfg(test)]
 mod tests;
 
-pub use finding::FindingKind;
+pub use finding::{FindingKind, Severity};
 pub use report::{
     AuditFault, AuditLine, AuditReport, AuditSource, Finding, HopLimitNumber, ImageNumbers, InstanceNumbers,
-    TemplateNumbers,
+    LaunchNumbers,
 };
 
 use std::collections::BTreeMap;
 
 use findings::Findings;
 use instances::Instances;
+use source::{End, LONGEST, Source};
 use sources::Sources;
-use splitter::{Kind, Pieces, Splitter};
+use splitter::{Kind, Pieces};
 use templates::Templates;
 
 use crate::account::AccountDefaults;
@@ -36,10 +41,13 @@ use crate::trace::ingest::Decoder;
 /// The most images that are remembered by their ids.
 const MOST_IMAGES: usize = 300_000;
 
+/// The version of the report.
+const VERSION: u32 = 1;
+
 /// An audit in the making.
 pub struct Audit {
     known: Known,
-    source: Option<(Decoder, Splitter)>,
+    source: Option<(Decoder, Source)>,
 }
 
 /// What is known so far.
@@ -53,6 +61,10 @@ struct Known {
     instances: Instances,
     templates: Templates,
     findings: Findings,
+    /// Calls that start fleets.
+    fleets: u64,
+    /// Calls that change instances.
+    changes: u64,
     /// Lines of the listing, if there is one.
     lines: Option<Vec<u8>>,
 }
@@ -70,6 +82,8 @@ impl Audit {
                 instances: Instances::new(seed),
                 templates: Templates::default(),
                 findings: Findings::default(),
+                fleets: 0,
+                changes: 0,
                 lines: listing.then(Vec::new),
             },
             source: None,
@@ -80,17 +94,17 @@ impl Audit {
     pub fn begin(&mut self, name: &str) {
         self.end_source();
         self.known.sources.begin(name);
-        self.source = Some((Decoder::default(), Splitter::default()));
+        self.source = Some((Decoder::default(), Source::default()));
     }
 
     /// Takes the next bytes of the source, gzip or zstd or neither.
     pub fn feed(&mut self, bytes: &[u8]) {
         let known = &mut self.known;
-        if let Some((decoder, splitter)) = &mut self.source {
+        if let Some((decoder, source)) = &mut self.source {
             known.sources.bytes(bytes.len());
-            let decoded = decoder.feed(bytes, &mut |plain| splitter.feed(plain, known));
+            let decoded = decoder.feed(bytes, &mut |plain| source.feed(plain, known));
             if let Err(problem) = decoded {
-                self.known.sources.fault(0, problem);
+                self.known.sources.fault(None, problem);
             }
         }
     }
@@ -110,19 +124,30 @@ impl Audit {
     #[must_use]
     pub fn finish(mut self) -> (AuditReport, Vec<u8>) {
         self.end_source();
-        let Known { sources, account, images, numbers, instances, templates, mut findings, mut lines } = self.known;
+        let Known { sources, account, images, numbers, instances, templates, mut findings, fleets, changes, mut lines } =
+            self.known;
         let mut limits = Vec::new();
         let instances = instances.finish(&images, &mut findings, &mut limits);
-        let templates = templates.finish(account.unwrap_or_default(), &images, &mut findings, &mut lines, &mut limits);
+        let (templates, launches) =
+            templates.finish(account.unwrap_or_default(), &images, &mut findings, &mut lines, &mut limits);
         if images.len() >= MOST_IMAGES {
             limits.push(format!("the marks of images beyond the first {MOST_IMAGES}"));
         }
+        if fleets > 0 {
+            limits.push(format!("{fleets} calls of CreateFleet: what they launch is in their templates"));
+        }
+        if changes > 0 {
+            limits.push(format!("{changes} calls of ModifyInstanceMetadataOptions: they launch nothing"));
+        }
         let (sources, fault_count, faults) = sources.finish();
         let report = AuditReport {
+            version: VERSION,
+            sentence: sentence::of(&instances, &templates, &launches),
             sources,
             account,
             instances,
             templates,
+            launches,
             images: numbers,
             findings: findings.finish(),
             fault_count,
@@ -133,15 +158,28 @@ impl Audit {
     }
 
     fn end_source(&mut self) {
-        let Some((mut decoder, mut splitter)) = self.source.take() else {
+        let Some((mut decoder, mut source)) = self.source.take() else {
             return;
         };
         let known = &mut self.known;
-        let decoded = decoder.finish(&mut |plain| splitter.feed(plain, known));
+        let decoded = decoder.finish(&mut |plain| source.feed(plain, known));
         if let Err(problem) = decoded {
-            self.known.sources.fault(0, problem);
+            self.known.sources.fault(None, problem);
         }
-        let recognised = splitter.finish(&mut self.known);
+        let recognised = match source.finish(&mut self.known) {
+            End::Listing(recognised) => recognised,
+            End::Document(text) => {
+                if let Err(problem) = self.known.document(&text) {
+                    self.known.sources.fault(None, problem);
+                }
+                true
+            }
+            End::TooLong => {
+                let problem = format!("longer than {} MiB, which only what the AWS CLI prints may be", LONGEST >> 20);
+                self.known.sources.fault(None, problem);
+                true
+            }
+        };
         self.known.sources.end(recognised);
     }
 }
@@ -157,12 +195,12 @@ impl Pieces for Known {
             Kind::Bare => self.bare(json),
         };
         if let Err(problem) = read {
-            self.sources.fault(offset, problem);
+            self.sources.fault(Some(offset), problem);
         }
     }
 
     fn fault(&mut self, offset: u64, problem: &'static str) {
-        self.sources.fault(offset, problem.to_owned());
+        self.sources.fault(Some(offset), problem.to_owned());
     }
 }
 
@@ -191,6 +229,11 @@ impl Known {
             instance_metadata_tags: row.instance_metadata_tags,
             http_tokens_enforced: row.http_tokens_enforced,
         };
+        self.defaults(defaults)
+    }
+
+    /// Takes the account's defaults, wherever they come from.
+    fn defaults(&mut self, defaults: AccountDefaults) -> Result<(), String> {
         match self.account {
             Some(before) if before != defaults => Err("other account defaults than before: each Region has its own, \
                                                        and the first are reckoned with"

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::FindingKind;
+use super::{FindingKind, Severity};
 use crate::account::AccountDefaults;
 use crate::options::{HopLimit, PartialOptions};
 
@@ -11,6 +11,10 @@ use crate::options::{HopLimit, PartialOptions};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AuditReport {
+    /// The version of this form; this is version 1.
+    pub version: u32,
+    /// What was found, in a sentence or two.
+    pub sentence: String,
     /// What was read, in order.
     pub sources: Vec<AuditSource>,
     /// The account's defaults; absent where no source has them, so that none are reckoned with.
@@ -18,7 +22,9 @@ pub struct AuditReport {
     /// The instances, in numbers.
     pub instances: InstanceNumbers,
     /// The launch templates, in numbers.
-    pub templates: TemplateNumbers,
+    pub templates: LaunchNumbers,
+    /// The launches that texts say, in numbers: of Terraform, CloudFormation and command lines.
+    pub launches: LaunchNumbers,
     /// The images, in numbers.
     pub images: ImageNumbers,
     /// What was found, the most important first; none of a kind that was not found.
@@ -82,17 +88,19 @@ pub struct HopLimitNumber {
     pub count: u64,
 }
 
-/// Versions of launch templates in numbers.
+/// Versions of launch templates, or launches, in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct TemplateNumbers {
-    /// All versions.
+pub struct LaunchNumbers {
+    /// All of them.
     pub count: u64,
     /// Those whose launches require tokens, as far as template, account and image say.
     pub require_tokens: u64,
     /// Those whose launches would fail if required tokens were enforced.
     pub fail_when_enforced: u64,
+    /// Those whose HttpTokens the text gives without a value.
+    pub unknown: u64,
 }
 
 /// Images in numbers.
@@ -113,13 +121,16 @@ pub struct ImageNumbers {
 pub struct Finding {
     /// The kind.
     pub kind: FindingKind,
+    /// How much it weighs.
+    pub severity: Severity,
     /// What it means and what to do, in a sentence or two.
     pub text: String,
     /// The ids of the rules behind it.
     pub rules: Vec<String>,
     /// How many there are.
     pub count: u64,
-    /// The first of them: at most 20 ids, a template version as `lt-0123:2`.
+    /// The first of them: at most 20 ids, a template version as `lt-0123:2`, what a
+    /// text says as `main.yaml: Resources.Web`.
     pub examples: Vec<String>,
 }
 
@@ -130,8 +141,8 @@ pub struct Finding {
 pub struct AuditFault {
     /// The source.
     pub source: String,
-    /// Where, in bytes from the start, after decompression.
-    pub offset: u64,
+    /// Where, in bytes from the start, after decompression; absent where `problem` says it or it is all of the source.
+    pub offset: Option<u64>,
     /// What is wrong.
     pub problem: String,
 }
@@ -154,9 +165,29 @@ pub enum AuditLine {
     TemplateVersion {
         /// The template's id and the version, `lt-0123:2`.
         id: String,
-        /// What a launch of it comes to.
+        /// What a launch of it comes to, without what cannot be known.
         options: Option<PartialOptions>,
         /// What was found about it.
         findings: Vec<FindingKind>,
     },
+    /// A launch that a text says.
+    Launch {
+        /// The source and the place in it, `main.yaml: Resources.Web`.
+        id: String,
+        /// What it comes to, without what cannot be known.
+        options: Option<PartialOptions>,
+        /// What was found about it.
+        findings: Vec<FindingKind>,
+    },
+}
+
+impl core::fmt::Display for AuditFault {
+    /// The source, the place as far as it is known, and what is wrong.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let source = super::printable(&self.source);
+        match self.offset {
+            Some(offset) => write!(f, "`{source}`, byte {offset}: {}", self.problem),
+            None => write!(f, "`{source}`: {}", self.problem),
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What was read, and what could not be.
 
-use super::{AuditFault, AuditSource, printable};
+use super::document::NOT_KNOWN;
+use super::{AuditFault, AuditSource};
 
 /// The most faults that are told one by one.
 const MOST_FAULTS: usize = 20;
@@ -24,6 +25,11 @@ impl Sources {
         self.faulty = false;
     }
 
+    /// The name of the source that is read.
+    pub(super) fn current(&self) -> &str {
+        &self.current.name
+    }
+
     pub(super) fn bytes(&mut self, count: usize) {
         self.current.bytes += count as u64;
     }
@@ -32,7 +38,7 @@ impl Sources {
         self.current.things += 1;
     }
 
-    pub(super) fn fault(&mut self, offset: u64, problem: String) {
+    pub(super) fn fault(&mut self, offset: Option<u64>, problem: String) {
         self.faulty = true;
         self.fault_count += 1;
         if self.faults.len() < MOST_FAULTS {
@@ -43,13 +49,8 @@ impl Sources {
     /// The source has ended.
     pub(super) fn end(&mut self, recognised: bool) {
         if !recognised && !self.faulty {
-            let problem = if self.current.bytes == 0 {
-                "it is empty"
-            } else {
-                "nothing that an audit reads: expected what describe-instances, describe-images, \
-                 describe-launch-template-versions or get-instance-metadata-defaults prints"
-            };
-            self.fault(0, problem.to_owned());
+            let problem = if self.current.bytes == 0 { "it is empty" } else { NOT_KNOWN };
+            self.fault(None, problem.to_owned());
         }
         if self.done.len() < MOST_SOURCES {
             self.done.push(core::mem::take(&mut self.current));
@@ -57,8 +58,7 @@ impl Sources {
     }
 
     pub(super) fn first_fault(&self) -> Option<String> {
-        let fault = self.faults.first()?;
-        Some(format!("`{}`, byte {}: {}", printable(&fault.source), fault.offset, fault.problem))
+        self.faults.first().map(ToString::to_string)
     }
 
     pub(super) fn finish(self) -> (Vec<AuditSource>, u64, Vec<AuditFault>) {

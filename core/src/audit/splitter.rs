@@ -71,9 +71,25 @@ pub(super) struct Splitter {
     too_long: bool,
     offset: u64,
     broken: bool,
+    /// Whether a list or an object has begun.
+    begun: bool,
     /// Whether it had a list that things stand in.
     recognised: bool,
+    /// Whether it is no listing but a text that has to be read as a whole.
+    document: bool,
 }
+
+/// Members at the top that Terraform plans and states and CloudFormation templates have, and no listing.
+const OF_DOCUMENTS: [&[u8]; 8] = [
+    b"AWSTemplateFormatVersion",
+    b"Resources",
+    b"Parameters",
+    b"terraform_version",
+    b"format_version",
+    b"planned_values",
+    b"resource_changes",
+    b"values",
+];
 
 impl Splitter {
     /// Takes the next bytes.
@@ -84,6 +100,16 @@ impl Splitter {
             self.offset += taken as u64;
             rest = rest.get(taken..).unwrap_or_default();
         }
+    }
+
+    /// Whether it has a list that things stand in: what it is, is decided then.
+    pub(super) const fn is_listing(&self) -> bool {
+        self.recognised
+    }
+
+    /// Whether it is no listing but a text that has to be read as a whole; nothing was handed on then.
+    pub(super) const fn is_document(&self) -> bool {
+        self.document
     }
 
     /// Says that the source has ended. Whether it had a list that things stand in, be it empty.
@@ -111,11 +137,12 @@ impl Splitter {
                     _ => {}
                 },
                 Text::None => match byte {
-                    b'"' => {
+                    b'"' if self.begun => {
                         self.text = Text::Open;
                         self.key.clear();
                     }
                     b'{' | b'[' => {
+                        self.begun = true;
                         let place = self.enter(*byte);
                         self.recognised |= matches!(place, Place::Things(_) | Place::Reservations | Place::TopList);
                         if let Place::Things(kind) = place
@@ -138,9 +165,19 @@ impl Splitter {
                         self.key.clear();
                     }
                     b',' => self.key.clear(),
+                    b':' if !self.recognised && self.open == [Place::Container] && self.is_key_of_document() => {
+                        self.document = true;
+                        self.broken = true;
+                        return index;
+                    }
                     b':' | b' ' | b'\t' | b'\r' | b'\n' => {}
                     // A byte order mark may stand at the start.
                     0xef | 0xbb | 0xbf if self.offset + (index as u64) < 3 => {}
+                    _ if !self.begun => {
+                        self.document = true;
+                        self.broken = true;
+                        return index;
+                    }
                     byte if self.open.is_empty() && !byte.is_ascii_whitespace() => {
                         return self.give_up(index, "not the JSON that the AWS CLI prints", out);
                     }
@@ -149,6 +186,10 @@ impl Splitter {
             }
         }
         bytes.len()
+    }
+
+    fn is_key_of_document(&self) -> bool {
+        OF_DOCUMENTS.contains(&self.key.as_slice())
     }
 
     /// Where the list or object stands that begins with `bracket`. For a thing, [`Place::Things`].

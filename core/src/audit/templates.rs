@@ -1,64 +1,93 @@
-//! Versions of launch templates: kept until all sources are read, because the account's defaults and the images
-//! decide, too.
+//! Versions of launch templates, and launches that a text says: kept until all sources are read, because the
+//! account's defaults and the images decide, too.
 
 use std::collections::BTreeMap;
 
+use super::document::is_xen;
 use super::findings::Findings;
 use super::rows::{self, TemplateRow};
-use super::{AuditLine, FindingKind, TemplateNumbers, printable, write_line};
+use super::{AuditLine, FindingKind, LaunchNumbers, printable, write_line};
 use crate::account::AccountDefaults;
 use crate::image::ImdsSupport;
-use crate::instance_type;
-use crate::metadata::Hypervisor;
+use crate::notation::UnknownOptions;
 use crate::options::{HttpTokens, Level, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
 use crate::quirks::Quirks;
 use crate::tag_keys;
 
-/// The most versions that are kept, at about 300 bytes each.
+/// The most versions and launches that are kept, at about 300 bytes each.
 const MOST: usize = 200_000;
 
-/// Versions in the making.
+/// Versions and launches in the making.
 #[derive(Debug, Default)]
 pub(super) struct Templates {
     kept: Vec<Version>,
     passed_over: u64,
 }
 
-/// What is kept of a version.
+/// What is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A version of a launch template.
+    Template,
+    /// A launch that a text says.
+    Launch,
+}
+
+/// What is kept of one.
 #[derive(Debug)]
-struct Version {
-    id: String,
-    image_id: Option<String>,
-    options: PartialOptions,
-    xen: bool,
-    bad_tag: bool,
+pub(super) struct Version {
+    pub(super) kind: Kind,
+    pub(super) id: String,
+    /// Absent where no image is named or the text does not tell which.
+    pub(super) image_id: Option<String>,
+    /// The options of the launch itself.
+    pub(super) launch: PartialOptions,
+    /// The options of the template.
+    pub(super) template: PartialOptions,
+    /// The options whose value the text does not tell.
+    pub(super) undetermined: UnknownOptions,
+    /// Whether an option has a value that EC2 does not take.
+    pub(super) wrong: bool,
+    pub(super) xen: bool,
+    pub(super) bad_tag: bool,
+    /// Whether there may be tags that the text does not tell.
+    pub(super) unknown_tags: bool,
 }
 
 impl Templates {
-    /// Takes one.
+    /// Takes what describe-launch-template-versions prints of one.
     pub(super) fn take(&mut self, json: &[u8]) -> Result<(), String> {
         let row: TemplateRow = rows::read(json, "a version of a launch template")?;
-        if self.kept.len() >= MOST {
-            self.passed_over += 1;
-            return Ok(());
-        }
         let name = if row.launch_template_id.is_empty() { &row.launch_template_name } else { &row.launch_template_id };
         let data = row.launch_template_data;
         let quirks = Quirks::default();
         let of_instances = data.tag_specifications.iter().filter(|tags| tags.resource_type == "instance");
         let mut keys = of_instances.flat_map(|tags| &tags.tags);
-        let xen = data.instance_type.as_deref().map(instance_type::hypervisor) == Some(Hypervisor::Xen);
-        self.kept.push(Version {
+        self.keep(Version {
+            kind: Kind::Template,
             id: format!("{}:{}", printable(name), row.version_number),
             image_id: data.image_id.as_deref().map(printable),
-            options: data.metadata_options.given(),
-            xen,
+            launch: PartialOptions::default(),
+            template: data.metadata_options.given(),
+            undetermined: UnknownOptions::default(),
+            wrong: false,
+            xen: is_xen(data.instance_type.as_deref()),
             bad_tag: keys.any(|tag| tag_keys::problem(&tag.key, &quirks).is_some()),
+            unknown_tags: false,
         });
         Ok(())
     }
 
-    /// Judges all of them.
+    /// Keeps one.
+    pub(super) fn keep(&mut self, version: Version) {
+        if self.kept.len() >= MOST {
+            self.passed_over += 1;
+        } else {
+            self.kept.push(version);
+        }
+    }
+
+    /// Judges all of them: the numbers of versions and those of launches.
     pub(super) fn finish(
         self,
         account: AccountDefaults,
@@ -66,12 +95,17 @@ impl Templates {
         findings: &mut Findings,
         lines: &mut Option<Vec<u8>>,
         limits: &mut Vec<String>,
-    ) -> TemplateNumbers {
-        let mut numbers = TemplateNumbers { count: self.passed_over, ..TemplateNumbers::default() };
+    ) -> (LaunchNumbers, LaunchNumbers) {
+        let (mut templates, mut launches) = (LaunchNumbers::default(), LaunchNumbers::default());
         for version in self.kept {
+            let numbers = match version.kind {
+                Kind::Template => &mut templates,
+                Kind::Launch => &mut launches,
+            };
             let image = version.image_id.as_ref().and_then(|id| images.get(id)).copied();
             let levels = Levels {
-                template: Some(version.options),
+                launch: version.launch,
+                template: Some(version.template),
                 account,
                 image: image.unwrap_or_default(),
                 ..Levels::default()
@@ -79,21 +113,45 @@ impl Templates {
             let resolution = resolve(&levels, &Quirks::default());
             let options = resolution.options();
             numbers.count += 1;
-            numbers.require_tokens += u64::from(options.http_tokens == HttpTokens::Required);
-            numbers.fail_when_enforced += u64::from(options.http_tokens == HttpTokens::Optional);
+            let tokens = (!version.undetermined.http_tokens).then_some(options.http_tokens);
+            numbers.require_tokens += u64::from(tokens == Some(HttpTokens::Required));
+            numbers.fail_when_enforced += u64::from(tokens == Some(HttpTokens::Optional));
+            numbers.unknown += u64::from(tokens.is_none());
             let enforced = account.http_tokens_enforced == Some(Switch::Enabled);
-            let found = judge(&version, &resolution, &options, enforced, image.is_some());
+            let mut found = judge(&version, &resolution, &options, enforced, image.is_some());
+            if version.kind == Kind::Launch {
+                found.iter_mut().for_each(|kind| *kind = kind.of_launch());
+            }
             found.iter().for_each(|kind| findings.add(*kind, &version.id));
             if let Some(lines) = lines {
-                let line =
-                    AuditLine::TemplateVersion { id: version.id, options: Some(options.into()), findings: found };
+                let options = Some(known(options, version.undetermined));
+                let line = match version.kind {
+                    Kind::Template => AuditLine::TemplateVersion { id: version.id, options, findings: found },
+                    Kind::Launch => AuditLine::Launch { id: version.id, options, findings: found },
+                };
                 write_line(&line, lines);
             }
         }
         if self.passed_over > 0 {
-            limits.push(format!("{} versions of launch templates beyond the first {MOST}", self.passed_over));
+            limits
+                .push(format!("{} versions of launch templates or launches beyond the first {MOST}", self.passed_over));
+            templates.count += self.passed_over;
         }
-        numbers
+        (templates, launches)
+    }
+}
+
+/// `options` without those whose value is not known.
+fn known(options: MetadataOptions, undetermined: UnknownOptions) -> PartialOptions {
+    let all = PartialOptions::from(options);
+    PartialOptions {
+        http_endpoint: all.http_endpoint.filter(|_| !undetermined.http_endpoint),
+        http_tokens: all.http_tokens.filter(|_| !undetermined.http_tokens),
+        http_put_response_hop_limit: all
+            .http_put_response_hop_limit
+            .filter(|_| !undetermined.http_put_response_hop_limit),
+        http_protocol_ipv6: all.http_protocol_ipv6.filter(|_| !undetermined.http_protocol_ipv6),
+        instance_metadata_tags: all.instance_metadata_tags.filter(|_| !undetermined.instance_metadata_tags),
     }
 }
 
@@ -105,27 +163,31 @@ fn judge(
     image_known: bool,
 ) -> Vec<FindingKind> {
     let mut found = Vec::new();
-    let optional = options.http_tokens == HttpTokens::Optional;
-    let on_xen = version.xen && options.http_protocol_ipv6 == Switch::Enabled;
-    let bad_tag = version.bad_tag && options.instance_metadata_tags == Switch::Enabled;
-    if on_xen || bad_tag || (optional && enforced) {
+    let shown = known(*options, version.undetermined);
+    let optional = shown.http_tokens == Some(HttpTokens::Optional);
+    let on_xen = version.xen && shown.http_protocol_ipv6 == Some(Switch::Enabled);
+    let shows_tags = shown.instance_metadata_tags == Some(Switch::Enabled);
+    if version.wrong || on_xen || (version.bad_tag && shows_tags) || (optional && enforced) {
         found.push(FindingKind::TemplateFails);
     }
     if optional && !enforced {
         found.push(FindingKind::TemplateFailsWhenEnforced);
     }
-    if options.http_endpoint == Switch::Enabled {
+    if shown.http_endpoint == Some(Switch::Enabled) {
         if optional {
             found.push(FindingKind::TemplateAllowsV1);
         }
-        match options.http_put_response_hop_limit.get() {
-            1 => found.push(FindingKind::TemplateHopLimitOne),
-            2 => {}
-            _ => found.push(FindingKind::TemplateHopLimitWide),
+        match shown.http_put_response_hop_limit.map(|limit| limit.get()) {
+            Some(1) => found.push(FindingKind::TemplateHopLimitOne),
+            Some(2) | None => {}
+            Some(_) => found.push(FindingKind::TemplateHopLimitWide),
         }
     }
-    if !image_known && resolution.http_tokens.level == Level::System {
+    if !image_known && resolution.http_tokens.level == Level::System && shown.http_tokens.is_some() {
         found.push(FindingKind::TemplateImageUnknown);
+    }
+    if version.undetermined.any() || (version.unknown_tags && shows_tags) {
+        found.push(FindingKind::ValueUnknown);
     }
     found
 }

@@ -167,7 +167,7 @@ fn lists_without_names_are_read_too() {
     let report = report(&[bare]);
     assert_eq!((report.instances.count, report.images.count, report.templates.count), (1, 1, 1));
     assert_eq!(report.faults[0].problem, "neither an instance nor an image nor a template version");
-    assert!(bare[usize::try_from(report.faults[0].offset).unwrap()..].starts_with(r#"{"VpcId"#));
+    assert!(bare[usize::try_from(report.faults[0].offset.unwrap()).unwrap()..].starts_with(r#"{"VpcId"#));
 }
 
 #[test]
@@ -229,4 +229,89 @@ fn numbers_grow_and_memory_does_not() {
     assert_eq!(report.findings.len(), 1);
     assert_eq!((report.findings[0].count, report.findings[0].examples.len()), (30_000, 20));
     assert!(serde_json::to_vec(&report).unwrap().len() < 4_000);
+}
+
+const STACK: &str = "Resources:
+  T:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateName: web
+      LaunchTemplateData: {ImageId: ami-1, MetadataOptions: {HttpPutResponseHopLimit: 3}}
+  A:
+    Type: AWS::EC2::Instance
+    Properties: {LaunchTemplate: {LaunchTemplateName: web, Version: '1'}, Tags: [{Key: a b, Value: c}]}
+  B:
+    Type: AWS::EC2::Instance
+    Properties: {ImageId: ami-2, MetadataOptions: {HttpTokens: !Ref T, HttpEndpoint: enabled}}
+  C:
+    Type: AWS::EC2::Instance
+    Properties: {LaunchTemplate: {LaunchTemplateId: lt-9, Version: '1'}, MetadataOptions: {HttpTokens: required}}
+";
+
+#[test]
+fn texts_that_launch_are_judged_beside_listings() {
+    for size in [1, 7, 1 << 16] {
+        let (report, lines) = audited(&[STACK, IMAGES, ACCOUNT], size, true);
+        assert_eq!(report.fault_count, 0, "{:?}", report.faults);
+        assert_eq!((report.templates.count, report.launches.count), (1, 3));
+        let launches = &report.launches;
+        assert_eq!((launches.require_tokens, launches.fail_when_enforced, launches.unknown), (1, 1, 1));
+        // The template, and A through it: tokens are enforced.
+        assert_eq!((count(&report, FindingKind::TemplateFails), count(&report, FindingKind::LaunchFails)), (1, 1));
+        assert_eq!(count(&report, FindingKind::ValueUnknown), 2);
+        assert_eq!(count(&report, FindingKind::LaunchHopLimitWide), 1);
+        assert!(lines.contains(r#"{"listing":"launch","id":"0.json: Resources.A","options":{"HttpEndpoint":"enabled","HttpTokens":"optional","HttpPutResponseHopLimit":3"#), "{lines}");
+        assert!(lines.contains(r#""id":"0.json: Resources.C","options":{"HttpTokens":"required"},"#), "{lines}");
+    }
+}
+
+#[test]
+fn plans_and_states_are_judged_whole() {
+    let instance = |tokens: &str| {
+        format!(
+            r#"{{"ami": "ami-2", "metadata_options": [{{"http_tokens": "{tokens}", "http_endpoint": "enabled"}}]}}"#
+        )
+    };
+    let change = |name: &str, action: &str, after: &str| {
+        format!(
+            r#"{{"address": "aws_instance.{name}", "type": "aws_instance", "change": {{"actions": ["{action}"],
+            "before": null, "after": {after}, "after_unknown": {{}}}}}}"#
+        )
+    };
+    let plan = format!(
+        r#"{{"format_version": "1.2", "resource_changes": [{}, {}, {}]}}"#,
+        change("kept", "no-op", &instance("optional")),
+        change("new", "create", &instance("required")),
+        change("gone", "delete", "null")
+    );
+    let report = report(&[&plan]);
+    assert_eq!((report.launches.count, report.launches.require_tokens), (2, 1));
+    assert_eq!(report.findings[0].examples, ["0.json: aws_instance.kept"]);
+    let state = format!(
+        r#"{{"format_version": "1.0", "terraform_version": "1.9.0", "values": {{"root_module": {{"resources": [
+            {{"address": "aws_instance.a", "mode": "managed", "type": "aws_instance", "values": {}}}]}}}}}}"#,
+        instance("optional")
+    );
+    assert_eq!(audited(&[&state], 3, false).0.launches.fail_when_enforced, 1);
+    let empty = r#"{"format_version": "1.0", "terraform_version": "1.9.0"}"#;
+    assert_eq!(audited(&[empty], 9, false).0.fault_count, 0);
+}
+
+#[test]
+fn texts_that_cannot_be_read_are_told_with_their_place() {
+    for (text, problem) in [
+        ("hello", "nothing that an audit reads"),
+        ("Resources: [\n", "this is not YAML"),
+        ("Resources: 5\n", "there are no resources"),
+        (r#"{"Resources": {"A": {}, "A": {}}}"#, "line 1, column 27: the member `A` stands here twice"),
+        (r#"{"Resources": {"A": "#, "the JSON ends too early"),
+        ("aws ec2 run-instances --image-id 'x", "line 1, column 34"),
+        (r#"{"format_version": "1"}"#, "there are no planned values"),
+    ] {
+        let report = report(&[text]);
+        assert_eq!(report.fault_count, 1, "{text}");
+        assert!(report.faults[0].problem.contains(problem), "{text}: {}", report.faults[0]);
+    }
+    let long = format!("Resources:\n{}", "# x\n".repeat(5 << 20));
+    assert!(report(&[&long]).faults[0].problem.starts_with("longer than 16 MiB"));
 }

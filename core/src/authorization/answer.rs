@@ -86,7 +86,7 @@ pub struct DecidedRequest {
     /// The condition keys that the request has.
     pub context: BTreeMap<String, Vec<String>>,
     /// What is probably wrong with the statements that speak of the action.
-    pub warnings: Vec<Finding>,
+    pub warnings: Vec<PolicyFinding>,
     /// The ids of the rules that the decision rests on.
     pub rules: Vec<String>,
     /// The statements that speak of the action and what became of each; at most 100.
@@ -149,7 +149,7 @@ pub enum StatementOutcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Finding {
+pub struct PolicyFinding {
     /// The rule behind it.
     pub rule: String,
     /// The statement.
@@ -164,7 +164,7 @@ impl From<StatementRef> for DecidingStatement {
     }
 }
 
-impl From<Warning> for Finding {
+impl From<Warning> for PolicyFinding {
     fn from(warning: Warning) -> Self {
         Self { rule: warning.rule.to_string(), statement: warning.statement.into(), text: warning.text }
     }

@@ -83,7 +83,7 @@ impl Authorizer for Recorder {
 
 /// What IAM is asked for each call of a text, and what was taken for granted of the world.
 pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, Vec<String>), Unanswerable> {
-    let form = asked.form.unwrap_or_else(|| Form::of(&asked.text));
+    let form = asked.form.unwrap_or_else(|| Form::likeliest(&asked.text));
     let reading = notation::read(&asked.text, form).map_err(|error| {
         let place =
             if error.place == notation::Place::default() { String::new() } else { format!("{}: ", error.place) };

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Unanswerable;
-use super::answer::Finding;
+use super::answer::PolicyFinding;
 use crate::iam::{self, Policy, PolicySet};
 use crate::scenario::PolicyPart;
 
@@ -35,7 +35,7 @@ pub struct PolicyFile {
     /// How many statements it has.
     pub statements: usize,
     /// What is probably wrong in it, whatever the call.
-    pub warnings: Vec<Finding>,
+    pub warnings: Vec<PolicyFinding>,
 }
 
 /// Policies that were read.
@@ -67,7 +67,7 @@ impl Policies {
                 message: format!("{}, line {}: {}", error.policy, error.line, error.message),
                 help: error.remedy,
             })?;
-            let warnings = iam::warnings(&policy).into_iter().map(Finding::from).collect();
+            let warnings = iam::warnings(&policy).into_iter().map(PolicyFinding::from).collect();
             let statements = policy.statements.len();
             found.files.push(PolicyFile { name: given.name.clone(), part: given.part, statements, warnings });
             match given.part {

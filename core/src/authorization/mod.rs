@@ -11,7 +11,7 @@ mod sentence;
 mod tests;
 
 pub use answer::{
-    DecidedCall, DecidedRequest, DecidingStatement, Finding, IamReport, Ruling, StatementOutcome, TracedStatement,
+    DecidedCall, DecidedRequest, DecidingStatement, IamReport, PolicyFinding, Ruling, StatementOutcome, TracedStatement,
 };
 pub use asked::{Ask, AskAction, AskText};
 pub use decide::decide;

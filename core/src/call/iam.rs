@@ -3,8 +3,8 @@
 use super::{Answer, Failure};
 use crate::authorization::{self, Unanswerable};
 pub use crate::authorization::{
-    Ask, AskAction, AskText, DecidedCall, DecidedRequest, DecidingStatement, Finding, GivenPolicy, IamCall, IamReport,
-    PolicyFile, Ruling, StatementOutcome, TracedStatement,
+    Ask, AskAction, AskText, DecidedCall, DecidedRequest, DecidingStatement, GivenPolicy, IamCall, IamReport,
+    PolicyFile, PolicyFinding, Ruling, StatementOutcome, TracedStatement,
 };
 pub use crate::control::{Caller, RoleDelivery};
 pub use crate::delivery::{DeliveredRole, DeliveryReport, RefusedBy};

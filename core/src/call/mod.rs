@@ -3,6 +3,7 @@
 //! `Call` at all is refused before that, and that refusal is a `Failure` too.
 
 mod arrange;
+mod change;
 mod explain;
 mod failure;
 mod iam;
@@ -17,25 +18,30 @@ mod simulate;
 mod stream;
 mod tags;
 
+pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
-    Finding, Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyPart, RefusedBy, RoleDelivery, Ruling,
+    Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
     StatementOutcome, TracedStatement, iam,
 };
 pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
-pub use resolve::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
+pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 pub(crate) use settings::resolve as resolve_options;
 pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
 pub use stream::Stream;
-pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};
+pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
 
 use serde::{Deserialize, Serialize};
 
-use crate::audit::AuditReport;
+pub use crate::audit::{
+    AuditFault, AuditLine, AuditReport, AuditSource, Finding, FindingKind, InstanceNumbers, LaunchNumbers, Severity,
+};
+pub use crate::notation::Surface;
+pub use crate::options::PartialOptions;
 use crate::report::Report;
 
 /// A question.
@@ -60,6 +66,8 @@ pub enum Call {
     Resolve(Box<ResolveCall>),
     /// Which tag keys keep tags out of the metadata?
     Tags(TagsCall),
+    /// How is a change of options made, and how taken back?
+    Change(ChangeCall),
     /// In which order are these files to be read?
     Arrange {
         /// Their names, as given.
@@ -93,6 +101,8 @@ pub enum Answer {
     Resolved(Resolved),
     /// To [`Call::Tags`].
     Tags(TagsFound),
+    /// To [`Call::Change`].
+    Changed(Changed),
     /// To [`Call::Arrange`].
     Arranged {
         /// All names that were given, in reading order.
@@ -117,6 +127,7 @@ impl Call {
             Self::Iam(call) => iam(&call),
             Self::Resolve(call) => resolve(&call),
             Self::Tags(call) => tags(&call),
+            Self::Change(call) => change(&call),
             Self::Rules { id } => rule::table(id.as_deref()),
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }

@@ -88,7 +88,7 @@ impl Stream {
                 let (report, mut out) = audit.finish();
                 let read = report.sources.iter().any(|source| source.things > 0);
                 if let Some(fault) = report.faults.first().filter(|_| strict || !read) {
-                    return Err(Failure::new(format!("`{}`, byte {}: {}", fault.source, fault.offset, fault.problem)));
+                    return Err(Failure::new(fault.to_string()));
                 }
                 out.extend(Answer::Audit(Box::new(report)).to_json());
                 Ok(out)
@@ -127,7 +127,7 @@ mod tests {
         let lines = String::from_utf8(stream.take_output()).unwrap();
         assert!(lines.starts_with(r#"{"listing":"instance","id":"i-1""#) && lines.ends_with('\n'), "{lines}");
         let end = String::from_utf8(stream.finish().unwrap()).unwrap();
-        assert!(end.starts_with(r#"{"answer":"audit","sources":[{"name":"a.json""#), "{end}");
+        assert!(end.starts_with(r#"{"answer":"audit","version":1,"sentence":"1 of 1 instance answers IMDSv1.","sources":[{"name":"a.json""#), "{end}");
         let answer: Answer = serde_json::from_str(&end).unwrap();
         assert!(matches!(answer, Answer::Audit(report) if report.fault_count == 1 && report.instances.count == 1));
     }
@@ -145,6 +145,6 @@ mod tests {
         let mut stream = open("{}");
         stream.begin("a.json").unwrap();
         stream.feed(b"hello").unwrap();
-        assert!(stream.finish().unwrap_err().message.contains("not the JSON"));
+        assert!(stream.finish().unwrap_err().message.contains("nothing that an audit reads"));
     }
 }

@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::check::Check;
+use super::json::parse;
 use super::names::{did_you_mean, told};
 use super::{Place, ReadError, Reading, members};
 use crate::control::Command;
@@ -29,19 +30,6 @@ pub(super) fn read_request(action: &str, text: &str) -> Result<Reading, ReadErro
     let mut reading = Reading::default();
     request(action, parse(text)?, Place::default(), &mut reading)?;
     Ok(reading)
-}
-
-/// JSON; what is wrong with it is told by place alone.
-pub(super) fn parse(text: &str) -> Result<Value, ReadError> {
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let problem = match error.classify() {
-            serde_json::error::Category::Eof => "the JSON ends too early",
-            serde_json::error::Category::Io
-            | serde_json::error::Category::Syntax
-            | serde_json::error::Category::Data => "this is not JSON, or it is nested too deeply",
-        };
-        ReadError::new(Place::at(error.line(), error.column()), problem)
-    })
 }
 
 fn one(value: Value, place: Place, reading: &mut Reading) -> Result<(), ReadError> {

@@ -10,6 +10,8 @@ mod aws_cli;
 mod check;
 mod cloudformation;
 mod console;
+mod form;
+mod json;
 mod members;
 mod names;
 mod place;
@@ -21,10 +23,14 @@ mod shorthand;
 mod terraform;
 #[cfg(test)]
 mod tests;
+mod unknown;
 mod write;
 
+pub use json::parse as parse_json;
+pub(crate) use names::nearest;
 pub use place::Place;
 pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};
+pub use unknown::UnknownOptions;
 pub use write::{Cannot, ImageState, InstanceState, State, Surface, Written, change};
 
 use serde::{Deserialize, Serialize};
@@ -53,33 +59,6 @@ pub enum Form {
     TerraformPlan,
 }
 
-impl Form {
-    /// The form that a text looks like.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        let text = text.trim_start_matches('\u{feff}').trim_start();
-        let has_line = |start: &str| text.lines().any(|line| line.starts_with(start));
-        if console::is_console(text) {
-            Self::Console
-        } else if text.starts_with(['{', '[']) {
-            let has = |name: &str| text.contains(name);
-            if has("\"Resources\"") && !has("\"Action\"") {
-                Self::CloudFormation
-            } else if has("\"planned_values\"") || has("\"resource_changes\"") {
-                Self::TerraformPlan
-            } else {
-                Self::ApiJson
-            }
-        } else if has_line("Resources:") || has_line("AWSTemplateFormatVersion") {
-            Self::CloudFormation
-        } else if text.split_whitespace().next().is_some_and(|word| word == "aws" || word == "$") {
-            Self::AwsCli
-        } else {
-            Self::PowerShell
-        }
-    }
-}
-
 /// The commands that `text` gives.
 ///
 /// # Errors
@@ -101,6 +80,18 @@ pub fn read(text: &str, form: Form) -> Result<Reading, ReadError> {
         Form::TerraformPlan => terraform::read(text),
     }?;
     Ok(reading)
+}
+
+/// All that there will be once `text` is carried out, as the commands that would make it: of a Terraform plan what it
+/// leaves as it is, too, and a Terraform state whole. Of other forms, what [`read`] gives.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_all(text: &str, form: Form) -> Result<Reading, ReadError> {
+    match form {
+        Form::TerraformPlan => terraform::read_all(text),
+        Form::AwsCli | Form::PowerShell | Form::ApiJson | Form::CloudFormation | Form::Console => read(text, form),
+    }
 }
 
 /// The command of `action` with the members that the JSON object `text` has.

@@ -14,7 +14,7 @@ pub(super) fn told(name: &str) -> String {
 }
 
 /// The known name that `wrong` most likely means, if one is near.
-pub(super) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if wrong.len() > LONGEST {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::notation::{self, Form};
 /// # Errors
 /// Text that cannot be read, or that gives another number of calls, or one with a value that the text does not say.
 pub(super) fn command(text: &str) -> Result<(Command, Vec<String>), String> {
-    let reading = notation::read(text, Form::of(text)).map_err(|error| error.to_string())?;
+    let reading = notation::read(text, Form::likeliest(text)).map_err(|error| error.to_string())?;
     let mut commands = reading.commands.into_iter();
     let (Some(read), None) = (commands.next(), commands.next()) else {
         return Err("`run` takes one call: make a step of each".into());

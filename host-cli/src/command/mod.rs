@@ -1,12 +1,16 @@
 //! The commands, one file each.
 
+pub(crate) mod audit;
+pub(crate) mod change;
 pub(crate) mod convert;
 pub(crate) mod explain;
 pub(crate) mod iam;
 mod options;
 mod output;
 pub(crate) mod replay;
+pub(crate) mod resolve;
 pub(crate) mod rules;
 pub(crate) mod schema;
 pub(crate) mod simulate;
+pub(crate) mod tags;
 mod text;

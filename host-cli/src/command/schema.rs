@@ -13,6 +13,11 @@ pub(crate) fn run(args: &SchemaArgs, io: &mut Io<'_>) -> Result<Exit, Problem> {
         Schema::Timeline => include_str!("../../../schemas/timeline.schema.json"),
         Schema::Iam => include_str!("../../../schemas/iam.schema.json"),
         Schema::Credentials => include_str!("../../../schemas/credentials.schema.json"),
+        Schema::Audit => include_str!("../../../schemas/audit.schema.json"),
+        Schema::AuditLine => include_str!("../../../schemas/audit-line.schema.json"),
+        Schema::Resolved => include_str!("../../../schemas/resolved.schema.json"),
+        Schema::Tags => include_str!("../../../schemas/tags.schema.json"),
+        Schema::Change => include_str!("../../../schemas/change.schema.json"),
     };
     io.print(text.as_bytes())?;
     Ok(Exit::Fine)

@@ -208,6 +208,7 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Credentials(_)
         | Answer::Resolved(_)
         | Answer::Tags(_)
+        | Answer::Changed(_)
         | Answer::Arranged { .. }
         | Answer::Audit(_)
         | Answer::Report(_)) => Ok(answer),

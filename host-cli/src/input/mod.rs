@@ -4,5 +4,7 @@ mod feeding;
 mod find;
 mod progress;
 mod source;
+mod text;
 
 pub(crate) use feeding::{Feeding, seed};
+pub(crate) use text::{Text, Texts};

@@ -2,8 +2,8 @@
 
 use anstyle::Style;
 use imdsim_core::call::{
-    DecidedCall, DecidedRequest, DecidingStatement, DeliveryReport, Finding, IamReport, PolicyFile, RefusedBy, Ruling,
-    StatementOutcome,
+    DecidedCall, DecidedRequest, DecidingStatement, DeliveryReport, IamReport, PolicyFile, PolicyFinding, RefusedBy,
+    Ruling, StatementOutcome,
 };
 
 use super::page::{ERROR, Page, STRONG};
@@ -72,7 +72,7 @@ fn place(by: &DecidingStatement) -> String {
     format!("statement {}{sid} of `{}`, line {}", by.number, by.policy, by.line)
 }
 
-fn warnings<'a>(found: impl Iterator<Item = &'a Finding>, page: &mut Page) {
+fn warnings<'a>(found: impl Iterator<Item = &'a PolicyFinding>, page: &mut Page) {
     let mut first = true;
     for warning in found.take(MOST_WARNINGS) {
         if first {

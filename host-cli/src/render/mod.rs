@@ -1,10 +1,14 @@
 //! Answers as text for people. Nothing is decided here, only laid out.
 
+pub(crate) mod audit;
+pub(crate) mod changed;
 pub(crate) mod clean;
 pub(crate) mod explanation;
 pub(crate) mod iam;
 pub(crate) mod page;
 pub(crate) mod report;
+pub(crate) mod resolved;
 pub(crate) mod rules;
 mod table;
+pub(crate) mod tags;
 pub(crate) mod timeline;

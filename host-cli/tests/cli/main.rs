@@ -4,5 +4,6 @@
 
 mod common;
 mod contract;
+mod control;
 mod plugin_readme;
 mod program;

@@ -5,6 +5,8 @@ use core::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 
+use crate::options::{HopLimit, HttpTokens, PartialOptions, Switch};
+
 /// One value of a request: a text, a number or a truth value, kept as text. The EC2 API itself sends every value as
 /// text, so that `2` and `"2"` are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -92,6 +94,47 @@ pub struct RawOptions {
     /// InstanceMetadataTags.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub instance_metadata_tags: Option<Raw>,
+}
+
+impl RawOptions {
+    /// The options that are values of the API, and the names of those that are not.
+    #[must_use]
+    pub fn read(&self) -> (PartialOptions, Vec<&'static str>) {
+        let mut wrong = Vec::new();
+        let options = PartialOptions {
+            http_tokens: one(&self.http_tokens, "HttpTokens", HttpTokens::parse, &mut wrong),
+            http_put_response_hop_limit: one(
+                &self.http_put_response_hop_limit,
+                "HttpPutResponseHopLimit",
+                |text| text.parse().ok().and_then(HopLimit::new),
+                &mut wrong,
+            ),
+            http_endpoint: one(&self.http_endpoint, "HttpEndpoint", Switch::parse, &mut wrong),
+            http_protocol_ipv6: one(&self.http_protocol_ipv6, "HttpProtocolIpv6", Switch::parse, &mut wrong),
+            instance_metadata_tags: one(
+                &self.instance_metadata_tags,
+                "InstanceMetadataTags",
+                Switch::parse,
+                &mut wrong,
+            ),
+        };
+        (options, wrong)
+    }
+}
+
+/// One option, or its name among those that are `wrong`.
+fn one<T>(
+    raw: &Option<Raw>,
+    name: &'static str,
+    parse: impl Fn(&str) -> Option<T>,
+    wrong: &mut Vec<&'static str>,
+) -> Option<T> {
+    let raw = raw.as_ref()?;
+    let value = parse(raw.as_str());
+    if value.is_none() {
+        wrong.push(name);
+    }
+    value
 }
 
 /// User data in base64. It may hold secrets, so that it is never printed.

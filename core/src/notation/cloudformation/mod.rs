@@ -11,14 +11,13 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::api_json;
-use super::{NoteKind, Place, ReadError, Reading};
+use super::{NoteKind, Place, ReadError, Reading, json};
 use resource::Kind;
 
 /// The calls that creating a stack from `text` makes: launch templates first, then instances.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let template = if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-        api_json::parse(text)?
+        json::parse(text)?
     } else {
         yaml::parse(text)?
     };

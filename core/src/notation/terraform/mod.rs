@@ -8,7 +8,7 @@ mod configuration;
 mod plan;
 mod resource;
 
-use super::{NoteKind, Place, ReadError, Reading, api_json};
+use super::{NoteKind, Place, ReadError, Reading, json};
 use crate::notation::names::told;
 use configuration::Configuration;
 use plan::{Action, Change};
@@ -16,7 +16,7 @@ use resource::Kind;
 
 /// The calls that applying the plan in `text` makes: defaults, images and templates first, then instances.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
-    let document = api_json::parse(text)?;
+    let document = json::parse(text)?;
     let mut reading = Reading::default();
     let configuration = Configuration::of(&document);
     let mut found: Vec<(Kind, Change<'_>)> = plan::changes(&document)?
@@ -41,6 +41,22 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
                 }
             }
         }
+    }
+    Ok(reading)
+}
+
+/// What there will be once the plan in `text` is applied, or what the state in it has: each as the call that makes it.
+pub(super) fn read_all(text: &str) -> Result<Reading, ReadError> {
+    let document = json::parse(text)?;
+    let mut reading = Reading::default();
+    let configuration = Configuration::of(&document);
+    let mut found: Vec<(Kind, Change<'_>)> = plan::all(&document)?
+        .into_iter()
+        .filter_map(|change| Kind::of(change.kind).map(|kind| (kind, change)))
+        .collect();
+    found.sort_by_key(|(kind, _)| kind.order());
+    for (kind, change) in found {
+        resource::create(kind, &change, &configuration, Place::path(told(change.address)), &mut reading)?;
     }
     Ok(reading)
 }

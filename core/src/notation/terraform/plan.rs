@@ -49,12 +49,35 @@ pub(super) fn changes(document: &Value) -> Result<Vec<Change<'_>>, ReadError> {
         module(root, 0, &mut found)?;
         return Ok(found);
     }
-    let error = ReadError::new(Place::default(), "there are no planned values");
+    let error = no_values();
     Err(if document.get("values").is_some() {
         error.remedy("this is a state; expected a plan: `terraform plan -out=PLAN` and `terraform show -json PLAN`")
     } else {
         error.remedy("expected what `terraform show -json PLAN` prints")
     })
+}
+
+/// What there is once the plan is applied, or in the state that the document is.
+pub(super) fn all(document: &Value) -> Result<Vec<Change<'_>>, ReadError> {
+    if document.get("resource_changes").is_some() {
+        return Ok(changes(document)?.into_iter().filter(|change| change.after.is_object()).collect());
+    }
+    let mut found = Vec::new();
+    for values in ["planned_values", "values"] {
+        if let Some(root) = document.get(values).and_then(|values| values.get("root_module")) {
+            module(root, 0, &mut found)?;
+            return Ok(found);
+        }
+    }
+    // The state of a configuration that has made nothing yet.
+    if document.get("terraform_version").is_some() {
+        return Ok(found);
+    }
+    Err(no_values().remedy("expected what `terraform show -json` prints"))
+}
+
+fn no_values() -> ReadError {
+    ReadError::new(Place::default(), "there are no planned values")
 }
 
 fn change(entry: &Value) -> Option<Change<'_>> {

@@ -19,6 +19,7 @@ use difference::Difference;
 
 /// Where a change can be written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Surface {
     /// Command lines for a POSIX shell.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::AccountDefaults;
 use crate::control::WorldSpec;
-use crate::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
+use crate::options::{MetadataOptions, PartialOptions};
 
 /// What there is in one account and Region, as far as a change can be written for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,14 +50,7 @@ impl From<&WorldSpec> for State {
         });
         let templates = spec.launch_templates.iter().map(|(name, template)| {
             let raw = template.versions.last().and_then(|version| version.metadata_options.clone()).unwrap_or_default();
-            let text = |value: Option<crate::control::Raw>| value.map(|raw| raw.0).unwrap_or_default();
-            let options = PartialOptions {
-                http_tokens: HttpTokens::parse(&text(raw.http_tokens)),
-                http_put_response_hop_limit: text(raw.http_put_response_hop_limit).parse().ok().and_then(HopLimit::new),
-                http_endpoint: Switch::parse(&text(raw.http_endpoint)),
-                http_protocol_ipv6: Switch::parse(&text(raw.http_protocol_ipv6)),
-                instance_metadata_tags: Switch::parse(&text(raw.instance_metadata_tags)),
-            };
+            let (options, _) = raw.read();
             (name.clone(), options)
         });
         let instances = spec.instances.iter().map(|(id, instance)| {

@@ -1,5 +1,17 @@
 //! A launch: which options it comes to, and whether it succeeds.
 
+mod given;
+mod images;
+mod launches;
+mod pairs;
+mod templates;
+#[cfg(test)]
+mod tests;
+
+pub use given::{GivenText, Level};
+pub(super) use images::{account_of, image_of};
+pub(super) use pairs::{mark, set_default};
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +40,8 @@ pub struct ResolveCall {
     pub template: Option<TemplateData>,
     /// The members of RunInstances. ImageId and LaunchTemplate are not needed: `image_v2` and `template` say it.
     pub launch: RunInstances,
+    /// Texts as people have them; each is laid over what is given before it.
+    pub texts: Vec<GivenText>,
     /// What the instance type is, if it is not what its name suggests.
     pub instance_type: Option<InstanceTypeSpec>,
     /// The readings of what is open; what is left out is as recommended.
@@ -36,8 +50,11 @@ pub struct ResolveCall {
 
 /// What a launch comes to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Resolved {
+    /// The version of this form; this is version 1.
+    pub version: u32,
     /// The five options; none where a value is wrong, so that nothing can be resolved.
     pub options: Vec<ResolvedOption>,
     /// Whether the launch succeeds.
@@ -46,15 +63,22 @@ pub struct Resolved {
     pub rules: Vec<String>,
     /// What the documentation asks for and the service does not insist on.
     pub warnings: Vec<String>,
+    /// What was taken for granted because nothing was said of it.
+    pub assumptions: Vec<String>,
+    /// What the texts give without saying its value: `MetadataOptions.HttpTokens (main.yaml, ...): Ref of `Tokens``.
+    pub unknown: Vec<String>,
+    /// What is worth a word about the texts: values that EC2 refuses, and the sense in which something was taken.
+    pub notes: Vec<String>,
 }
 
 /// One option of a launch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResolvedOption {
     /// Its name in the API.
     pub name: String,
-    /// Its value: a number for the hop limit, else a text.
+    /// Its value: a number for the hop limit, else a text; null where it cannot be known.
     pub value: Value,
     /// The level that the value comes from.
     pub level: String,
@@ -66,6 +90,7 @@ pub struct ResolvedOption {
 
 /// A value that did not come to bear.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResolvedValue {
     /// The level that says it.
@@ -76,6 +101,7 @@ pub struct ResolvedValue {
 
 /// Whether a launch succeeds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case", deny_unknown_fields)]
 pub enum LaunchOutcome {
     /// It does.
@@ -91,6 +117,11 @@ pub enum LaunchOutcome {
         /// Whether nobody has published the service's own words for this case.
         text_is_inferred: bool,
     },
+    /// It cannot be said.
+    Unknown {
+        /// What it depends on.
+        because: String,
+    },
 }
 
 /// The name of the launch template that stands for `template`.
@@ -105,17 +136,25 @@ pub fn resolve(call: &ResolveCall) -> Answer {
     }
 }
 
+/// The version of [`Resolved`].
+const VERSION: u32 = 1;
+
 fn resolved(call: &ResolveCall) -> Result<Resolved, Failure> {
-    let mut launch = call.launch.clone();
-    let template = call.template.as_ref();
+    let given = given::read(call)?;
+    let mut launch = given.launch.clone();
+    let template = given.template.as_ref();
     let of_template = template.and_then(|data| data.image_id.clone());
-    let image_id = launch.image_id.clone().or(of_template).unwrap_or_else(|| WorldSpec::PLAIN_IMAGE.into());
+    let wanted = launch.image_id.clone().or(of_template);
+    // A parameter that names the image, as `--image-id resolve:ssm:NAME` has it, is as good as any image here.
+    let wanted = wanted.filter(|id| !id.starts_with("resolve:ssm:"));
+    let image_id = wanted.unwrap_or_else(|| WorldSpec::PLAIN_IMAGE.into());
     let type_of_template = template.and_then(|data| data.instance_type.clone());
     let instance_type = launch.instance_type.clone().or(type_of_template).unwrap_or_else(|| "t3.nano".into());
+    let image = ImageSpec { imds_v2: given.image_v2.unwrap_or_default(), ..ImageSpec::default() };
     let spec = WorldSpec {
-        defaults: call.account,
+        defaults: given.account,
         declarative_policy: call.declarative_policy.clone(),
-        images: BTreeMap::from([(image_id.clone(), ImageSpec { imds_v2: call.image_v2, ..ImageSpec::default() })]),
+        images: BTreeMap::from([(image_id.clone(), image)]),
         instance_types: call.instance_type.iter().map(|described| (instance_type.clone(), *described)).collect(),
         launch_templates: template
             .map(|data| (TEMPLATE.to_owned(), TemplateSpec { versions: vec![data.clone()], ..TemplateSpec::default() }))
@@ -132,17 +171,17 @@ fn resolved(call: &ResolveCall) -> Result<Resolved, Failure> {
     });
     let mut world = World::new(spec, START).map_err(|error| Failure::new(error.to_string()))?;
     let ids = |rules: &[crate::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
-    Ok(match world.apply(Command::RunInstances(launch), START) {
+    let resolved = match world.apply(Command::RunInstances(launch), START) {
         Ok(effect) => Resolved {
             options: options(effect.resolutions.first()),
             launch: LaunchOutcome::Launched,
             rules: ids(&effect.rules),
             warnings: effect.warnings,
+            ..Resolved::default()
         },
         Err(error) => Resolved {
             options: options(error.resolutions.first()),
             rules: ids(&error.rules),
-            warnings: Vec::new(),
             launch: if error.code == "DryRunOperation" {
                 LaunchOutcome::DryRun
             } else {
@@ -152,8 +191,25 @@ fn resolved(call: &ResolveCall) -> Result<Resolved, Failure> {
                     text_is_inferred: error.text_is_inferred,
                 }
             },
+            ..Resolved::default()
         },
-    })
+    };
+    Ok(given.finish(resolved))
+}
+
+impl Default for Resolved {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            options: Vec::new(),
+            launch: LaunchOutcome::Launched,
+            rules: Vec::new(),
+            warnings: Vec::new(),
+            assumptions: Vec::new(),
+            unknown: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// The five options, in the order in which the API prints them.
@@ -183,54 +239,5 @@ fn option<T: Serialize>(name: &str, resolved: &crate::options::Resolved<T>) -> R
             .map(|other| ResolvedValue { level: other.level.as_str().to_owned(), value: value(&other.value) })
             .collect(),
         rules: resolved.rules.iter().map(|rule| rule.as_str().to_owned()).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ask(call: &str) -> Resolved {
-        let answer = resolve(&serde_json::from_str(call).unwrap());
-        let Answer::Resolved(resolved) = answer else { panic!("{answer:?}") };
-        resolved
-    }
-
-    #[test]
-    fn tells_values_levels_and_what_was_overridden() {
-        let resolved = ask(r#"{"account": {"HttpTokens": "required"}, "image_v2": true,
-                "template": {"MetadataOptions": {"HttpPutResponseHopLimit": 3}},
-                "launch": {"MetadataOptions": {"HttpTokens": "optional"}}}"#);
-        let [tokens, hop, ..] = resolved.options.as_slice() else { panic!("{resolved:?}") };
-        assert_eq!((tokens.value.as_str(), tokens.level.as_str()), (Some("optional"), "launch"));
-        let levels: Vec<&str> = tokens.overrode.iter().map(|other| other.level.as_str()).collect();
-        assert_eq!(levels, ["account", "image"]);
-        assert_eq!((hop.value.as_u64(), hop.level.as_str(), hop.overrode.len()), (Some(3), "launch-template", 1));
-        assert_eq!(resolved.launch, LaunchOutcome::Launched);
-        assert!(resolved.rules.contains(&"RES-11".to_owned()), "{:?}", resolved.rules);
-    }
-
-    #[test]
-    fn a_launch_that_fails_still_tells_what_it_resolved_to() {
-        let resolved = ask(r#"{"account": {"HttpTokensEnforced": "enabled"}}"#);
-        assert_eq!(resolved.options.len(), 5);
-        assert!(matches!(&resolved.launch, LaunchOutcome::Refused { code, .. } if code == "UnsupportedOperation"));
-        let xen =
-            ask(r#"{"launch": {"InstanceType": "t2.micro", "MetadataOptions": {"HttpProtocolIpv6": "enabled"}}}"#);
-        assert!(matches!(&xen.launch, LaunchOutcome::Refused { message, .. } if message.contains("Xen")));
-        assert_eq!(xen.options.len(), 5);
-        let bad = ask(r#"{"launch": {"MetadataOptions": {"HttpTokens": "always"}}}"#);
-        assert!(matches!(&bad.launch, LaunchOutcome::Refused { code, .. } if code == "InvalidParameterValue"));
-        assert!(bad.options.is_empty());
-        assert_eq!(ask(r#"{"launch": {"DryRun": true}}"#).launch, LaunchOutcome::DryRun);
-    }
-
-    #[test]
-    fn a_template_may_name_the_image_and_the_type() {
-        let resolved = ask(r#"{"image_v2": true, "instance_type": {"hypervisor": "xen"},
-                "template": {"ImageId": "ami-0aaaaaaaaaaaaaaa1", "InstanceType": "m9.large",
-                             "MetadataOptions": {"HttpProtocolIpv6": "enabled"}}}"#);
-        assert_eq!(resolved.options[0].level, "image");
-        assert!(matches!(&resolved.launch, LaunchOutcome::Refused { message, .. } if message.contains("Xen")));
     }
 }

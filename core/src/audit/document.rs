@@ -1,0 +1,194 @@
+//! Texts that say what is to be launched: Terraform plans and states, CloudFormation templates, command lines. They
+//! are read as a whole, because one part refers to another.
+
+use std::collections::BTreeMap;
+
+use super::Known;
+use super::templates::{Kind, Version};
+use crate::control::{Command, RawOptions, RunInstances, TagSpecification, TemplateData};
+use crate::instance_type;
+use crate::metadata::Hypervisor;
+use crate::notation::{self, Form, ReadCommand, UnknownOptions};
+use crate::options::PartialOptions;
+use crate::quirks::Quirks;
+use crate::redact::printable;
+use crate::tag_keys;
+
+/// The longest name of a launch or a template, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// What is said of a text that nothing is known of.
+pub(super) const NOT_KNOWN: &str = "nothing that an audit reads: expected what describe-instances, describe-images, \
+    describe-launch-template-versions or get-instance-metadata-defaults prints, a Terraform plan or state \
+    (`terraform show -json`), a CloudFormation template, or commands that launch";
+
+/// What a launch template of the same text gives, and which options it gives without a value.
+struct Template {
+    data: TemplateData,
+    unknown: UnknownOptions,
+    unknown_tags: bool,
+}
+
+impl Known {
+    /// Takes a whole text.
+    ///
+    /// # Errors
+    /// Why it cannot be read, with the place where that is known.
+    pub(super) fn document(&mut self, bytes: &[u8]) -> Result<(), String> {
+        let text = core::str::from_utf8(bytes).map_err(|_| NOT_KNOWN.to_owned())?;
+        let Some(form) = Form::of(text) else {
+            // Broken JSON is told as such.
+            if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+                notation::parse_json(text).map_err(|error| error.to_string())?;
+            }
+            return Err(NOT_KNOWN.to_owned());
+        };
+        let reading = notation::read_all(text, form).map_err(|error| error.to_string())?;
+        let mut templates = BTreeMap::new();
+        for read in reading.commands {
+            self.command(read, &mut templates)?;
+        }
+        Ok(())
+    }
+
+    fn command(&mut self, read: ReadCommand, templates: &mut BTreeMap<String, Template>) -> Result<(), String> {
+        let unknown = read.unknown_options();
+        let unknown_tags = read.is_unknown("TagSpecifications") || read.is_unknown("Tags");
+        match &read.command {
+            Command::CreateLaunchTemplate(call) => {
+                let data = call.launch_template_data.clone().unwrap_or_default();
+                let name = call.launch_template_name.clone().unwrap_or_default();
+                self.template(&read, Template { data, unknown, unknown_tags }, &name, templates);
+            }
+            Command::CreateLaunchTemplateVersion(call) => {
+                let data = call.launch_template_data.clone().unwrap_or_default();
+                let name = call.launch_template_name.clone().or_else(|| call.launch_template_id.clone());
+                // What the version before gives is not in the text.
+                let based = call.source_version.is_some();
+                let unknown = if based { UnknownOptions::ALL } else { unknown };
+                let template = Template { data, unknown, unknown_tags: unknown_tags || based };
+                self.template(&read, template, &name.unwrap_or_default(), templates);
+            }
+            Command::RunInstances(run) => self.launch(&read, run, templates),
+            Command::RequestSpotInstances(spot) => {
+                let given = spot.launch_specification.clone().unwrap_or_default();
+                let run = RunInstances {
+                    image_id: given.image_id,
+                    instance_type: given.instance_type,
+                    ..RunInstances::default()
+                };
+                self.launch(&read, &run, templates);
+            }
+            Command::ModifyInstanceMetadataDefaults(call) => {
+                self.sources.thing();
+                let defaults = call.alone();
+                self.defaults(defaults.map_err(|name| {
+                    format!("the account's defaults with a value of {name} that EC2 does not have")
+                })?)?;
+            }
+            Command::CreateFleet(_) => self.fleets += 1,
+            Command::ModifyInstanceMetadataOptions(_) => self.changes += 1,
+            Command::RegisterImage(_)
+            | Command::ModifyImageAttribute(_)
+            | Command::CreateImage(_)
+            | Command::CopyImage(_)
+            | Command::DescribeImageAttribute(_)
+            | Command::DescribeImages(_)
+            | Command::DescribeLaunchTemplateVersions(_)
+            | Command::StartInstances(_)
+            | Command::StopInstances(_)
+            | Command::RebootInstances(_)
+            | Command::TerminateInstances(_)
+            | Command::GetInstanceMetadataDefaults(_)
+            | Command::CreateTags(_)
+            | Command::DeleteTags(_)
+            | Command::DescribeInstances(_) => {}
+        }
+        Ok(())
+    }
+
+    fn template(
+        &mut self,
+        read: &ReadCommand,
+        template: Template,
+        name: &str,
+        templates: &mut BTreeMap<String, Template>,
+    ) {
+        self.sources.thing();
+        let data = &template.data;
+        let (options, wrong) = given(data.metadata_options.as_ref());
+        let version = Version {
+            kind: Kind::Template,
+            id: self.named(read),
+            image_id: image(data.image_id.as_deref(), read),
+            launch: PartialOptions::default(),
+            template: options,
+            undetermined: template.unknown,
+            wrong,
+            xen: is_xen(data.instance_type.as_deref()),
+            bad_tag: has_bad_tag(&data.tag_specifications),
+            unknown_tags: template.unknown_tags,
+        };
+        self.templates.keep(version);
+        templates.insert(name.to_owned(), template);
+    }
+
+    fn launch(&mut self, read: &ReadCommand, run: &RunInstances, templates: &BTreeMap<String, Template>) {
+        self.sources.thing();
+        let (options, mut wrong) = given(run.metadata_options.as_ref());
+        let named = run.launch_template.as_ref();
+        let name = named.and_then(|named| named.launch_template_name.as_ref().or(named.launch_template_id.as_ref()));
+        let template = name.and_then(|name| templates.get(name));
+        let is_elsewhere = template.is_none() && (named.is_some() || read.is_unknown("LaunchTemplate"));
+        let of_template = template.and_then(|template| template.data.metadata_options.as_ref());
+        let (of_template, wrong_in_template) = given(of_template);
+        wrong |= wrong_in_template;
+        let below = template.map_or(UnknownOptions::default(), |template| template.unknown);
+        let below = if is_elsewhere { UnknownOptions::ALL } else { below };
+        let data = template.map(|template| &template.data);
+        let image_id = run.image_id.as_deref().or_else(|| data?.image_id.as_deref());
+        let instance_type = run.instance_type.as_deref().or_else(|| data?.instance_type.as_deref());
+        let tags_of_template = data.map(|data| data.tag_specifications.as_slice()).unwrap_or_default();
+        let version = Version {
+            kind: Kind::Launch,
+            id: self.named(read),
+            image_id: image(image_id, read),
+            launch: options,
+            template: of_template,
+            undetermined: read.unknown_options().or(below.unless(&options)),
+            wrong,
+            xen: is_xen(instance_type),
+            bad_tag: has_bad_tag(&run.tag_specifications) || has_bad_tag(tags_of_template),
+            unknown_tags: is_elsewhere
+                || read.is_unknown("TagSpecifications")
+                || read.is_unknown("Tags")
+                || template.is_some_and(|template| template.unknown_tags),
+        };
+        self.templates.keep(version);
+    }
+
+    /// The source and the place in it.
+    fn named(&self, read: &ReadCommand) -> String {
+        printable(&format!("{}: {}", self.sources.current(), read.place), LONGEST_NAME)
+    }
+}
+
+/// The options of a request, and whether a value is wrong, so that EC2 refuses it.
+fn given(raw: Option<&RawOptions>) -> (PartialOptions, bool) {
+    let (options, wrong) = raw.map(RawOptions::read).unwrap_or_default();
+    (options, !wrong.is_empty())
+}
+
+fn image(id: Option<&str>, read: &ReadCommand) -> Option<String> {
+    id.filter(|_| !read.is_unknown("ImageId")).map(super::printable)
+}
+
+pub(super) fn is_xen(instance_type: Option<&str>) -> bool {
+    instance_type.map(instance_type::hypervisor) == Some(Hypervisor::Xen)
+}
+
+fn has_bad_tag(specifications: &[TagSpecification]) -> bool {
+    let of_instances = specifications.iter().filter(|tags| tags.resource_type.as_deref() == Some("instance"));
+    let quirks = Quirks::default();
+    of_instances.flat_map(|tags| &tags.tags).any(|tag| tag_keys::problem(&tag.key, &quirks).is_some())
+}

@@ -1,0 +1,73 @@
+use super::*;
+
+fn pairs(list: &[&str]) -> Vec<OptionsInput> {
+    list.iter().map(|pair| OptionsInput::Pair((*pair).to_owned())).collect()
+}
+
+fn ask(target: &str, from: &[&str], to: &[&str]) -> Answer {
+    change(&ChangeCall { target: target.into(), to: pairs(to), from: pairs(from), surfaces: Vec::new() })
+}
+
+fn written(target: &str, from: &[&str], to: &[&str]) -> Changed {
+    match ask(target, from, to) {
+        Answer::Changed(changed) => changed,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn refused(target: &str, from: &[&str], to: &[&str]) -> String {
+    match ask(target, from, to) {
+        Answer::Failure(failure) => failure.message,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_instance_is_changed_and_changed_back() {
+    let changed = written("i-0123456789abcdef0", &["http-put-response-hop-limit=2"], &["http-tokens=required"]);
+    assert_eq!(changed.surfaces.len(), 4);
+    let cli = &changed.surfaces[0];
+    assert!(cli.does.contains("--http-tokens required"), "{}", cli.does);
+    assert!(cli.undoes.contains("--http-tokens optional"), "{}", cli.undoes);
+    assert!(!changed.assumptions.is_empty());
+    let all = PartialOptions::from(MetadataOptions::default());
+    let json = OptionsInput::Json { name: "now.json".into(), text: serde_json::to_string(&all).unwrap() };
+    let call = ChangeCall {
+        target: "i-0123456789abcdef0".into(),
+        to: pairs(&["http-tokens=required"]),
+        from: vec![json],
+        surfaces: vec![Surface::Terraform],
+    };
+    let Answer::Changed(known) = change(&call) else { panic!("not written") };
+    assert_eq!((known.assumptions.len(), known.surfaces.len()), (0, 1));
+}
+
+#[test]
+fn a_mark_has_no_way_back() {
+    let changed = written("ami-0123456789abcdef0", &[], &["imds-support=v2.0"]);
+    let cli = &changed.surfaces[0];
+    assert!(cli.does.contains("--imds-support v2.0") && cli.undoes.is_empty(), "{cli:?}");
+    assert_eq!(cli.cannot_undo[0].rules, ["AMI-03", "AMI-R8"]);
+    let back = written("ami-0123456789abcdef0", &["imds-support=v2.0"], &["imds-support=none"]);
+    assert!(back.surfaces.iter().all(|surface| !surface.cannot_do.is_empty() && surface.does.is_empty()));
+}
+
+#[test]
+fn defaults_are_set_and_cleared() {
+    let changed =
+        written("account", &["http-tokens=required"], &["http-tokens=no-preference", "http-tokens-enforced=enabled"]);
+    assert!(changed.surfaces[0].does.contains("--http-tokens no-preference"), "{:?}", changed.surfaces[0]);
+    assert!(!written("web", &["http-tokens=required"], &["http-tokens=required"]).changes);
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    for target in ["i-1", "i-0123456789ABCDEF0", "ami-", "", "a", "x y", "--to", "i-0123456789abcdef0;rm"] {
+        assert!(refused(target, &[], &["http-tokens=required"]).contains("nothing that can be changed"), "{target}");
+    }
+    assert!(refused("web", &[], &["http-token=required"]).contains("did you mean `http-tokens`?"));
+    assert!(refused("account", &[], &["http-put-response-hop-limit=0"]).contains("from 1 to 64, or -1"));
+    assert!(refused("account", &[], &["http-protocol-ipv6=enabled"]).contains("RES-30"));
+    assert!(refused("ami-0123456789abcdef0", &[], &["http-tokens=required"]).contains("imds-support=v2.0"));
+    assert!(refused("web", &[], &[]).contains("nothing is to be changed"));
+}
