@@ -10,11 +10,13 @@
 )]
 
 mod build;
+mod coverage;
 mod faces;
 mod hostile;
 mod lab;
 mod laws;
 mod parity;
+mod policies;
 mod samples;
 mod schemas;
 mod tidy;

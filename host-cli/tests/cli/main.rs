@@ -5,4 +5,5 @@
 mod common;
 mod contract;
 mod plugin_readme;
+mod policies;
 mod program;
