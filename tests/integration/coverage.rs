@@ -12,8 +12,7 @@ use serde_json::{Value, json};
 use crate::faces::cli;
 
 /// The families of rules of sections 1 to 4, 7 and 12 of the specification.
-const FAMILIES: [&str; 13] =
-    ["OPT", "ERR", "MOD", "RES", "DEF", "ENF", "DP", "AMI", "IAM", "TAG", "LCH", "MDO", "ADF"];
+const FAMILIES: [&str; 13] = ["OPT", "ERR", "MOD", "RES", "DEF", "ENF", "DP", "AMI", "IAM", "TAG", "LCH", "MDO", "ADF"];
 
 /// What is there: the names of the cases, each with its folder, and the rules that they name.
 #[derive(Default)]
@@ -77,7 +76,11 @@ fn every_rule_is_reached_by_a_case() {
 
 /// The files of scenarios that a text links.
 fn linked(text: &str) -> BTreeSet<String> {
-    text.split("](").skip(1).filter_map(|rest| rest.split(')').next()?.strip_prefix("tests/cases/scenarios/")).map(str::to_owned).collect()
+    text.split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next()?.strip_prefix("tests/cases/scenarios/"))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]

@@ -11,11 +11,13 @@
 
 mod build;
 mod control;
+mod coverage;
 mod faces;
 mod hostile;
 mod lab;
 mod laws;
 mod parity;
+mod policies;
 mod samples;
 mod schemas;
 mod tidy;

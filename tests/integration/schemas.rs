@@ -3,7 +3,7 @@
 use std::fs;
 
 use imdsim_core::call::Task;
-use imdsim_tests::data::{data, root};
+use imdsim_tests::data::{data, files, root};
 use imdsim_tests::native::{SEED, replay, run};
 use imdsim_tests::schemas::all;
 use serde_json::Value;
@@ -38,6 +38,21 @@ fn what_is_written_fits_them() {
         }
         let found = replay(&sources, &[], &["http-tokens=required"], 1 << 16).unwrap();
         fits(&report, &serde_json::to_value(found).unwrap());
+    }
+}
+
+#[test]
+fn scenarios_and_their_timelines_fit_theirs() {
+    let (scenario, timeline) = (schema("scenario.schema.json"), schema("timeline.schema.json"));
+    for file in files(&root().join("tests/cases/scenarios"), "yaml").unwrap() {
+        let text = fs::read_to_string(&file).unwrap();
+        let read = imdsim_core::scenario::read(&text).unwrap();
+        fits(&scenario, &serde_json::to_value(&read).unwrap());
+        let found = imdsim_core::scenario::run(&read).unwrap();
+        fits(&timeline, &serde_json::to_value(found).unwrap());
+    }
+    for refused in [r#"{"imdsim_scenario": 2, "steps": []}"#, r#"{"imdsim_scenario": 1, "steps": [{"cal": {}}]}"#] {
+        assert!(!scenario.is_valid(&serde_json::from_str(refused).unwrap()), "{refused}");
     }
 }
 

@@ -88,10 +88,10 @@ pub(crate) fn deliveries(found: &DeliveryReport, page: &mut Page) {
     let perhaps: u64 = found.roles.iter().map(|role| role.perhaps_by_imdsv1).sum();
     let sentence = match (by_v1, perhaps + found.unseen + found.pooled) {
         (0, 0) => "no role credentials were delivered by IMDSv1".to_owned(),
-        (0, perhaps) => format!("{perhaps} requests may have been for role credentials by IMDSv1"),
-        (by_v1, 0) => format!("role credentials were delivered by IMDSv1 {by_v1} times"),
+        (0, perhaps) => format!("role credentials were perhaps delivered by IMDSv1: {perhaps} in all"),
+        (by_v1, 0) => format!("role credentials were delivered by IMDSv1: {by_v1} in all"),
         (by_v1, perhaps) => {
-            format!("role credentials were delivered by IMDSv1 {by_v1} times, and perhaps {perhaps} times more")
+            format!("role credentials were delivered by IMDSv1: {by_v1} in all, and perhaps {perhaps} more")
         }
     };
     page.paragraph(if found.some_refused { ERROR } else { STRONG }, &sentence);

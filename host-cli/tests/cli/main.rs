@@ -6,4 +6,5 @@ mod common;
 mod contract;
 mod control;
 mod plugin_readme;
+mod policies;
 mod program;

@@ -187,7 +187,7 @@ fn a_reader_who_leaves_is_no_error() {
 
 #[test]
 fn schemas_are_json() {
-    for of in ["trace", "report"] {
+    for of in ["trace", "report", "scenario", "timeline", "iam", "credentials"] {
         let run = imdsim(["schema", of]).run("");
         assert_eq!(run.code, 0);
         assert!(serde_json::from_str::<serde_json::Value>(&run.stdout).unwrap().is_object());
