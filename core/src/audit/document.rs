@@ -19,7 +19,7 @@ const LONGEST_NAME: usize = 200;
 
 /// What is said of a text that nothing is known of.
 pub(super) const NOT_KNOWN: &str = "nothing that an audit reads: expected what describe-instances, describe-images, \
-    describe-launch-template-versions or get-instance-metadata-defaults prints, a Terraform plan or state \
+    describe-launch-template-versions or get-instance-metadata-defaults prints with --output json, a Terraform plan or state \
     (`terraform show -json`), a CloudFormation template, or commands that launch";
 
 /// What a launch template of the same text gives, and which options it gives without a value.

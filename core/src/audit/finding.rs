@@ -73,7 +73,7 @@ impl FindingKind {
                 "the image is marked v2.0, but the instance does not require tokens: a launch parameter, an account \
                  default or a later change overrode the mark"
             }
-            Self::TemplateFails => "a launch of this version fails as things are",
+            Self::TemplateFails => "a launch of this version fails as things are: `imdsim resolve` says why",
             Self::TemplateFailsWhenEnforced => {
                 "a launch of this version does not resolve to HttpTokens required, and fails once HttpTokensEnforced \
                  is enabled"
@@ -83,7 +83,7 @@ impl FindingKind {
                 "the image's mark decides here and no source describes the image: add what describe-images prints; \
                  no mark is assumed"
             }
-            Self::LaunchFails => "this launch fails as things are",
+            Self::LaunchFails => "this launch fails as things are: `imdsim resolve` says why",
             Self::LaunchFailsWhenEnforced => {
                 "this launch does not resolve to HttpTokens required, and fails once HttpTokensEnforced is enabled"
             }

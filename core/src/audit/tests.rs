@@ -188,7 +188,7 @@ fn what_is_broken_is_told_and_the_rest_is_read() {
         ]
     );
     let one = |text: &str| report_of(text).1.concat();
-    assert_eq!(one("Reservations:\n- Groups"), "not the JSON that the AWS CLI prints");
+    assert!(one("Reservations:\n- Groups").contains("--output json"));
     assert_eq!(one(r#"{"Reservations": [{"Instances": [{"InstanceId": "i-1"}"#), "the JSON ends too early");
     assert_eq!(one("}"), "not JSON: a bracket closes that was not opened");
     assert!(one(r#"{"Vpcs": []}"#).starts_with("nothing that an audit reads"));

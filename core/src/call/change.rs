@@ -115,10 +115,12 @@ fn on(surface: Surface, before: &State, after: &State) -> ChangedSurface {
         };
         list.into_iter().map(one).collect()
     };
+    // What was not done has no way back.
+    let undoes = if written.does.is_empty() { String::new() } else { written.undoes };
     ChangedSurface {
         surface,
         does: written.does,
-        undoes: written.undoes,
+        undoes,
         cannot_do: told(written.cannot_here),
         cannot_undo: told(written.cannot_undo),
     }
@@ -146,7 +148,8 @@ fn states(call: &ChangeCall, assumptions: &mut Vec<String>) -> Result<(State, St
         before.instances.insert(target.into(), InstanceState { options, ..InstanceState::default() });
         after.instances.insert(target.into(), InstanceState { options: to.over(options), ..InstanceState::default() });
         if from != PartialOptions::from(options) {
-            let text = "what --from leaves out has the service's default now; taking the change back sets it so";
+            let text = "what --from leaves out has the service's default now: where a surface sets all five options, it sets it so, \
+                        and so does taking the change back";
             assumptions.push(text.into());
         }
     } else if is_name(target) {

@@ -32,7 +32,7 @@ fn surface(one: &ChangedSurface, page: &mut Page) {
     block("# makes it", &one.does, page);
     cannot("cannot do", &one.cannot_do, page);
     block("# takes it back", &one.undoes, page);
-    cannot("no way back", &one.cannot_undo, page);
+    cannot("no undo", &one.cannot_undo, page);
 }
 
 fn block(label: &str, lines: &str, page: &mut Page) {

@@ -184,6 +184,9 @@ impl Given {
             let because = "it hangs on the keys of tags that are not told".into();
             resolved.launch = LaunchOutcome::Unknown { because };
         }
+        if matches!(resolved.launch, LaunchOutcome::Unknown { .. }) {
+            resolved.rules.retain(|rule| rule != crate::rules::LCH_16.as_str());
+        }
         Resolved { assumptions: self.assumptions, unknown: self.unknown, notes: self.notes, ..resolved }
     }
 

@@ -65,7 +65,7 @@ fn instances(numbers: &InstanceNumbers, page: &mut Page) {
         page.entry("hop limits", &limits);
     }
     if numbers.terminated + numbers.repeated > 0 {
-        page.entry("not looked", &format!("{} terminated, {} repeated", numbers.terminated, numbers.repeated));
+        page.entry("left out", &format!("{} terminated, {} repeated", numbers.terminated, numbers.repeated));
     }
 }
 
