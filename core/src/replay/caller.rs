@@ -70,7 +70,7 @@ impl Caller {
         if let Some((_, _, count)) = path.and_then(|number| self.paths.get_mut(number)) {
             *count += 1;
         }
-        self.conduct.note(event, kind);
+        self.conduct.note(event, kind, path);
     }
 
     /// Where its requests come from; callers in different places are never one.

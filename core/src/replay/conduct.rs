@@ -2,6 +2,7 @@
 //! because no token could be had (a fallback) from one made without trying.
 
 use super::kind::{Kind, reads_tags};
+use super::piece::Pieces;
 use super::served;
 use crate::time::{Moment, Span};
 use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
@@ -37,8 +38,11 @@ pub(super) struct Conduct {
     pub tags_open: u64,
     /// Requests over IPv6.
     pub over_ipv6: u64,
-    /// Longest time from the first lost token request to the request made without a token instead.
-    pub longest_fallback: Option<Span>,
+    /// What it does at a time, and what it loses in that time: from the first lost token request to the request made
+    /// without a token instead.
+    pub pieces: Pieces,
+    /// The lifetime in seconds that it asked for first.
+    pub first_ttl: Option<u32>,
     /// First places of what the verdict may rest on.
     pub first: Firsts,
     state: State,
@@ -47,6 +51,8 @@ pub(super) struct Conduct {
     /// A token request was lost since the last request that was served, after this wait.
     pending_loss: Option<Span>,
     last_loss: Option<Loss>,
+    /// What the request at hand comes too late by.
+    just_lost: Option<Span>,
 }
 
 /// Token requests, by what became of them.
@@ -141,7 +147,7 @@ impl Conduct {
         Self { shared_name, ..Self::default() }
     }
 
-    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind) {
+    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind, path: Option<usize>) {
         self.requests += 1;
         self.over_ipv6 += u64::from(event.asked.ipv6 == Some(true));
         self.first.any.get_or_insert(event.place);
@@ -154,6 +160,7 @@ impl Conduct {
             Kind::WithoutToken => self.without_token(event),
             Kind::Unseen | Kind::Foreign(_) => self.unseen += 1,
         }
+        self.pieces.note(kind, path, self.just_lost.take());
     }
 
     fn put(&mut self, event: &Event<'_>) {
@@ -163,6 +170,9 @@ impl Conduct {
             SeenTtl::Seconds(seconds) => seconds > 21_600,
             SeenTtl::NotRecorded => false,
         });
+        if let SeenTtl::Seconds(seconds) = event.asked.ttl {
+            self.first_ttl.get_or_insert(seconds);
+        }
         let waited = event.answered.waited;
         let loss = self.loss(event.time, waited);
         match event.answered.outcome {
@@ -229,8 +239,7 @@ impl Conduct {
                 self.fallbacks += 1;
                 self.first.fallback.get_or_insert(event.place);
                 if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
-                    let lost = now.since(began);
-                    self.longest_fallback = self.longest_fallback.max(Some(lost));
+                    self.just_lost = Some(now.since(began));
                 }
                 // Only the first request after the failure pays for it, and only it has to follow at once.
                 self.state = State::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
@@ -328,7 +337,8 @@ impl Conduct {
         self.tags_served += other.tags_served;
         self.tags_open += other.tags_open;
         self.over_ipv6 += other.over_ipv6;
-        self.longest_fallback = self.longest_fallback.max(other.longest_fallback);
+        self.pieces.take_in(&other.pieces);
+        self.first_ttl = self.first_ttl.or(other.first_ttl);
         self.first.take_in(&other.first);
         self.shared_name |= other.shared_name;
         self.trailing_failures = self.trailing_failures.min(other.trailing_failures);

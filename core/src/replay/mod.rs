@@ -10,6 +10,8 @@ mod fidelity;
 mod identity;
 mod infer;
 mod kind;
+mod known;
+mod piece;
 mod present;
 mod reading;
 mod wording;

@@ -5,7 +5,7 @@ mod caller;
 mod recording;
 mod verdict;
 
-pub use caller::{CallerReport, Counts, EvidenceItem};
+pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use recording::{AsideCount, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport};
 pub use verdict::Verdict;
 
