@@ -10,6 +10,7 @@
 )]
 
 mod build;
+mod clients;
 mod faces;
 mod hostile;
 mod lab;

@@ -6,6 +6,7 @@ use super::course::{Course, Service, Work, course};
 use super::family::{Era, Family};
 use super::table;
 use super::version::Version;
+use crate::time::Span;
 
 /// What tells software apart.
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +115,18 @@ impl Known {
         let mut nexts = self.eras.iter().map(|era| era.behaviour.answers.after(trouble));
         let first = nexts.next().unwrap_or(Next::Unsure);
         if nexts.all(|next| next == first) { first } else { Next::Unsure }
+    }
+
+    /// Whether one of the releases in question goes on without a token after this time; a tenth less or half as much
+    /// again are allowed for.
+    #[must_use]
+    pub fn goes_on_after(&self, time: Span) -> bool {
+        self.eras.iter().any(|era| {
+            let total = era.behaviour.waiting.map_or(0, |waiting| waiting.total().0);
+            era.behaviour.answers.none == Next::GoesOn
+                && time.0 >= total - total / 10
+                && time.0 <= total.saturating_add(total / 2)
+        })
     }
 
     /// What it does first.

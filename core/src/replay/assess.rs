@@ -347,7 +347,7 @@ fn asking(caller: &Caller, style: Style, fates: &Fates) -> Judged {
             return with_token_had(caller, style, plain_served, rules);
         }
         Fate::Depends if plain_served && style == Style::FallsBack => {
-            return Judged::new(Outcome::Works { loses: c.pieces.lost() }, Cause::Works, rules)
+            return Judged::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules)
                 .assuming(Assumption::FallsBackAgain);
         }
         Fate::Depends => return Judged::new(Outcome::Open, Cause::DistanceUnknown, rules),
@@ -364,7 +364,7 @@ fn asking(caller: &Caller, style: Style, fates: &Fates) -> Judged {
         return Judged::new(Outcome::Fails, cause, rules);
     }
     match style {
-        Style::FallsBack => Judged::new(Outcome::Works { loses: c.pieces.lost() }, Cause::Works, rules)
+        Style::FallsBack => Judged::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules)
             .assuming(Assumption::FallsBackAgain),
         // It was seen to get no token, and not to go on without.
         Style::OnlyAsks => Judged::new(Outcome::Fails, Cause::NoToken(obstacle), rules),

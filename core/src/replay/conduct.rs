@@ -2,7 +2,6 @@
 //! because no token could be had (a fallback) from one made without trying.
 
 use super::kind::{Kind, reads_tags};
-use super::piece::Pieces;
 use super::served;
 use crate::time::{Moment, Span};
 use crate::trace::event::{Event, Place, SeenOutcome, SeenTtl};
@@ -38,11 +37,11 @@ pub(super) struct Conduct {
     pub tags_open: u64,
     /// Requests over IPv6.
     pub over_ipv6: u64,
-    /// What it does at a time, and what it loses in that time: from the first lost token request to the request made
-    /// without a token instead.
-    pub pieces: Pieces,
-    /// The lifetime in seconds that it asked for first.
-    pub first_ttl: Option<u32>,
+    /// How long the request at hand was held up by a token that did not come, if it was the first to be made without:
+    /// from the first lost token request on.
+    pub just_lost: Option<Span>,
+    /// The time from a lost token request that was not seen to be given up to the first request without a token.
+    pub plain_after: Option<Span>,
     /// First places of what the verdict may rest on.
     pub first: Firsts,
     state: State,
@@ -51,8 +50,6 @@ pub(super) struct Conduct {
     /// A token request was lost since the last request that was served, after this wait.
     pending_loss: Option<Span>,
     last_loss: Option<Loss>,
-    /// What the request at hand comes too late by.
-    just_lost: Option<Span>,
 }
 
 /// Token requests, by what became of them.
@@ -147,7 +144,7 @@ impl Conduct {
         Self { shared_name, ..Self::default() }
     }
 
-    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind, path: Option<usize>) {
+    pub(super) fn note(&mut self, event: &Event<'_>, kind: Kind) {
         self.requests += 1;
         self.over_ipv6 += u64::from(event.asked.ipv6 == Some(true));
         self.first.any.get_or_insert(event.place);
@@ -160,7 +157,6 @@ impl Conduct {
             Kind::WithoutToken => self.without_token(event),
             Kind::Unseen | Kind::Foreign(_) => self.unseen += 1,
         }
-        self.pieces.note(kind, path, self.just_lost.take());
     }
 
     fn put(&mut self, event: &Event<'_>) {
@@ -170,9 +166,6 @@ impl Conduct {
             SeenTtl::Seconds(seconds) => seconds > 21_600,
             SeenTtl::NotRecorded => false,
         });
-        if let SeenTtl::Seconds(seconds) = event.asked.ttl {
-            self.first_ttl.get_or_insert(seconds);
-        }
         let waited = event.answered.waited;
         let loss = self.loss(event.time, waited);
         match event.answered.outcome {
@@ -245,6 +238,11 @@ impl Conduct {
                 self.state = State::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
             }
             State::NeverAsked | State::HasToken | State::Failed(_) | State::Asked(_) => {
+                if let State::Failed(Loss { asked: Some(asked), .. }) = self.state
+                    && let Some(now) = event.time
+                {
+                    self.plain_after.get_or_insert(now.since(asked));
+                }
                 self.first.plain.get_or_insert(event.place);
                 self.plain.count(event.answered.outcome);
             }
@@ -316,9 +314,12 @@ impl Conduct {
 
     /// The failure of a token request that was sent without a name is taken for this caller's. That is a guess, so
     /// from now on each token-less request has to follow such a failure at once, as under a shared name.
-    pub(super) const fn adopt_loss(&mut self, loss: Loss) {
+    pub(super) fn adopt_loss(&mut self, loss: Loss) {
         self.shared_name = true;
-        self.state = State::Failed(loss);
+        // The first request after it pays for it, those that follow do not.
+        let known = self.last_loss.is_some_and(|last| last.asked == loss.asked);
+        self.state = State::Failed(if known { Loss { chain_began: None, asked: None, ..loss } } else { loss });
+        self.last_loss = Some(loss);
     }
 
     pub(super) fn take_in(&mut self, other: &Self) {
@@ -337,8 +338,7 @@ impl Conduct {
         self.tags_served += other.tags_served;
         self.tags_open += other.tags_open;
         self.over_ipv6 += other.over_ipv6;
-        self.pieces.take_in(&other.pieces);
-        self.first_ttl = self.first_ttl.or(other.first_ttl);
+        self.plain_after = self.plain_after.or(other.plain_after);
         self.first.take_in(&other.first);
         self.shared_name |= other.shared_name;
         self.trailing_failures = self.trailing_failures.min(other.trailing_failures);

@@ -15,7 +15,7 @@ pub(super) fn of(caller: &Caller) -> Option<Known> {
         user_agents: &caller.user_agents,
         processes: &processes,
         paths: &paths,
-        ttl: caller.conduct.first_ttl,
+        ttl: caller.ttl,
         asks: caller.conduct.puts.all() > 0,
     })
 }
@@ -43,7 +43,7 @@ pub(super) fn difference(caller: &Caller, known: &Known) -> Option<Difference> {
         Some(First::Token | First::Both { .. }) if c.puts.all() == 0 && c.without_token.all() > 0 => {
             return Some(Difference::NeverAsks);
         }
-        Some(First::Token) if c.plain.served > 0 => return Some(Difference::PlainRequests),
+        Some(First::Token) if c.plain.served > 0 && !late_fallback(caller, known) => return Some(Difference::PlainRequests),
         Some(First::Both { .. }) if c.plain.all() > c.puts.all().saturating_mul(2) => {
             return Some(Difference::PlainRequests);
         }
@@ -58,6 +58,16 @@ pub(super) fn difference(caller: &Caller, known: &Known) -> Option<Difference> {
     }
 }
 
+/// Whether the requests without a token came just when this software is documented to give up waiting for one. Some
+/// leave the lost connection open, so that nothing on the wire says that they have given up.
+fn late_fallback(caller: &Caller, known: &Known) -> bool {
+    let c = &caller.conduct;
+    let never_had_one = c.puts.issued + c.puts.refused + c.puts.unknown == 0 && c.with_token.all() == 0;
+    let in_time = c.plain_after.is_some_and(|after| known.goes_on_after(after));
+    // More would be another program's: whoever looks for credentials asks for the role and then for its credentials.
+    never_had_one && in_time && c.plain.all() <= c.puts.lost.saturating_mul(2)
+}
+
 /// Settles what conduct left open, where the software is known.
 pub(super) fn settle(judged: Judged, caller: &Caller, known: Option<&Known>, fates: &Fates) -> Judged {
     let Some(known) = known else { return judged };
@@ -69,7 +79,9 @@ pub(super) fn settle(judged: Judged, caller: &Caller, known: Option<&Known>, fat
         (Cause::FallbackUnseen(_) | Cause::DistanceUnknown, _) => true,
         (Cause::TokenUseUnseen, _) => differs.is_none() || differs == Some(Difference::AsksEarly),
         // Of its token-less requests only those that it is known to make are known to be dispensable, or not.
-        (Cause::MixedUse, _) => matches!(known.first(), Some(First::Both { .. })) && differs.is_none(),
+        (Cause::MixedUse, _) => {
+            differs.is_none() && (matches!(known.first(), Some(First::Both { .. })) || late_fallback(caller, known))
+        }
         _ => false,
     };
     let obstacle = match judged.cause {
@@ -102,7 +114,7 @@ fn agreed(known: &Known, caller: &Caller, fates: &Fates) -> Option<(bool, Option
         Fate::Depends => None,
     };
     let (with_token, without_token) = (reply(&fates.with_token)?, reply(&fates.without_token)?);
-    let work = caller.conduct.pieces.work();
+    let work = caller.pieces.work();
     let under = |token| known.course(&Service { token, with_token, without_token }, work);
     let lost = under(reply(&fates.put).unwrap_or(Reply::Fails(Trouble::NoAnswer)));
     let works = lost.works?;

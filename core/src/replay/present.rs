@@ -110,7 +110,7 @@ fn present(
         container: caller.container.clone(),
         source: caller.source.map(|ip| ip.to_string()),
         seconds_lost: found.loses.map(seconds),
-        seconds_lost_now: c.pieces.lost().map(seconds),
+        seconds_lost_now: caller.pieces.lost().map(seconds),
         counts: counts(c),
         paths: paths(caller),
     }

@@ -116,7 +116,7 @@ pub(super) const fn difference(difference: Difference) -> &'static str {
 }
 
 fn works(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
-    let slow = caller.conduct.pieces.lost().map(|s| format!(" after losing {s}")).unwrap_or_default();
+    let slow = caller.pieces.lost().map(|s| format!(" after losing {s}")).unwrap_or_default();
     match (found.verdict, found.style) {
         (Verdict::Recovers, _) => format!("It gets no token, and goes on without one{slow}."),
         (Verdict::Mended, Style::OnlyAsks) => {
