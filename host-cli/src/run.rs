@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Color, Command};
-use crate::command::{convert, explain, replay, rules, schema};
+use crate::command::{convert, explain, recommend, replay, rules, schema};
 use crate::exit::Exit;
 use crate::io::Io;
 use crate::problem::Problem;
@@ -25,6 +25,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
     };
     let done = match &cli.command {
         Command::Replay(args) => replay::run(args, cli.color, io),
+        Command::Recommend(args) => recommend::run(args, cli.color, io),
         Command::Explain(args) => explain::run(args, cli.color, io),
         Command::Convert(args) => convert::run(args, io),
         Command::Rules(args) => rules::run(args, cli.color, io),

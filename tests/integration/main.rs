@@ -16,6 +16,7 @@ mod hostile;
 mod lab;
 mod laws;
 mod parity;
+mod recommend;
 mod samples;
 mod schemas;
 mod tidy;

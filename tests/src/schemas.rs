@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use imdsim_core::report::Report;
+use imdsim_core::report::{Recommendation, Report};
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -13,7 +13,14 @@ use crate::data::root;
 #[must_use]
 pub fn all() -> Vec<(PathBuf, String)> {
     let folder = root().join("schemas");
-    vec![(folder.join("trace.schema.json"), text(&trace())), (folder.join("report.schema.json"), text(&report()))]
+    vec![
+        (folder.join("trace.schema.json"), text(&trace())),
+        (folder.join("report.schema.json"), text(&report())),
+        (
+            folder.join("recommendation.schema.json"),
+            text(&described::<Recommendation>("imdsim recommend --format json")),
+        ),
+    ]
 }
 
 fn trace() -> Value {

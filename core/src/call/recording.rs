@@ -30,6 +30,7 @@ struct Work {
 /// What is done with a recording.
 pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
+    Recommending { from: PartialOptions },
     Converting(Writer),
 }
 
@@ -80,6 +81,10 @@ impl Recording {
         }
         match self.work.task {
             Doing::Converting(_) => Ok(self.work.out),
+            Doing::Recommending { from } => {
+                let found = self.work.replay.recommend(from, &Quirks::default());
+                Ok(Answer::Recommendation(Box::new(found)).to_json())
+            }
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())

@@ -84,10 +84,10 @@ pub(super) fn settle(judged: Judged, caller: &Caller, known: Option<&Known>, fat
         }
         _ => false,
     };
-    let obstacle = match judged.cause {
-        Cause::FallbackUnseen(obstacle) => Some(obstacle),
-        Cause::DistanceUnknown => Some(TokenObstacle::HopLimit),
-        _ => None,
+    let obstacle = if let Cause::FallbackUnseen(obstacle) = judged.cause {
+        Some(obstacle)
+    } else {
+        (judged.cause == Cause::DistanceUnknown).then_some(TokenObstacle::HopLimit)
     };
     let course = if trusted { agreed(known, caller, fates) } else { None };
     match course {

@@ -82,7 +82,7 @@ fn lower(text: &str) -> String {
     text.replacen("The", "the", 1)
 }
 
-fn present(
+pub(super) fn present(
     number: usize,
     caller: &Caller,
     found: &Assessment,

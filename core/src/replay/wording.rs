@@ -202,7 +202,7 @@ fn update(found: &Assessment) -> Option<String> {
     Some(format!("Update {} to {target} or later, which uses tokens.", known.name()))
 }
 
-fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
+pub(super) fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
     match obstacle {
         TokenObstacle::HopLimit if distance.is_known() => format!(
             "Set HttpPutResponseHopLimit to {} or more, or run it in the host's network namespace.",
