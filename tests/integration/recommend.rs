@@ -68,8 +68,7 @@ fn what_is_recommended_works_in_the_lab_and_what_is_stricter_breaks_who_is_named
         for recorded in &cells {
             let Some(capture) = &recorded.capture else { continue };
             let bytes = fs::read(folder.join("captures").join(capture)).unwrap();
-            let found =
-                recommended(capture, &bytes, &format!("{}/{}", recorded.tokens, recorded.hop_limit));
+            let found = recommended(capture, &bytes, &format!("{}/{}", recorded.tokens, recorded.hop_limit));
             let works = |setting: &str| {
                 let same = |cell: &&Cell| cell.same_client(recorded) && cell.endpoint == "enabled";
                 let cell = cells.iter().filter(same).find(|c| format!("{}/{}", c.tokens, c.hop_limit) == setting)?;
@@ -141,7 +140,10 @@ fn the_counterfactual_is_what_each_replay_says() {
                 .unwrap();
                 let then = report.options.to;
                 for caller in &report.callers {
-                    let needs = found.callers.iter().find(|needs| needs.name == caller.name && needs.forwards == caller.forwards);
+                    let needs = found
+                        .callers
+                        .iter()
+                        .find(|needs| needs.name == caller.name && needs.forwards == caller.forwards);
                     let rows = &needs.unwrap().works_under;
                     let row = rows.iter().find(|row| {
                         row.http_tokens.contains(&then.http_tokens)
@@ -150,8 +152,7 @@ fn the_counterfactual_is_what_each_replay_says() {
                             && row.instance_metadata_tags.contains(&then.instance_metadata_tags)
                     });
                     let said = row.is_some_and(|row| row.hop_limits.iter().any(|r| (r.from..=r.to).contains(&limit)));
-                    let works =
-                        matches!(caller.verdict, Verdict::Unaffected | Verdict::Mended | Verdict::Recovers);
+                    let works = matches!(caller.verdict, Verdict::Unaffected | Verdict::Mended | Verdict::Recovers);
                     assert_eq!(said, works, "{capture} {to:?}: {} {}", caller.name, caller.verdict);
                     held += 1;
                 }

@@ -48,9 +48,7 @@ pub fn recognise(signs: &Signs<'_>) -> Option<Known> {
     let eras: Vec<&'static Era> = match (era, ahead) {
         (Some(_), true) => family.eras.iter().find(|era| era.behaviour.first != First::NoToken).into_iter().collect(),
         (Some(era), false) => vec![era],
-        (None, _) => {
-            family.eras.iter().filter(|era| (era.behaviour.first != First::NoToken) == signs.asks).collect()
-        }
+        (None, _) => family.eras.iter().filter(|era| (era.behaviour.first != First::NoToken) == signs.asks).collect(),
     };
     (!eras.is_empty()).then_some(Known { family, version, eras, by_requests, ahead })
 }
@@ -61,9 +59,10 @@ fn named(signs: &Signs<'_>) -> Option<(&'static Family, Option<Version>, bool)> 
         return Some((family, None, false));
     }
     table::all().find_map(|family| {
-        let version = signs.user_agents.iter().find_map(|agent| {
-            family.products.iter().find_map(|product| version_of(agent, product))
-        })?;
+        let version = signs
+            .user_agents
+            .iter()
+            .find_map(|agent| family.products.iter().find_map(|product| version_of(agent, product)))?;
         table::applies(family, signs.paths).then_some((family, version, false))
     })
 }

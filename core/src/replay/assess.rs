@@ -150,9 +150,8 @@ pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> As
     let style = style(caller, &now);
     let needs_tags = needs_tags(caller, from);
     let known = known::of(caller);
-    let judge = |fates, options| {
-        known::settle(judge(caller, style, fates, options, needs_tags), caller, known.as_ref(), fates)
-    };
+    let judge =
+        |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, known.as_ref(), fates);
     let today = judge(&now, from);
     let mut judged = judge(&then, to);
     let mut worked = caller.conduct.worked();
@@ -199,7 +198,16 @@ pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> As
         Outcome::Works { loses } if verdict == Verdict::Recovers => loses,
         Outcome::Works { .. } | Outcome::Fails | Outcome::Open => None,
     };
-    Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style, known }
+    Assessment {
+        verdict,
+        cause: judged.cause,
+        rules: judged.rules,
+        loses,
+        assumes: judged.assumes,
+        distance,
+        style,
+        known,
+    }
 }
 
 /// What the recording hides of this caller, if it could be hit by the change: then it is not said to be safe.

@@ -43,7 +43,9 @@ pub(super) fn difference(caller: &Caller, known: &Known) -> Option<Difference> {
         Some(First::Token | First::Both { .. }) if c.puts.all() == 0 && c.without_token.all() > 0 => {
             return Some(Difference::NeverAsks);
         }
-        Some(First::Token) if c.plain.served > 0 && !late_fallback(caller, known) => return Some(Difference::PlainRequests),
+        Some(First::Token) if c.plain.served > 0 && !late_fallback(caller, known) => {
+            return Some(Difference::PlainRequests);
+        }
         Some(First::Both { .. }) if c.plain.all() > c.puts.all().saturating_mul(2) => {
             return Some(Difference::PlainRequests);
         }
@@ -97,10 +99,8 @@ pub(super) fn settle(judged: Judged, caller: &Caller, known: Option<&Known>, fat
             ..judged
         }
         .assuming(Assumption::AsDocumented),
-        Some((false, _)) => {
-            Judged { outcome: Outcome::Fails, cause: Cause::DocumentedFails(obstacle), ..judged }
-                .assuming(Assumption::AsDocumented)
-        }
+        Some((false, _)) => Judged { outcome: Outcome::Fails, cause: Cause::DocumentedFails(obstacle), ..judged }
+            .assuming(Assumption::AsDocumented),
         None => judged,
     }
 }

@@ -9,7 +9,8 @@ use super::wording;
 use crate::client::Known;
 use crate::quirks::Quirks;
 use crate::report::{
-    CallerReport, ClientReport, Counts, EvidenceItem, Fidelity, OptionsReport, REPORT_VERSION, Report, Summary, Verdict, VerdictCount,
+    CallerReport, ClientReport, Counts, EvidenceItem, Fidelity, OptionsReport, REPORT_VERSION, Report, Summary,
+    Verdict, VerdictCount,
 };
 use crate::time::Span;
 use crate::trace::event::{Place, SeenOutcome};

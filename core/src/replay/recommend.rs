@@ -172,11 +172,7 @@ fn values(options: &MetadataOptions) -> [(&'static str, &'static str, String); 5
     [
         ("HttpEndpoint", "--http-endpoint", options.http_endpoint.to_string()),
         ("HttpTokens", "--http-tokens", options.http_tokens.to_string()),
-        (
-            "HttpPutResponseHopLimit",
-            "--http-put-response-hop-limit",
-            options.http_put_response_hop_limit.to_string(),
-        ),
+        ("HttpPutResponseHopLimit", "--http-put-response-hop-limit", options.http_put_response_hop_limit.to_string()),
         ("HttpProtocolIpv6", "--http-protocol-ipv6", options.http_protocol_ipv6.to_string()),
         ("InstanceMetadataTags", "--instance-metadata-tags", options.instance_metadata_tags.to_string()),
     ]
@@ -216,6 +212,8 @@ fn sentence(recommended: &MetadataOptions, changes: &[OptionChange], callers: us
             let set: Vec<String> = changes.iter().map(|change| format!("{}={}", change.option, change.to)).collect();
             format!("Tokens cannot be required yet. Without breaking anyone, set {}.", set.join(", "))
         }
-        (false, true) => "Tokens cannot be required yet, and nothing else can be stricter without breaking someone.".into(),
+        (false, true) => {
+            "Tokens cannot be required yet, and nothing else can be stricter without breaking someone.".into()
+        }
     }
 }

@@ -10,12 +10,7 @@ use crate::report::{Remedy, RemedyKind};
 const CREDENTIALS: &str = "/meta-data/iam/security-credentials";
 
 /// Everything that would let this caller work under these options, or nearly these, each by itself.
-pub(super) fn remedies(
-    caller: &Caller,
-    found: &Assessment,
-    region: &Region,
-    options: &MetadataOptions,
-) -> Vec<Remedy> {
+pub(super) fn remedies(caller: &Caller, found: &Assessment, region: &Region, options: &MetadataOptions) -> Vec<Remedy> {
     let mut remedies = Vec::new();
     match found.cause {
         Cause::TokensRequired | Cause::DocumentedFails(None) => remedies.push(update(found)),
@@ -106,10 +101,14 @@ fn reach(
 /// A setting that shows beforehand what requiring tokens does to this program alone.
 fn rehearsal(found: &Assessment) -> Option<Remedy> {
     let known = found.known.as_ref()?;
-    let rehearses = matches!(found.cause, Cause::NoToken(_) | Cause::FallbackUnseen(_) | Cause::DocumentedFails(Some(_)));
+    let rehearses =
+        matches!(found.cause, Cause::NoToken(_) | Cause::FallbackUnseen(_) | Cause::DocumentedFails(Some(_)));
     let setting = known.family.settings.iter().find(|setting| setting.name.contains("V1_DISABLED"))?;
     let heeds = setting.since.is_none_or(|since| known.version.is_some_and(|version| version >= since));
     (rehearses && heeds).then(|| {
-        plain(RemedyKind::Rehearse, &format!("To try it out for this program alone: {} {}.", setting.name, setting.does))
+        plain(
+            RemedyKind::Rehearse,
+            &format!("To try it out for this program alone: {} {}.", setting.name, setting.does),
+        )
     })
 }

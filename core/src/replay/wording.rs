@@ -2,8 +2,8 @@
 
 use super::assess::{Assessment, Assumption, Cause, Style, TokenObstacle};
 use super::caller::Caller;
-use super::known::Difference;
 use super::fates::Distance;
+use super::known::Difference;
 use crate::options::{HttpTokens, MetadataOptions};
 use crate::report::Verdict;
 
@@ -105,9 +105,7 @@ pub(super) const fn difference(difference: Difference) -> &'static str {
             "The recording shows it to stop when it gets no token, though it is known to go on without one; a setting \
              such as AWS_EC2_METADATA_V1_DISABLED does that."
         }
-        Difference::GoesOnInstead => {
-            "The recording shows it to go on without a token, though it is known not to."
-        }
+        Difference::GoesOnInstead => "The recording shows it to go on without a token, though it is known not to.",
         Difference::PlainRequests => {
             "The recording shows requests without a token that it is not known to make; other software may use it, or \
              go under its name."
@@ -169,9 +167,7 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
             Some(clear(obstacle, found.distance))
         }
         Cause::NoToken(obstacle) | Cause::FallbackUnseen(obstacle) => Some(clear(obstacle, found.distance)),
-        Cause::Works if found.verdict == Verdict::Recovers => {
-            Some(clear(TokenObstacle::HopLimit, found.distance))
-        }
+        Cause::Works if found.verdict == Verdict::Recovers => Some(clear(TokenObstacle::HopLimit, found.distance)),
         Cause::EndpointDisabled => Some(
             "Keep HttpEndpoint=enabled, or give it what it reads from the service in another way (for credentials: \
              AssumeRole with web identity, EKS Pod Identity, or the ECS task role)."

@@ -84,10 +84,7 @@ fn further(step: &Further, page: &mut Page) {
 }
 
 fn one(obstacle: &Obstacle, page: &mut Page) {
-    page.styled(STRONG, &obstacle.name)
-        .text(" ")
-        .styled(AnsiColor::Red.on_default(), obstacle.verdict.as_str())
-        .end();
+    page.styled(STRONG, &obstacle.name).text(" ").styled(AnsiColor::Red.on_default(), obstacle.verdict.as_str()).end();
     page.entry("why", &obstacle.reason);
     if let Some(lost) = obstacle.seconds_lost {
         page.entry("loses", &format!("{lost:.1} s each time"));

@@ -92,10 +92,7 @@ fn every_family_is_whole() {
 fn releases_that_differ_are_left_open() {
     let agents = ["aws-sdk-crt/aws-imds-client".to_owned()];
     let known = recognise(&signs(&agents, &[], Some(21_600))).unwrap();
-    let lost = Service {
-        token: Reply::Fails(Trouble::NoAnswer),
-        with_token: Reply::Served,
-        without_token: Reply::Served,
-    };
+    let lost =
+        Service { token: Reply::Fails(Trouble::NoAnswer), with_token: Reply::Served, without_token: Reply::Served };
     assert_eq!(known.course(&lost, Work { fetches: 1, requests: 2 }).works, None);
 }

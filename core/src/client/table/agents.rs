@@ -7,10 +7,8 @@ use super::{FROM_THE_START, NO_TOKENS, SDK, TOKENS_ONLY, WITHOUT_TOKENS, waits};
 
 const ONLY: &str = "uses tokens only, and fails without one";
 
-const CLOUD_INIT_SOURCE: &str =
-    "https://github.com/canonical/cloud-init/blob/main/cloudinit/sources/DataSourceEc2.py";
-const CLOUD_INIT: Behaviour =
-    Behaviour { waiting: waits(3, 50_000, 0), rejected: Next::AsksAgain, ..TOKENS_ONLY };
+const CLOUD_INIT_SOURCE: &str = "https://github.com/canonical/cloud-init/blob/main/cloudinit/sources/DataSourceEc2.py";
+const CLOUD_INIT: Behaviour = Behaviour { waiting: waits(3, 50_000, 0), rejected: Next::AsksAgain, ..TOKENS_ONLY };
 
 const FLUENT_BIT: Behaviour = Behaviour {
     first: First::Token,
@@ -111,7 +109,11 @@ const SSM_AGENT: Family = Family {
             behaviour: Behaviour { answers: SDK, waiting: waits(4, 5000, 300), ..TOKENS_ONLY },
             fact: "asks for a token, and goes on without one",
         },
-        Era { from: Version(3, 2, 1041), behaviour: TOKENS_ONLY, fact: "uses tokens only since 3.2.1041, and fails without one" },
+        Era {
+            from: Version(3, 2, 1041),
+            behaviour: TOKENS_ONLY,
+            fact: "uses tokens only since 3.2.1041, and fails without one",
+        },
     ],
     settings: &[],
     sources: &["https://github.com/aws/amazon-ssm-agent/blob/mainline/RELEASENOTES.md"],

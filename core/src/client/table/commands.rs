@@ -4,8 +4,7 @@ use super::super::behaviour::{Answers, Behaviour, Next};
 use super::super::family::{Era, Family, Setting};
 use super::{FROM_THE_START, TOKENS_ONLY};
 
-const HANGS: Behaviour =
-    Behaviour { answers: Answers { none: Next::Hangs, ..TOKENS_ONLY.answers }, ..TOKENS_ONLY };
+const HANGS: Behaviour = Behaviour { answers: Answers { none: Next::Hangs, ..TOKENS_ONLY.answers }, ..TOKENS_ONLY };
 
 const fn only(
     name: &'static str,
@@ -18,7 +17,11 @@ const fn only(
 
 pub(super) const EC2_INSTANCE_CONNECT: Family = only(
     "EC2 Instance Connect",
-    &[Era { from: FROM_THE_START, behaviour: TOKENS_ONLY, fact: "uses tokens only, and gives up after 1 s without one" }],
+    &[Era {
+        from: FROM_THE_START,
+        behaviour: TOKENS_ONLY,
+        fact: "uses tokens only, and gives up after 1 s without one",
+    }],
     &[],
     &["https://github.com/aws/aws-ec2-instance-connect-config/blob/master/src/bin/eic_curl_authorized_keys"],
 );
@@ -47,11 +50,7 @@ pub(super) const CURL_COMMANDS: Family = only(
 
 pub(super) const GOOGLE_AUTH: Family = only(
     "google-auth (AWS credentials with imdsv2_session_token_url)",
-    &[Era {
-        from: FROM_THE_START,
-        behaviour: HANGS,
-        fact: "uses tokens only, and waits for minutes when none comes",
-    }],
+    &[Era { from: FROM_THE_START, behaviour: HANGS, fact: "uses tokens only, and waits for minutes when none comes" }],
     &[],
     &["https://github.com/googleapis/google-auth-library-python/blob/main/google/auth/aws.py"],
 );
@@ -72,12 +71,12 @@ pub(super) const MINIO_GO: Family = only(
     &[Era {
         from: FROM_THE_START,
         // The User-Agent does not say which release it is.
-        behaviour: Behaviour {
-            answers: Answers { none: Next::Unsure, ..TOKENS_ONLY.answers },
-            ..TOKENS_ONLY
-        },
+        behaviour: Behaviour { answers: Answers { none: Next::Unsure, ..TOKENS_ONLY.answers }, ..TOKENS_ONLY },
         fact: "asks for a token; from 7.0.63 on it goes on without one after 1 s, before that it fails",
     }],
     &[],
-    &["https://github.com/minio/minio-go/blob/master/pkg/credentials/iam_aws.go", "https://github.com/minio/minio-go/issues/1866"],
+    &[
+        "https://github.com/minio/minio-go/blob/master/pkg/credentials/iam_aws.go",
+        "https://github.com/minio/minio-go/issues/1866",
+    ],
 );

@@ -22,8 +22,7 @@ const V3: Behaviour = Behaviour {
 };
 
 const V2_SOURCE: &str = "https://github.com/aws/aws-sdk-js/blob/master/lib/metadata_service.js";
-const V3_SOURCE: &str =
-    "https://github.com/smithy-lang/smithy-typescript/tree/main/packages/credential-provider-imds";
+const V3_SOURCE: &str = "https://github.com/smithy-lang/smithy-typescript/tree/main/packages/credential-provider-imds";
 
 pub(super) const NAMED: &[Family] = &[Family {
     name: "AWS SDK for JavaScript v2",

@@ -3,9 +3,9 @@
 mod agents;
 mod commands;
 mod filesystems;
+mod go;
 mod javascript;
 mod jvm;
-mod go;
 mod native;
 mod python;
 mod scripting;

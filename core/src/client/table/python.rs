@@ -52,11 +52,7 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era { from: Version(1, 16, 289), behaviour: BOTOCORE, fact: GOES_ON },
-            Era {
-                from: Version(2, 0, 0),
-                behaviour: Behaviour { rejected: Next::Unsure, ..BOTOCORE },
-                fact: GOES_ON,
-            },
+            Era { from: Version(2, 0, 0), behaviour: Behaviour { rejected: Next::Unsure, ..BOTOCORE }, fact: GOES_ON },
         ],
         settings: &[v1_disabled(Some(Version(2, 38, 1))), TIMEOUT],
         sources: &["https://github.com/aws/aws-cli/blob/v2/awscli/botocore/utils.py", MINIMUM_VERSIONS, SDK_REFERENCE],
