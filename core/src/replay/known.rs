@@ -79,7 +79,8 @@ pub(super) fn settle(judged: Judged, caller: &Caller, known: Option<&Known>, fat
         (Cause::Works, _) => return refine(judged, caller, known, fates),
         (Cause::FallbackUnseen(_), Some(Difference::StopsInstead | Difference::GoesOnInstead)) => false,
         (Cause::FallbackUnseen(_) | Cause::DistanceUnknown, _) => true,
-        (Cause::TokenUseUnseen, _) => differs.is_none() || differs == Some(Difference::AsksEarly),
+        // Whether it stops or goes on without a token says nothing of what it does with one.
+        (Cause::TokenUseUnseen, _) => true,
         // Of its token-less requests only those that it is known to make are known to be dispensable, or not.
         (Cause::MixedUse, _) => {
             differs.is_none() && (matches!(known.first(), Some(First::Both { .. })) || late_fallback(caller, known))

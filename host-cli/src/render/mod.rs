@@ -4,7 +4,6 @@ pub(crate) mod clean;
 pub(crate) mod explanation;
 pub(crate) mod page;
 pub(crate) mod recommendation;
-pub(crate) mod recommendation;
 pub(crate) mod report;
 pub(crate) mod rules;
 mod table;

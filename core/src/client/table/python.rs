@@ -24,7 +24,7 @@ const TIMEOUT: Setting = Setting {
 pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "botocore",
-        products: &["botocore"],
+        products: &["botocore", "aiobotocore"],
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
