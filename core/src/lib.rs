@@ -12,6 +12,7 @@ pub mod account;
 pub mod audit;
 pub mod authorization;
 pub mod call;
+pub mod client;
 pub mod control;
 pub mod delivery;
 pub mod endpoint;

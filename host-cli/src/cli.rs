@@ -54,6 +54,7 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Replay(ReplayArgs),
+    Recommend(RecommendArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
     Iam(Box<policies::IamArgs>),
@@ -112,6 +113,32 @@ Options, named as the AWS CLI or the EC2 API names them:
 
 The exit code is 0 where nothing breaks, 1 where something does (or is as bad as --fail-on says),
 2 for bad usage and unreadable input, 3 where the input holds no metadata request.";
+
+/// The strictest options that break nobody, and who stands in the way of stricter ones
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  imdsim recommend capture.pcap
+  imdsim recommend logs/ --from now.json --format json
+
+The exit code is 0 where tokens can be required without breaking anyone, 1 where somebody stands in the
+way of that, 2 for bad usage and unreadable input, 3 where the input holds no metadata request.")]
+pub(crate) struct RecommendArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// An option in force when the recording was made, or a file with them; otherwise inferred where possible
+    #[arg(long, value_name = "OPTION=VALUE|FILE")]
+    pub(crate) from: Vec<String>,
+
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+
+    /// Write it to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
 
 /// What one request gets under given options, and by which rules
 #[derive(Debug, Args)]
@@ -277,4 +304,6 @@ pub(crate) enum Schema {
     Tags,
     /// The answer of `change --format json`
     Change,
+    /// What `recommend --format json` prints
+    Recommendation,
 }

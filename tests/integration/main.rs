@@ -10,6 +10,7 @@
 )]
 
 mod build;
+mod clients;
 mod control;
 mod coverage;
 mod faces;
@@ -18,6 +19,7 @@ mod lab;
 mod laws;
 mod parity;
 mod policies;
+mod recommend;
 mod samples;
 mod schemas;
 mod tidy;

@@ -1,7 +1,7 @@
 //! Core called natively, for what does not need the whole way through the plugin.
 
 use imdsim_core::call::{Answer, Failure, Open, OptionsInput, Stream, Task};
-use imdsim_core::report::Report;
+use imdsim_core::report::{Recommendation, Report};
 
 /// The key of all digests and tables in tests; nothing that is printed depends on it.
 pub const SEED: u64 = 7;
@@ -42,4 +42,16 @@ pub fn run(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Re
     }
     out.append(&mut stream.finish()?);
     Ok(out)
+}
+
+/// The recommendation on sources, as [`replay`].
+///
+/// # Errors
+/// What the engine refuses.
+pub fn recommend(sources: &[(&str, &[u8])], from: &[&str], chunk: usize) -> Result<Recommendation, Failure> {
+    let answer = run(Task::Recommend { from: pairs(from), strict: false }, sources, chunk, SEED)?;
+    match serde_json::from_slice(&answer) {
+        Ok(Answer::Recommendation(found)) => Ok(*found),
+        other => Err(Failure { message: format!("not a recommendation: {other:?}"), help: None }),
+    }
 }

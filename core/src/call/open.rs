@@ -31,6 +31,15 @@ pub enum Task {
         #[serde(default)]
         strict: bool,
     },
+    /// Recommend options for it: `finish` gives the recommendation.
+    Recommend {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
     /// Audit what the AWS CLI prints of instances, images, launch templates and account defaults: `finish` gives the
     /// report.
     Audit {

@@ -31,6 +31,7 @@ struct Work {
 /// What is done with a recording.
 pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
+    Recommending { from: PartialOptions },
     Converting(Writer),
     Delivering(Box<Deliveries>),
 }
@@ -83,6 +84,10 @@ impl Recording {
         match self.work.task {
             Doing::Converting(_) => Ok(self.work.out),
             Doing::Delivering(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
+            Doing::Recommending { from } => {
+                let found = self.work.replay.recommend(from, &Quirks::default());
+                Ok(Answer::Recommendation(Box::new(found)).to_json())
+            }
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())
@@ -111,7 +116,7 @@ impl Recording {
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.task {
-            Doing::Replaying { .. } => {}
+            Doing::Replaying { .. } | Doing::Recommending { .. } => {}
             Doing::Converting(writer) => writer.event(event, &mut self.out),
             Doing::Delivering(deliveries) => deliveries.event(event),
         }
@@ -119,7 +124,7 @@ impl Sink for Work {
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        matches!(self.task, Doing::Replaying { .. }) && self.replay.again(shape, happened)
+        matches!(self.task, Doing::Replaying { .. } | Doing::Recommending { .. }) && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {

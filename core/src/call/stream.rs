@@ -29,6 +29,7 @@ impl Stream {
             Task::Replay { from, to, strict } => {
                 recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
             }
+            Task::Recommend { from, strict } => recording(Doing::Recommending { from: resolve(&from)? }, strict),
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
             Task::Credentials { policies, strict } => {
                 let policies = Policies::read(&policies, false)?;

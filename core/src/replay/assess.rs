@@ -2,6 +2,8 @@
 
 use super::caller::Caller;
 use super::fates::{Distance, Fate, Fates, Ruled};
+use super::known;
+use crate::client::Known;
 use crate::options::{MetadataOptions, Switch};
 use crate::quirks::Quirks;
 use crate::report::Verdict;
@@ -19,6 +21,8 @@ pub(super) struct Assessment {
     pub assumes: Vec<Assumption>,
     pub distance: Distance,
     pub style: Style,
+    /// The client software that it is, if that is known.
+    pub known: Option<Known>,
 }
 
 /// How a caller uses the service, as far as seen.
@@ -55,6 +59,10 @@ pub(super) enum Cause {
     Ipv6Disabled,
     /// Tags that it reads are no longer there.
     TagsDisabled,
+    /// Conduct does not tell, and the software is documented to work; what keeps it from having a token, if anything.
+    DocumentedWorks(Option<TokenObstacle>),
+    /// Conduct does not tell, and the software is documented to fail; what keeps it from having a token, if anything.
+    DocumentedFails(Option<TokenObstacle>),
     /// Open: what it does without a token.
     FallbackUnseen(TokenObstacle),
     /// Open: whether it uses the token for all that it asks.
@@ -101,20 +109,25 @@ pub(super) enum Assumption {
     BorrowedToken,
     /// It repeats what it did when a token request failed.
     FallsBackAgain,
+    /// It behaves as its release is documented to.
+    AsDocumented,
 }
 
 /// What comes of a caller under one set of options.
-enum Outcome {
+#[derive(Debug)]
+pub(super) enum Outcome {
     Works { loses: Option<Span> },
     Fails,
     Open,
 }
 
-struct Judged {
-    outcome: Outcome,
-    cause: Cause,
-    rules: Vec<RuleId>,
-    assumes: Vec<Assumption>,
+/// What comes of it, and what that rests on.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub outcome: Outcome,
+    pub cause: Cause,
+    pub rules: Vec<RuleId>,
+    pub assumes: Vec<Assumption>,
 }
 
 /// The change of options that is judged.
@@ -136,8 +149,11 @@ pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> As
     let then = Fates::of(caller, distance, to, quirks);
     let style = style(caller, &now);
     let needs_tags = needs_tags(caller, from);
-    let today = judge(caller, style, &now, from, needs_tags);
-    let mut judged = judge(caller, style, &then, to, needs_tags);
+    let known = known::of(caller);
+    let judge =
+        |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, known.as_ref(), fates);
+    let today = judge(&now, from);
+    let mut judged = judge(&then, to);
     let mut worked = caller.conduct.worked();
     let same = unchanged(style, &now, &then) && !tags_go(caller, from, to);
     let verdict = if caller.pooled {
@@ -182,7 +198,16 @@ pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> As
         Outcome::Works { loses } if verdict == Verdict::Recovers => loses,
         Outcome::Works { .. } | Outcome::Fails | Outcome::Open => None,
     };
-    Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style }
+    Assessment {
+        verdict,
+        cause: judged.cause,
+        rules: judged.rules,
+        loses,
+        assumes: judged.assumes,
+        distance,
+        style,
+        known,
+    }
 }
 
 /// What the recording hides of this caller, if it could be hit by the change: then it is not said to be safe.
@@ -330,7 +355,7 @@ fn asking(caller: &Caller, style: Style, fates: &Fates) -> Judged {
             return with_token_had(caller, style, plain_served, rules);
         }
         Fate::Depends if plain_served && style == Style::FallsBack => {
-            return Judged::new(Outcome::Works { loses: c.longest_fallback }, Cause::Works, rules)
+            return Judged::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules)
                 .assuming(Assumption::FallsBackAgain);
         }
         Fate::Depends => return Judged::new(Outcome::Open, Cause::DistanceUnknown, rules),
@@ -347,7 +372,7 @@ fn asking(caller: &Caller, style: Style, fates: &Fates) -> Judged {
         return Judged::new(Outcome::Fails, cause, rules);
     }
     match style {
-        Style::FallsBack => Judged::new(Outcome::Works { loses: c.longest_fallback }, Cause::Works, rules)
+        Style::FallsBack => Judged::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules)
             .assuming(Assumption::FallsBackAgain),
         // It was seen to get no token, and not to go on without.
         Style::OnlyAsks => Judged::new(Outcome::Fails, Cause::NoToken(obstacle), rules),
@@ -379,7 +404,7 @@ impl Judged {
         Self { outcome, cause, rules, assumes: Vec::new() }
     }
 
-    fn assuming(mut self, assumption: Assumption) -> Self {
+    pub(super) fn assuming(mut self, assumption: Assumption) -> Self {
         self.assumes.push(assumption);
         self
     }

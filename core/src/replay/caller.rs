@@ -6,9 +6,10 @@ use core::hash::BuildHasher;
 
 use super::conduct::Conduct;
 use super::identity;
+use super::piece::Pieces;
 use super::sort::Sort;
 use crate::redact;
-use crate::trace::event::{Event, Happened};
+use crate::trace::event::{Event, Happened, SeenTtl};
 use crate::trace::keyed::KeyedState;
 
 /// The longest text of a recording that is kept or shown.
@@ -29,6 +30,10 @@ pub(super) struct Caller {
     /// Paths with their hashes and how often each was asked for.
     pub paths: Vec<(u64, String, u64)>,
     pub conduct: Conduct,
+    /// What it does at a time, and what it loses in that time.
+    pub pieces: Pieces,
+    /// The lifetime in seconds that it asked for first.
+    pub ttl: Option<u32>,
     /// The earlier caller that it turned out to be a part of.
     pub joined: Option<u32>,
     /// Whether it stands for all callers beyond those that are told apart.
@@ -50,6 +55,8 @@ impl Caller {
             user_agents: Vec::new(),
             paths: Vec::new(),
             conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),
+            pieces: Pieces::default(),
+            ttl: None,
             joined: None,
             pooled: false,
         }
@@ -62,6 +69,9 @@ impl Caller {
         {
             self.add_agent(shown(agent));
         }
+        if let SeenTtl::Seconds(seconds) = event.asked.ttl {
+            self.ttl.get_or_insert(seconds);
+        }
         self.path_number(event.asked.path.as_deref()?, keys)
     }
 
@@ -71,6 +81,7 @@ impl Caller {
             *count += 1;
         }
         self.conduct.note(sort, event);
+        self.pieces.note(sort.kind, path, self.conduct.just_lost.take());
     }
 
     /// Where its requests come from; callers in different places are never one.
@@ -89,6 +100,8 @@ impl Caller {
             }
         }
         self.process = self.process.take().or(other.process);
+        self.ttl = self.ttl.or(other.ttl);
+        self.pieces.take_in(&other.pieces);
         self.conduct.take_in(&other.conduct);
     }
 

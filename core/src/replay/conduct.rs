@@ -27,6 +27,9 @@ pub(super) struct Conduct {
     trailing_failures: u64,
     /// A token request was lost since the last request that was served, after this wait.
     pending_loss: Option<Span>,
+    /// How long the request at hand was held up by a token that did not come, if it was the first to be made without:
+    /// from the first lost token request on.
+    pub just_lost: Option<Span>,
     pub with_token: Gets,
     pub without_token: Gets,
     /// Of those without a token: made although nothing had been tried, or a token was at hand; by outcome.
@@ -43,8 +46,8 @@ pub(super) struct Conduct {
     pub tags_open: u64,
     /// Requests over IPv6.
     pub over_ipv6: u64,
-    /// Longest time from the first lost token request to the request made without a token instead.
-    pub longest_fallback: Option<Span>,
+    /// The time from a lost token request that was not seen to be given up to the first request without a token.
+    pub plain_after: Option<Span>,
     last_loss: Option<Loss>,
     /// Whether several programs may hide behind this caller (no process, and a User-Agent that many share).
     pub shared_name: bool,
@@ -237,13 +240,17 @@ impl Conduct {
                 self.fallbacks += 1;
                 self.first.fallback.get_or_insert(event.place);
                 if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
-                    let lost = now.since(began);
-                    self.longest_fallback = self.longest_fallback.max(Some(lost));
+                    self.just_lost = Some(now.since(began));
                 }
                 // Only the first request after the failure pays for it, and only it has to follow at once.
                 self.state = State::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
             }
             State::NeverAsked | State::HasToken | State::Failed(_) | State::Asked(_) => {
+                if let State::Failed(Loss { asked: Some(asked), .. }) = self.state
+                    && let Some(now) = event.time
+                {
+                    self.plain_after.get_or_insert(now.since(asked));
+                }
                 if self.plain.all() == 0 {
                     self.first.plain.get_or_insert(event.place);
                 }
@@ -318,9 +325,12 @@ impl Conduct {
 
     /// The failure of a token request that was sent without a name is taken for this caller's. That is a guess, so
     /// from now on each token-less request has to follow such a failure at once, as under a shared name.
-    pub(super) const fn adopt_loss(&mut self, loss: Loss) {
+    pub(super) fn adopt_loss(&mut self, loss: Loss) {
         self.shared_name = true;
-        self.state = State::Failed(loss);
+        // The first request after it pays for it, those that follow do not.
+        let known = self.last_loss.is_some_and(|last| last.asked == loss.asked);
+        self.state = State::Failed(if known { Loss { chain_began: None, asked: None, ..loss } } else { loss });
+        self.last_loss = Some(loss);
     }
 
     pub(super) fn take_in(&mut self, other: &Self) {
@@ -339,7 +349,7 @@ impl Conduct {
         self.tags_served += other.tags_served;
         self.tags_open += other.tags_open;
         self.over_ipv6 += other.over_ipv6;
-        self.longest_fallback = self.longest_fallback.max(other.longest_fallback);
+        self.plain_after = self.plain_after.or(other.plain_after);
         self.first.take_in(&other.first);
         self.shared_name |= other.shared_name;
         self.trailing_failures = self.trailing_failures.min(other.trailing_failures);

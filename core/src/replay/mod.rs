@@ -10,8 +10,13 @@ mod fidelity;
 mod identity;
 mod infer;
 mod kind;
+mod known;
+mod piece;
 mod present;
 mod reading;
+mod recommend;
+mod region;
+mod remedy;
 mod sort;
 mod wording;
 
@@ -19,7 +24,7 @@ use std::collections::HashMap;
 
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{OptionsReport, Origin, Report};
+use crate::report::{OptionsReport, Origin, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::ingest::SourceEnd;
@@ -30,6 +35,7 @@ use fidelity::Tally;
 use infer::Hints;
 use kind::Kind;
 use reading::Reading;
+use region::Basis;
 use sort::Sort;
 
 /// As many callers are told apart; further ones are pooled, and nothing is claimed about them.
@@ -108,6 +114,18 @@ impl Replay {
         let options = OptionsReport { from, from_origin, to: to.over(from) };
         let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
         present::report(&self.united(), &self.reading, fidelity, options, limit_known, quirks)
+    }
+
+    /// The strictest options that make nobody worse off, and who stands in the way of stricter ones: `from` is what the
+    /// user says was in force.
+    #[must_use]
+    pub fn recommend(&self, from: PartialOptions, quirks: &Quirks) -> Recommendation {
+        let (from, from_origin) = self.hints.options_in_force(from);
+        let limit_known =
+            !from_origin.iter().any(|o| o.option == "HttpPutResponseHopLimit" && o.origin == Origin::Default);
+        let basis = Basis { from: &from, limit_known, quirks };
+        let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
+        recommend::recommend(&self.united(), &basis, from_origin, &self.reading, fidelity)
     }
 
     /// The callers, those that are one program united.

@@ -1,13 +1,16 @@
 //! From callers and assessments to the report.
 
-use super::assess::{Assessment, Change, assess};
+use super::assess::{Assessment, Assumption, Change, assess};
 use super::caller::Caller;
 use super::conduct::Conduct;
+use super::known;
 use super::reading::Reading;
 use super::wording;
+use crate::client::Known;
 use crate::quirks::Quirks;
 use crate::report::{
-    CallerReport, Counts, EvidenceItem, Fidelity, OptionsReport, REPORT_VERSION, Report, Summary, Verdict, VerdictCount,
+    CallerReport, ClientReport, Counts, EvidenceItem, Fidelity, OptionsReport, REPORT_VERSION, Report, Summary,
+    Verdict, VerdictCount,
 };
 use crate::time::Span;
 use crate::trace::event::{Place, SeenOutcome};
@@ -80,7 +83,7 @@ fn lower(text: &str) -> String {
     text.replacen("The", "the", 1)
 }
 
-fn present(
+pub(super) fn present(
     number: usize,
     caller: &Caller,
     found: &Assessment,
@@ -101,15 +104,28 @@ fn present(
         settle: wording::settle(found, &options.to),
         forwards: caller.forwards,
         user_agents: caller.user_agents.clone(),
+        client: found.known.as_ref().map(|known| client(caller, found, known)),
         assumptions: found.assumes.iter().map(|a| wording::assumption(*a, caller, found, &options.from)).collect(),
         instance: caller.instance.clone(),
         processes,
         container: caller.container.clone(),
         source: caller.source.map(|ip| ip.to_string()),
         seconds_lost: found.loses.map(seconds),
-        seconds_lost_now: c.longest_fallback.map(seconds),
+        seconds_lost_now: caller.pieces.lost().map(seconds),
         counts: counts(c),
         paths: paths(caller),
+    }
+}
+
+/// The software that it is.
+fn client(caller: &Caller, found: &Assessment, known: &Known) -> ClientReport {
+    ClientReport {
+        name: known.family.name.to_owned(),
+        version: known.version.map(|version| version.to_string()),
+        behaviour: known.fact().to_owned(),
+        relied_on: found.assumes.contains(&Assumption::AsDocumented),
+        differs: known::difference(caller, known).map(|difference| wording::difference(difference).to_owned()),
+        sources: known.family.sources.iter().map(|source| (*source).to_owned()).collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::assess::{Assessment, Assumption, Cause, Style, TokenObstacle};
 use super::caller::Caller;
 use super::fates::Distance;
+use super::known::Difference;
 use crate::options::{HttpTokens, MetadataOptions};
 use crate::report::Verdict;
 
@@ -40,6 +41,7 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
         Cause::EndpointDisabled => "The endpoint is disabled: every request gets 403.".into(),
         Cause::Ipv6Disabled => "It uses the IPv6 address, which does not answer.".into(),
         Cause::TagsDisabled => "It reads instance tags, which are no longer served: those paths get 404.".into(),
+        Cause::DocumentedWorks(obstacle) | Cause::DocumentedFails(obstacle) => documented(obstacle, found, to),
         Cause::FallbackUnseen(obstacle) => format!(
             "{}. Whether it then goes on without a token, which would still be served, was not recorded.",
             obstacle_sentence(obstacle, found.distance, to)
@@ -75,8 +77,44 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
     }
 }
 
+/// What a verdict says that rests on what is documented.
+fn documented(obstacle: Option<TokenObstacle>, found: &Assessment, to: &MetadataOptions) -> String {
+    let Some(known) = &found.known else { return String::new() };
+    let (name, fact) = (known.name(), known.fact());
+    match (obstacle, found.cause, found.style) {
+        (Some(TokenObstacle::HopLimit), _, _) if !found.distance.is_known() => {
+            format!("Whether a token reaches it was not recorded. {name} {fact}.")
+        }
+        (Some(obstacle), _, _) => format!("{}. {name} {fact}.", obstacle_sentence(obstacle, found.distance, to)),
+        (None, Cause::DocumentedWorks(_), Style::OnlyAsks) => {
+            format!("It will get a token, and uses it: {name} {fact}.")
+        }
+        (None, _, _) => format!("Tokens are required. {name} {fact}."),
+    }
+}
+
+/// How the recording differs from what is documented.
+pub(super) const fn difference(difference: Difference) -> &'static str {
+    match difference {
+        Difference::AsksEarly => {
+            "The recording shows it to ask for tokens, which later releases only are known to do: it is judged like \
+             the first of those."
+        }
+        Difference::NeverAsks => "The recording shows no request for a token, though it is known to ask for one.",
+        Difference::StopsInstead => {
+            "The recording shows it to stop when it gets no token, though it is known to go on without one; a setting \
+             such as AWS_EC2_METADATA_V1_DISABLED does that."
+        }
+        Difference::GoesOnInstead => "The recording shows it to go on without a token, though it is known not to.",
+        Difference::PlainRequests => {
+            "The recording shows requests without a token that it is not known to make; other software may use it, or \
+             go under its name."
+        }
+    }
+}
+
 fn works(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
-    let slow = caller.conduct.longest_fallback.map(|s| format!(" after losing {s}")).unwrap_or_default();
+    let slow = caller.pieces.lost().map(|s| format!(" after losing {s}")).unwrap_or_default();
     match (found.verdict, found.style) {
         (Verdict::Recovers, _) => format!("It gets no token, and goes on without one{slow}."),
         (Verdict::Mended, Style::OnlyAsks) => {
@@ -118,15 +156,18 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
         Verdict::Recovers | Verdict::AlreadyBroken | Verdict::Unknown | Verdict::Breaks => {}
     }
     match found.cause {
-        Cause::TokensRequired => Some(
-            "Let it use IMDSv2: update it or its AWS SDK, or let it send PUT /latest/api/token first and the token with \
-             every request. Until then keep HttpTokens=optional."
+        Cause::TokensRequired | Cause::DocumentedFails(None) => Some(match update(found) {
+            Some(update) => format!("{update} Until then keep HttpTokens=optional."),
+            None => "Let it use IMDSv2: update it or its AWS SDK, or let it send PUT /latest/api/token first and the \
+                     token with every request. Until then keep HttpTokens=optional."
                 .into(),
-        ),
-        Cause::NoToken(obstacle) | Cause::FallbackUnseen(obstacle) => Some(clear(obstacle, found.distance)),
-        Cause::Works if found.verdict == Verdict::Recovers => {
-            Some(clear(TokenObstacle::HopLimit, found.distance))
+        }),
+        Cause::DocumentedFails(Some(obstacle)) => Some(clear(obstacle, found.distance)),
+        Cause::DocumentedWorks(Some(obstacle)) if found.verdict == Verdict::Recovers => {
+            Some(clear(obstacle, found.distance))
         }
+        Cause::NoToken(obstacle) | Cause::FallbackUnseen(obstacle) => Some(clear(obstacle, found.distance)),
+        Cause::Works if found.verdict == Verdict::Recovers => Some(clear(TokenObstacle::HopLimit, found.distance)),
         Cause::EndpointDisabled => Some(
             "Keep HttpEndpoint=enabled, or give it what it reads from the service in another way (for credentials: \
              AssumeRole with web identity, EKS Pod Identity, or the ECS task role)."
@@ -140,6 +181,7 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
         )),
         Cause::NothingChanges
         | Cause::Works
+        | Cause::DocumentedWorks(_)
         | Cause::TokenUseUnseen
         | Cause::DistanceUnknown
         | Cause::Unexplained
@@ -149,7 +191,14 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
     }
 }
 
-fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
+/// The release to update to, where it is known.
+fn update(found: &Assessment) -> Option<String> {
+    let known = found.known.as_ref()?;
+    let target = known.family.tokens_from(known.version?)?;
+    Some(format!("Update {} to {target} or later, which uses tokens.", known.name()))
+}
+
+pub(super) fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
     match obstacle {
         TokenObstacle::HopLimit if distance.is_known() => format!(
             "Set HttpPutResponseHopLimit to {} or more, or run it in the host's network namespace.",
@@ -199,6 +248,8 @@ pub(super) fn settle(found: &Assessment, to: &MetadataOptions) -> Option<String>
         Cause::NothingChanges
         | Cause::Works
         | Cause::TokensRequired
+        | Cause::DocumentedWorks(_)
+        | Cause::DocumentedFails(_)
         | Cause::NoToken(_)
         | Cause::EndpointDisabled
         | Cause::Ipv6Disabled
@@ -235,8 +286,20 @@ pub(super) fn assumption(
             from.http_put_response_hop_limit, found.distance.least, found.distance.most
         ),
         Assumption::BorrowedToken => "Its tokens are issued to another caller, which goes on handing them over.".into(),
+        Assumption::AsDocumented => as_documented(found),
         Assumption::FallsBackAgain => "It does again what it did when a request for a token failed.".into(),
     }
+}
+
+fn as_documented(found: &Assessment) -> String {
+    let Some(known) = &found.known else { return String::new() };
+    let settings: Vec<&str> = known.family.settings.iter().map(|setting| setting.name).collect();
+    let unless = match settings.as_slice() {
+        [] => String::new(),
+        names => format!(", and no setting changes that ({})", names.join(", ")),
+    };
+    let how = if known.by_requests { ", to judge by its requests" } else { "" };
+    format!("It is {}{how}, and behaves as that is documented to{unless}.", known.name())
 }
 
 fn forwards(count: u8) -> String {

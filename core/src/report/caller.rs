@@ -29,6 +29,9 @@ pub struct CallerReport {
     pub forwards: Option<u8>,
     /// The User-Agent headers that it sent.
     pub user_agents: Vec<String>,
+    /// The client software that it is, where that is known.
+    #[serde(default)]
+    pub client: Option<ClientReport>,
     /// What the verdict takes for granted.
     pub assumptions: Vec<String>,
     /// The instance, where the recording names it.
@@ -47,6 +50,25 @@ pub struct CallerReport {
     pub counts: Counts,
     /// The paths that it asked for, most first, at most ten.
     pub paths: Vec<String>,
+}
+
+/// Known client software, and what is documented of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClientReport {
+    /// Its name.
+    pub name: String,
+    /// Its release, where it says so.
+    pub version: Option<String>,
+    /// What it is documented to do, to be read after the name.
+    pub behaviour: String,
+    /// Whether the verdict rests on that; else it rests on what was recorded alone.
+    pub relied_on: bool,
+    /// How the recording differs from what is documented, where it does; then the recording is trusted.
+    pub differs: Option<String>,
+    /// Public pages that document it.
+    pub sources: Vec<String>,
 }
 
 /// A caller's requests, counted.

@@ -2,10 +2,14 @@
 //! The version rises when a field changes its meaning or goes away; new fields may come without.
 
 mod caller;
+mod recommendation;
 mod recording;
 mod verdict;
 
-pub use caller::{CallerReport, Counts, EvidenceItem};
+pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
+pub use recommendation::{
+    CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
+};
 pub use recording::{AsideCount, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport};
 pub use verdict::Verdict;
 

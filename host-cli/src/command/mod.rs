@@ -7,6 +7,7 @@ pub(crate) mod explain;
 pub(crate) mod iam;
 mod options;
 mod output;
+pub(crate) mod recommend;
 pub(crate) mod replay;
 pub(crate) mod resolve;
 pub(crate) mod rules;

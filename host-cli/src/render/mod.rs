@@ -6,6 +6,7 @@ pub(crate) mod clean;
 pub(crate) mod explanation;
 pub(crate) mod iam;
 pub(crate) mod page;
+pub(crate) mod recommendation;
 pub(crate) mod report;
 pub(crate) mod resolved;
 pub(crate) mod rules;

@@ -24,7 +24,7 @@ fn help_is_a_result() {
 #[test]
 fn every_help_stays_as_reviewed() {
     insta::assert_snapshot!("help", imdsim(["--help"]).run("").stdout);
-    for command in ["replay", "explain", "convert", "rules", "schema"] {
+    for command in ["replay", "recommend", "explain", "convert", "rules", "schema"] {
         insta::assert_snapshot!(format!("help_{command}"), imdsim([command, "--help"]).run("").stdout);
     }
 }
@@ -61,6 +61,22 @@ fn bad_usage_says_what_is_wrong() {
         assert_eq!(run.stdout, "", "{name}");
         insta::assert_snapshot!(format!("error_{name}"), settled(&run.stderr, &folder));
     }
+}
+
+#[test]
+fn recommending_says_by_its_exit_code_whether_tokens_can_be_required() {
+    let folder = Folder::new();
+    let ready = r#"{"process":"agent","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#;
+    let old = r#"{"process":"old","forwards":0,"method":"GET","path":"/latest/meta-data/mac","status":200}"#;
+    for (name, text, code) in [("ready", ready, 0), ("old", old, 1), ("empty", "", 3)] {
+        let file = folder.file(&format!("{name}.jsonl"), &format!("{{\"imdsim_trace\":1}}\n{text}\n"));
+        for format in ["text", "json"] {
+            let run = imdsim(["recommend", &file, "--format", format]).run("");
+            assert_eq!(run.code, code, "{name} {format}: {} {}", run.stderr, run.stdout);
+        }
+    }
+    let file = folder.file("both.jsonl", &format!("{ready}\n{old}\n"));
+    insta::assert_snapshot!("recommendation", settled(&imdsim(["recommend", &file]).run("").stdout, &folder));
 }
 
 #[test]

@@ -57,6 +57,9 @@ pub(super) fn details(callers: &[CallerReport], page: &mut Page) {
             page.entry("", &format!("and {more} more: --format json has them all"));
         }
         who(caller, page);
+        if let Some(differs) = caller.client.as_ref().and_then(|client| client.differs.as_ref()) {
+            page.entry("differs", differs);
+        }
         for assumption in &caller.assumptions {
             page.entry("assumed", assumption);
         }

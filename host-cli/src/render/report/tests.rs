@@ -23,6 +23,7 @@ fn caller(name: &str, verdict: Verdict, reason: &str) -> CallerReport {
         settle: None,
         forwards: Some(1),
         user_agents: vec!["aws-sdk-java/1.11".into()],
+        client: None,
         assumptions: vec!["one forwarding step".into()],
         instance: Some("i-0123".into()),
         processes: vec!["java".into(), "systemd".into()],

@@ -1,0 +1,51 @@
+//! `imdsim recommend`.
+
+use imdsim_core::call::{Answer, Open, Task};
+use imdsim_core::options::MetadataOptions;
+use imdsim_core::report::Recommendation;
+
+use super::options;
+use super::output::{Output, pretty};
+use crate::cli::{Color, Format, RecommendArgs};
+use crate::engine::answer;
+use crate::exit::Exit;
+use crate::input::{Feeding, seed};
+use crate::io::Io;
+use crate::problem::Problem;
+use crate::render::page::Page;
+use crate::render::recommendation;
+
+pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
+    let from = options::recorded(&args.from)?;
+    let open = Open { task: Task::Recommend { from, strict: args.input.strict }, seed: seed() };
+    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
+    let mut output = Output::open(args.output.as_deref())?;
+
+    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
+    let Answer::Recommendation(found) = answer(&bytes)? else {
+        return Err(Problem::new("the engine gave no recommendation"));
+    };
+    match args.format {
+        Format::Json => output.write_json(&pretty(&found)?, io)?,
+        Format::Text => {
+            let colored = match output {
+                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
+                Output::File(..) => color == Color::Always,
+            };
+            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
+            recommendation::render(&found, &mut page);
+            output.write(page.finish().as_bytes(), io)?
+        }
+    };
+    Ok(exit(&found))
+}
+
+/// 1 where somebody stands in the way of requiring tokens.
+fn exit(found: &Recommendation) -> Exit {
+    let MetadataOptions { http_tokens, .. } = found.recommended;
+    match (found.requests, http_tokens.as_str()) {
+        (0, _) => Exit::Nothing,
+        (_, "required") => Exit::Fine,
+        (_, _) => Exit::Breaks,
+    }
+}
