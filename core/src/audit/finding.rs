@@ -191,7 +191,25 @@ impl FindingKind {
             Self::TemplateImageUnknown => Self::LaunchImageUnknown,
             Self::TemplateHopLimitOne => Self::LaunchHopLimitOne,
             Self::TemplateHopLimitWide => Self::LaunchHopLimitWide,
-            other => other,
+            same @ (Self::InstanceAllowsV1
+            | Self::InstanceBelowItsImage
+            | Self::LaunchFails
+            | Self::LaunchFailsWhenEnforced
+            | Self::LaunchAllowsV1
+            | Self::LaunchImageUnknown
+            | Self::ValueUnknown
+            | Self::HopLimitCutsContainers
+            | Self::HopLimitOne
+            | Self::HopLimitWide
+            | Self::LaunchHopLimitOne
+            | Self::LaunchHopLimitWide
+            | Self::EndpointDisabled
+            | Self::Ipv6Enabled
+            | Self::TagsShown
+            | Self::TagsCannotBeShown
+            | Self::ChangePending
+            | Self::OptionsUnknown
+            | Self::ImageNotMarked) => same,
         }
     }
 }

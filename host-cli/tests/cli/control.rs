@@ -141,7 +141,10 @@ fn errors_say_where_and_what_would_be_right() {
         ("resolve_mark", &["resolve", "--image", "imds-support=2.0"]),
         ("resolve_half", &["resolve", "--launch", "aws ec2"]),
         ("resolve_call", &["resolve", "--launch", "aws ec2 run-instance --image-id x"]),
-        ("resolve_cli_option", &["resolve", "--launch", "aws ec2 run-instances --metadata-option HttpTokens=required"]),
+        (
+            "resolve_cli_option",
+            &["resolve", "--launch", "aws ec2 run-instances --metadata-opshuns HttpTokens=required"],
+        ),
         ("resolve_member", &["resolve", "--launch", "aws ec2 run-instances --metadata-options HttpToken=required"]),
         ("resolve_quote", &["resolve", "--launch", "aws ec2 run-instances \\\n  --image-id 'ami-1"]),
         ("resolve_cmdlet", &["resolve", "--launch", "New-EC2Instanc -ImageId x"]),

@@ -9,17 +9,15 @@ fn ask(target: &str, from: &[&str], to: &[&str]) -> Answer {
 }
 
 fn written(target: &str, from: &[&str], to: &[&str]) -> Changed {
-    match ask(target, from, to) {
-        Answer::Changed(changed) => changed,
-        other => panic!("{other:?}"),
-    }
+    let answer = ask(target, from, to);
+    let Answer::Changed(changed) = answer else { panic!("{answer:?}") };
+    changed
 }
 
 fn refused(target: &str, from: &[&str], to: &[&str]) -> String {
-    match ask(target, from, to) {
-        Answer::Failure(failure) => failure.message,
-        other => panic!("{other:?}"),
-    }
+    let answer = ask(target, from, to);
+    let Answer::Failure(failure) = answer else { panic!("{answer:?}") };
+    failure.message
 }
 
 #[test]

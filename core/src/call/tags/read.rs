@@ -161,7 +161,7 @@ fn list(text: &str, into: &mut Given) -> Result<(), Failure> {
                     Some(Value::String(id)) => {
                         into.resources.entry(id.clone()).or_default().keys.insert(key.clone());
                     }
-                    _ => {
+                    Some(_) | None => {
                         into.keys.insert(key.clone());
                     }
                 }

@@ -75,10 +75,9 @@ fn texts_without_keys_are_refused() {
         ("a\u{7}", "line 1: this is no tag key"),
         ("aws ec2 run-instance --image-id x", "did you mean"),
     ] {
-        let failure = match tags(&TagsCall { texts: vec![text(given)], ..TagsCall::default() }) {
-            Answer::Failure(failure) => format!("{} {}", failure.message, failure.help.unwrap_or_default()),
-            other => panic!("{given}: {other:?}"),
-        };
+        let answer = tags(&TagsCall { texts: vec![text(given)], ..TagsCall::default() });
+        let Answer::Failure(failure) = answer else { panic!("{given}: {answer:?}") };
+        let failure = format!("{} {}", failure.message, failure.help.unwrap_or_default());
         assert!(failure.starts_with("`t`: ") && failure.contains(message), "{given}: {failure}");
     }
 }
