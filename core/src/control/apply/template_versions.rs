@@ -71,9 +71,8 @@ pub(super) fn describe(
     }
     let versions: Vec<&str> = call.versions.iter().map(|version| version.as_str()).collect();
     let one = call.launch_template_id.is_some() || call.launch_template_name.is_some();
-    if !one && !versions.iter().all(|version| ["$Latest", "$Default"].contains(version))
-        || (!one && versions.is_empty())
-    {
+    let words_only = versions.iter().all(|version| ["$Latest", "$Default"].contains(version));
+    if !one && (versions.is_empty() || !words_only) {
         return Err(Refusal::missing("LaunchTemplateId"));
     }
     let reference = LaunchTemplateReference {
