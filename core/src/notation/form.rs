@@ -50,7 +50,7 @@ fn of_object(text: &str) -> Option<Form> {
     let members: std::collections::BTreeMap<String, IgnoredAny> = serde_json::from_str(text).ok()?;
     let names: BTreeSet<&str> = members.keys().map(String::as_str).collect();
     let any = |wanted: &[&str]| wanted.iter().any(|name| names.contains(name));
-    if any(&["resource_changes", "planned_values", "terraform_version"]) {
+    if any(&["resource_changes", "planned_values", "terraform_version", "format_version"]) {
         Some(Form::TerraformPlan)
     } else if any(&["Resources", "AWSTemplateFormatVersion"]) {
         Some(Form::CloudFormation)
