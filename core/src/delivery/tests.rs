@@ -12,10 +12,9 @@ fn report(lines: &str, policy: &str) -> DeliveryReport {
     let mut stream = Stream::open(open.as_bytes()).map_err(|failure| failure.message).unwrap();
     stream.begin("-").unwrap();
     stream.feed(lines.as_bytes()).unwrap();
-    match serde_json::from_slice(&stream.finish().unwrap()).unwrap() {
-        Answer::Credentials(report) => *report,
-        other => panic!("{other:?}"),
-    }
+    let answer = serde_json::from_slice(&stream.finish().unwrap()).unwrap();
+    let Answer::Credentials(report) = answer else { panic!("{answer:?}") };
+    *report
 }
 
 const V1: &str = r#"{"method":"GET","path":"/latest/meta-data/iam/security-credentials/web","status":200,"process":"old"}
