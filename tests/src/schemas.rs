@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use imdsim_core::report::{Recommendation, Report};
+use imdsim_core::report::{Comparison, Recommendation, Report};
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
@@ -16,6 +16,10 @@ pub fn all() -> Vec<(PathBuf, String)> {
     vec![
         (folder.join("trace.schema.json"), text(&trace())),
         (folder.join("report.schema.json"), text(&report())),
+        (
+            folder.join("comparison.schema.json"),
+            text(&described::<Comparison>("imdsim replay --proposal ... --format json")),
+        ),
         (
             folder.join("recommendation.schema.json"),
             text(&described::<Recommendation>("imdsim recommend --format json")),

@@ -29,7 +29,7 @@ pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, tags};
 use serde::{Deserialize, Serialize};
 
 use crate::audit::AuditReport;
-use crate::report::{Recommendation, Report};
+use crate::report::{Comparison, Recommendation, Report};
 use crate::scenario::Timeline;
 
 /// A question.
@@ -90,6 +90,8 @@ pub enum Answer {
     Audit(Box<AuditReport>),
     /// To a stream opened for a replay, when it is finished.
     Report(Box<Report>),
+    /// To a stream opened for a comparison, when it is finished.
+    Comparison(Box<Comparison>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
     /// It cannot be answered, and why.

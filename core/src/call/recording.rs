@@ -30,6 +30,7 @@ struct Work {
 /// What is done with a recording.
 pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
+    Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
     Recommending { from: PartialOptions },
     Converting(Writer),
 }
@@ -81,6 +82,10 @@ impl Recording {
         }
         match self.work.task {
             Doing::Converting(_) => Ok(self.work.out),
+            Doing::Comparing { from, proposals } => {
+                let found = self.work.replay.compare(from, &proposals, &Quirks::default());
+                Ok(Answer::Comparison(Box::new(found)).to_json())
+            }
             Doing::Recommending { from } => {
                 let found = self.work.replay.recommend(from, &Quirks::default());
                 Ok(Answer::Recommendation(Box::new(found)).to_json())

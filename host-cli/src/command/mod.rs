@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod compare;
 pub(crate) mod convert;
 pub(crate) mod explain;
 mod options;
