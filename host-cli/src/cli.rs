@@ -75,7 +75,11 @@ pub(crate) struct ReplayArgs {
     pub(crate) input: InputArgs,
 
     #[command(flatten)]
-    pub(crate) proposal: OptionArgs,
+    pub(crate) options: OptionArgs,
+
+    /// A proposal of its own, to be put beside others: options with commas between them; --set goes for each
+    #[arg(long, value_name = "OPTION=VALUE,...")]
+    pub(crate) proposal: Vec<String>,
 
     /// An option in force when the recording was made, or a file with them; otherwise inferred where possible
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
@@ -103,6 +107,9 @@ Examples:
   The options of one instance as they are, and as they are to be:
     aws ec2 describe-instances --instance-ids ID > now.json
     imdsim replay capture.pcap --from now.json --options proposed.json
+  Several proposals side by side; the exit code is 0 where one of them breaks nobody:
+    imdsim replay capture.pcap --proposal http-tokens=required \\
+      --proposal http-tokens=required,http-put-response-hop-limit=2
   Straight from a program that records:
     zstdcat imds.log.zst | imdsim replay - --set http-tokens=required
 
@@ -306,4 +313,6 @@ pub(crate) enum Schema {
     Change,
     /// What `recommend --format json` prints
     Recommendation,
+    /// What `replay --proposal ... --format json` prints
+    Comparison,
 }

@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use imdsim_core::call::{Answer, Task};
 use imdsim_core::options::MetadataOptions;
 use imdsim_core::report::{Recommendation, RemedyKind, Verdict};
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{Cell, MixedCell, lines};
-use imdsim_tests::native::{recommend, replay};
+use imdsim_tests::native::{pairs, recommend, replay, run};
 
 /// `optional/1`
 fn setting(options: &MetadataOptions) -> String {
@@ -110,6 +111,34 @@ fn what_is_recommended_for_several_suits_each() {
         }
     }
     assert_eq!(required, 1, "one of the three instances is ready");
+}
+
+/// Proposals side by side say of each caller what a replay of each says.
+#[test]
+fn proposals_side_by_side_are_the_replays_of_each() {
+    let bytes = fs::read(data("lab/mixed/web-host.pcap")).unwrap();
+    let sources: [(&str, &[u8]); 1] = [("web-host.pcap", &bytes)];
+    let proposals =
+        [vec!["http-tokens=required"], vec!["http-tokens=required", "http-put-response-hop-limit=2"], vec![]];
+    let task = Task::Compare {
+        from: Vec::new(),
+        proposals: proposals.iter().map(|proposal| pairs(proposal)).collect(),
+        strict: true,
+    };
+    let Ok(Answer::Comparison(found)) = serde_json::from_slice(&run(task, &sources, 1 << 16, 7).unwrap()) else {
+        panic!("no comparison")
+    };
+    assert_eq!(found.callers.len(), 5);
+    for (number, proposal) in proposals.iter().enumerate() {
+        let report = replay(&sources, &[], proposal, 1 << 16).unwrap();
+        assert_eq!(found.proposals[number].verdict, report.summary.verdict);
+        for caller in &found.callers {
+            let same = report.callers.iter().find(|c| c.name == caller.name && c.forwards == caller.forwards).unwrap();
+            assert_eq!(caller.outcomes[number].verdict, same.verdict, "{}", caller.name);
+        }
+    }
+    let many = Task::Compare { from: Vec::new(), proposals: vec![Vec::new(); 65], strict: false };
+    assert!(run(many, &sources, 1 << 16, 7).unwrap_err().message.contains("at most 64"));
 }
 
 /// The counterfactual is computed from conduct; each replay must say the same.

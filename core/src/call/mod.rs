@@ -42,7 +42,7 @@ pub use crate::audit::{
 };
 pub use crate::notation::Surface;
 pub use crate::options::PartialOptions;
-use crate::report::{Recommendation, Report};
+use crate::report::{Comparison, Recommendation, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -112,6 +112,8 @@ pub enum Answer {
     Audit(Box<AuditReport>),
     /// To a stream opened for a replay, when it is finished.
     Report(Box<Report>),
+    /// To a stream opened for a comparison, when it is finished.
+    Comparison(Box<Comparison>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
     /// It cannot be answered, and why.

@@ -31,6 +31,17 @@ pub enum Task {
         #[serde(default)]
         strict: bool,
     },
+    /// Replay it under several proposals: `finish` gives the comparison.
+    Compare {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// The proposals, at most 64; what one leaves out stays as it was.
+        proposals: Vec<Vec<OptionsInput>>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
     /// Recommend options for it: `finish` gives the recommendation.
     Recommend {
         /// The options in force when it was recorded, as far as known.

@@ -31,6 +31,7 @@ struct Work {
 /// What is done with a recording.
 pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
+    Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
     Recommending { from: PartialOptions },
     Converting(Writer),
     Delivering(Box<Deliveries>),
@@ -84,6 +85,10 @@ impl Recording {
         match self.work.task {
             Doing::Converting(_) => Ok(self.work.out),
             Doing::Delivering(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
+            Doing::Comparing { from, proposals } => {
+                let found = self.work.replay.compare(from, &proposals, &Quirks::default());
+                Ok(Answer::Comparison(Box::new(found)).to_json())
+            }
             Doing::Recommending { from } => {
                 let found = self.work.replay.recommend(from, &Quirks::default());
                 Ok(Answer::Recommendation(Box::new(found)).to_json())
@@ -116,7 +121,7 @@ impl Recording {
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.task {
-            Doing::Replaying { .. } | Doing::Recommending { .. } => {}
+            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } => {}
             Doing::Converting(writer) => writer.event(event, &mut self.out),
             Doing::Delivering(deliveries) => deliveries.event(event),
         }
@@ -124,7 +129,8 @@ impl Sink for Work {
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        matches!(self.task, Doing::Replaying { .. } | Doing::Recommending { .. }) && self.replay.again(shape, happened)
+        matches!(self.task, Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. })
+            && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {

@@ -19,6 +19,20 @@ pub(crate) fn resolve(inputs: &[OptionsInput]) -> Result<PartialOptions, Failure
     })
 }
 
+/// As many proposals are judged at once.
+const MOST: usize = 64;
+
+/// Several sets of options.
+///
+/// # Errors
+/// More than 64 of them, or as [`resolve`].
+pub(crate) fn resolve_all(proposals: &[Vec<OptionsInput>]) -> Result<Vec<PartialOptions>, Failure> {
+    if proposals.len() > MOST {
+        return Err(Failure::new(format!("{} proposals, and at most {MOST} are judged at once", proposals.len())));
+    }
+    proposals.iter().map(|inputs| resolve(inputs)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

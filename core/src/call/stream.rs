@@ -1,7 +1,7 @@
 //! A stream of bytes in, a report or rewritten lines out: open, then for each source begin and feed, then finish.
 
 use super::recording::{Doing, Recording};
-use super::settings::resolve;
+use super::settings::{resolve, resolve_all};
 use super::{Answer, Failure, Open, Task};
 use crate::audit::Audit;
 use crate::authorization::Policies;
@@ -28,6 +28,9 @@ impl Stream {
         Ok(match open.task {
             Task::Replay { from, to, strict } => {
                 recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
+            }
+            Task::Compare { from, proposals, strict } => {
+                recording(Doing::Comparing { from: resolve(&from)?, proposals: resolve_all(&proposals)? }, strict)
             }
             Task::Recommend { from, strict } => recording(Doing::Recommending { from: resolve(&from)? }, strict),
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),

@@ -141,17 +141,15 @@ pub(super) struct Change<'a> {
     pub limit_known: bool,
 }
 
-/// The verdict on `caller`, should the options change.
-pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> Assessment {
+/// The verdict on `caller`, which is this software if that is known, should the options change.
+pub(super) fn assess(caller: &Caller, known: Option<&Known>, change: Change<'_>, quirks: &Quirks) -> Assessment {
     let Change { from, to, limit_known } = change;
     let distance = Distance::of(caller, from, limit_known);
     let now = Fates::of(caller, distance, from, quirks);
     let then = Fates::of(caller, distance, to, quirks);
     let style = style(caller, &now);
     let needs_tags = needs_tags(caller, from);
-    let known = known::of(caller);
-    let judge =
-        |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, known.as_ref(), fates);
+    let judge = |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, known, fates);
     let today = judge(&now, from);
     let mut judged = judge(&then, to);
     let mut worked = caller.conduct.worked();
@@ -206,7 +204,7 @@ pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> As
         assumes: judged.assumes,
         distance,
         style,
-        known,
+        known: known.cloned(),
     }
 }
 

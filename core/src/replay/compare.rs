@@ -2,8 +2,10 @@
 
 use super::assess::{Change, assess};
 use super::caller::Caller;
+use super::known;
 use super::present::present;
 use super::reading::Reading;
+use crate::client::Known;
 use crate::options::{MetadataOptions, PartialOptions};
 use crate::quirks::Quirks;
 use crate::report::{
@@ -29,10 +31,10 @@ pub(super) fn compare(
     fidelity: Fidelity,
 ) -> Comparison {
     let from = in_force.options;
-    let outcome = |number: usize, caller: &Caller, proposal: &PartialOptions| {
+    let outcome = |number: usize, caller: &Caller, known: Option<&Known>, proposal: &PartialOptions| {
         let to = proposal.over(from);
         let limit_known = in_force.limit_known || proposal.http_put_response_hop_limit.is_none();
-        let found = assess(caller, Change { from: &from, to: &to, limit_known }, quirks);
+        let found = assess(caller, known, Change { from: &from, to: &to, limit_known }, quirks);
         let options = OptionsReport { from, from_origin: Vec::new(), to };
         let report = present(number + 1, caller, &found, reading, &options);
         ComparedOutcome {
@@ -45,11 +47,14 @@ pub(super) fn compare(
     let callers: Vec<ComparedCaller> = callers
         .iter()
         .enumerate()
-        .map(|(number, caller)| ComparedCaller {
-            id: format!("c{}", number + 1),
-            name: caller.name(),
-            forwards: caller.forwards,
-            outcomes: proposals.iter().map(|proposal| outcome(number, caller, proposal)).collect(),
+        .map(|(number, caller)| {
+            let known = known::of(caller);
+            ComparedCaller {
+                id: format!("c{}", number + 1),
+                name: caller.name(),
+                forwards: caller.forwards,
+                outcomes: proposals.iter().map(|to| outcome(number, caller, known.as_ref(), to)).collect(),
+            }
         })
         .collect();
     let worst = |number: usize| {

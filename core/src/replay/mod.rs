@@ -4,6 +4,7 @@
 
 mod assess;
 mod caller;
+mod compare;
 mod conduct;
 mod fates;
 mod fidelity;
@@ -24,13 +25,14 @@ use std::collections::HashMap;
 
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{OptionsReport, Origin, Recommendation, Report};
+use crate::report::{Comparison, OptionsReport, Origin, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
 use caller::Caller;
+use compare::InForce;
 use fidelity::Tally;
 use infer::Hints;
 use kind::Kind;
@@ -107,10 +109,9 @@ impl Replay {
     /// The verdicts: `from` is what the user says was in force, `to` what is proposed (over what was in force).
     #[must_use]
     pub fn report(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Report {
-        let (from, from_origin) = self.hints.options_in_force(from);
-        // A limit that is merely assumed says nothing about distances, unless it is to stay what it was.
-        let assumed = from_origin.iter().any(|o| o.option == "HttpPutResponseHopLimit" && o.origin == Origin::Default);
-        let limit_known = !assumed || to.http_put_response_hop_limit.is_none();
+        let InForce { options: from, origin: from_origin, limit_known } = self.in_force(from);
+        // What is to stay as it was need not be known.
+        let limit_known = limit_known || to.http_put_response_hop_limit.is_none();
         let options = OptionsReport { from, from_origin, to: to.over(from) };
         let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
         present::report(&self.united(), &self.reading, fidelity, options, limit_known, quirks)
@@ -120,12 +121,25 @@ impl Replay {
     /// user says was in force.
     #[must_use]
     pub fn recommend(&self, from: PartialOptions, quirks: &Quirks) -> Recommendation {
-        let (from, from_origin) = self.hints.options_in_force(from);
-        let limit_known =
-            !from_origin.iter().any(|o| o.option == "HttpPutResponseHopLimit" && o.origin == Origin::Default);
+        let InForce { options: from, origin, limit_known } = self.in_force(from);
         let basis = Basis { from: &from, limit_known, quirks };
         let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
-        recommend::recommend(&self.united(), &basis, from_origin, &self.reading, fidelity)
+        recommend::recommend(&self.united(), &basis, origin, &self.reading, fidelity)
+    }
+
+    /// Each caller under each of these proposals: `from` is what the user says was in force.
+    #[must_use]
+    pub fn compare(&self, from: PartialOptions, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
+        let in_force = self.in_force(from);
+        let fidelity = self.tally.fidelity(&in_force.options, quirks, &self.reading);
+        compare::compare(&self.united(), in_force, proposals, quirks, &self.reading, fidelity)
+    }
+
+    /// What was in force. A hop limit that is merely assumed says nothing about distances.
+    fn in_force(&self, from: PartialOptions) -> InForce {
+        let (options, origin) = self.hints.options_in_force(from);
+        let assumed = origin.iter().any(|o| o.option == "HttpPutResponseHopLimit" && o.origin == Origin::Default);
+        InForce { options, origin, limit_known: !assumed }
     }
 
     /// The callers, those that are one program united.

@@ -27,7 +27,7 @@ pub(super) fn report(
 ) -> Report {
     let change = Change { from: &options.from, to: &options.to, limit_known };
     let mut assessed: Vec<(&Caller, Assessment)> =
-        callers.iter().map(|caller| (caller, assess(caller, change, quirks))).collect();
+        callers.iter().map(|caller| (caller, assess(caller, known::of(caller).as_ref(), change, quirks))).collect();
     // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
     assessed.sort_by_key(|(_, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
     let callers: Vec<CallerReport> = assessed

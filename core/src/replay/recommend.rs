@@ -2,10 +2,12 @@
 
 use super::assess::Assessment;
 use super::caller::Caller;
+use super::known;
 use super::present::present;
 use super::reading::Reading;
 use super::region::{Basis, Region, bit, combination, least, options};
 use super::remedy::remedies;
+use crate::client::Known;
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 use crate::report::{
     CallerNeeds, CallerReport, Fidelity, Further, Obstacle, OptionChange, OptionOrigin, OptionsReport, REPORT_VERSION,
@@ -20,11 +22,14 @@ pub(super) fn recommend(
     reading: &Reading,
     fidelity: Fidelity,
 ) -> Recommendation {
-    let regions: Vec<Region> = callers.iter().map(|caller| Region::of(caller, basis)).collect();
+    let known: Vec<Option<Known>> = callers.iter().map(known::of).collect();
+    let regions: Vec<Region> =
+        callers.iter().zip(&known).map(|(caller, known)| Region::of(caller, known.as_ref(), basis)).collect();
     let recommended = strictest(&regions, basis.from);
     let about = |caller: &Caller, number: usize, to: &MetadataOptions| {
         let options = OptionsReport { from: *basis.from, from_origin: Vec::new(), to: *to };
-        let found = basis.assess(caller, to);
+        let software = known.get(number).and_then(Option::as_ref);
+        let found = basis.assess(caller, software, to);
         let report = present(number + 1, caller, &found, reading, &options);
         (found, report)
     };

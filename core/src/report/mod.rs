@@ -2,11 +2,13 @@
 //! The version rises when a field changes its meaning or goes away; new fields may come without.
 
 mod caller;
+mod comparison;
 mod recommendation;
 mod recording;
 mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
+pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };

@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod change;
+mod compare;
 pub(crate) mod convert;
 pub(crate) mod explain;
 pub(crate) mod iam;

@@ -3,6 +3,7 @@
 use imdsim_core::call::{Answer, Open, Task};
 use imdsim_core::report::Verdict;
 
+use super::compare;
 use super::options;
 use super::output::{Output, pretty};
 use crate::cli::{Color, FailOn, Format, ReplayArgs};
@@ -15,8 +16,11 @@ use crate::render::page::{HELP, Page};
 use crate::render::report;
 
 pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
+    if !args.proposal.is_empty() {
+        return compare::run(args, color, io);
+    }
     let from = options::recorded(&args.from)?;
-    let to = options::proposed(&args.proposal)?;
+    let to = options::proposed(&args.options)?;
     let nothing_proposed = to.is_empty();
     let open = Open { task: Task::Replay { from, to, strict: args.input.strict }, seed: seed() };
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
@@ -46,7 +50,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     Ok(exit(found.summary.requests, found.callers.iter().map(|caller| caller.verdict), args.fail_on))
 }
 
-fn exit(requests: u64, mut verdicts: impl Iterator<Item = Verdict>, fail_on: FailOn) -> Exit {
+pub(super) fn exit(requests: u64, mut verdicts: impl Iterator<Item = Verdict>, fail_on: FailOn) -> Exit {
     if requests == 0 {
         return Exit::Nothing;
     }

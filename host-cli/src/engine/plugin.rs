@@ -211,6 +211,7 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Changed(_)
         | Answer::Arranged { .. }
         | Answer::Audit(_)
+        | Answer::Comparison(_)
         | Answer::Recommendation(_)
         | Answer::Report(_)) => Ok(answer),
     }

@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod changed;
 pub(crate) mod clean;
+pub(crate) mod comparison;
 pub(crate) mod explanation;
 pub(crate) mod iam;
 pub(crate) mod page;

@@ -8,10 +8,10 @@ use super::clean;
 use super::page::{FAINT, Page};
 
 /// A column: its heading, and whether it holds numbers.
-pub(super) type Column = (&'static str, bool);
+pub(super) type Column<'a> = (&'a str, bool);
 
 /// Puts a table on the page. The style of a row is that of its first cell, which must be one word.
-pub(super) fn put(page: &mut Page, columns: &[Column], rows: Vec<(Style, Vec<String>)>) {
+pub(super) fn put(page: &mut Page, columns: &[Column<'_>], rows: Vec<(Style, Vec<String>)>) {
     let mut table = Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(page.width()).unwrap_or(u16::MAX));

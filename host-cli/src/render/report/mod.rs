@@ -21,7 +21,7 @@ pub(crate) fn render(report: &Report, page: &mut Page) {
 }
 
 /// The colour of a verdict.
-fn style(verdict: Verdict) -> Style {
+pub(crate) fn style(verdict: Verdict) -> Style {
     match verdict {
         Verdict::Breaks => AnsiColor::Red.on_default().bold(),
         Verdict::Unknown => AnsiColor::Yellow.on_default().bold(),

@@ -1,0 +1,57 @@
+//! `imdsim replay --proposal`.
+
+use imdsim_core::call::{Answer, Open, OptionsInput, Task};
+use imdsim_core::report::Comparison;
+
+use super::options;
+use super::output::{Output, pretty};
+use super::replay::exit;
+use crate::cli::{Color, FailOn, Format, ReplayArgs};
+use crate::engine::answer;
+use crate::exit::Exit;
+use crate::input::{Feeding, seed};
+use crate::io::Io;
+use crate::problem::Problem;
+use crate::render::comparison;
+use crate::render::page::Page;
+
+pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
+    let from = options::recorded(&args.from)?;
+    let shared = options::proposed(&args.options)?;
+    let proposals = args.proposal.iter().map(|text| {
+        let own = text.split(',').map(|setting| OptionsInput::Pair(setting.trim().to_owned()));
+        shared.iter().cloned().chain(own).collect()
+    });
+    let task = Task::Compare { from, proposals: proposals.collect(), strict: args.input.strict };
+    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &Open { task, seed: seed() })?;
+    let mut output = Output::open(args.output.as_deref())?;
+
+    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
+    let Answer::Comparison(found) = answer(&bytes)? else {
+        return Err(Problem::new("the engine gave no comparison"));
+    };
+    match args.format {
+        Format::Json => output.write_json(&pretty(&found)?, io)?,
+        Format::Text => {
+            let colored = match output {
+                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
+                Output::File(..) => color == Color::Always,
+            };
+            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
+            comparison::render(&found, &args.proposal, &mut page);
+            output.write(page.finish().as_bytes(), io)?
+        }
+    };
+    Ok(best(&found, args.fail_on))
+}
+
+/// The best of the proposals counts: one that breaks nobody is enough.
+fn best(found: &Comparison, fail_on: FailOn) -> Exit {
+    let code = |number: usize| {
+        let verdicts = found.callers.iter().filter_map(|caller| caller.outcomes.get(number));
+        exit(found.requests, verdicts.map(|outcome| outcome.verdict), fail_on)
+    };
+    let mut codes = (0..found.proposals.len()).map(code);
+    let first = codes.next().unwrap_or(Exit::Nothing);
+    codes.fold(first, |best, code| if code == Exit::Fine { code } else { best })
+}
