@@ -28,6 +28,11 @@ fn reports() {
     check("analyzer_required", ANALYZER_LOG.as_bytes(), &["http-tokens=required"]);
     check("every_verdict", EVERY_VERDICT.as_bytes(), &EVERY_VERDICT_PROPOSAL);
     check("nothing_proposed", EVERY_VERDICT.as_bytes(), &[]);
+    let recommended = cli(&["recommend", "-"], web_host.as_slice());
+    insta::assert_snapshot!("web_host_recommended", format!("{}(exit code {})", recommended.stdout, recommended.code));
+    let hop_2 = "--proposal=http-tokens=required,http-put-response-hop-limit=2";
+    let compared = replay(&web_host, &["--proposal=http-tokens=required", hop_2]);
+    insta::assert_snapshot!("web_host_compared", format!("{}(exit code {})", compared.stdout, compared.code));
     let json = replay(&container, &["--set=http-tokens=required", "--format=json"]);
     insta::assert_snapshot!("container_required_json", json.stdout);
 }

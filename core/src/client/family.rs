@@ -48,9 +48,36 @@ impl Family {
     }
 
     /// The first later release, of the same major version where there is one, that asks for a token for all it wants.
+    /// A first attempt that a release of the same minor version corrected is passed over.
     #[must_use]
     pub fn tokens_from(&self, version: Version) -> Option<Version> {
-        let later = || self.eras.iter().filter(|era| era.from > version && era.behaviour.first == First::Token);
+        let corrected = |era: &Era| {
+            let Version(major, minor, _) = era.from;
+            self.eras.iter().any(|other| other.from > era.from && (other.from.0, other.from.1) == (major, minor))
+        };
+        let later = || {
+            self.eras.iter().filter(|era| era.from > version && era.behaviour.first == First::Token && !corrected(era))
+        };
         later().find(|era| era.from.0 == version.0).or_else(|| later().next()).map(|era| era.from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::all;
+
+    #[test]
+    fn an_update_leads_to_the_release_that_is_documented() {
+        for (name, from, to) in [
+            ("botocore", Version(1, 12, 0), Some(Version(1, 13, 25))),
+            ("AWS SDK for Go", Version(1, 25, 0), Some(Version(1, 25, 38))),
+            ("AWS SDK for Java", Version(1, 11, 613), Some(Version(1, 11, 678))),
+            ("s3fs", Version(1, 90, 0), Some(Version(1, 91, 0))),
+            ("AWS SDK for Go v2", Version(1, 17, 1), None),
+        ] {
+            let family = all().find(|family| family.name == name).unwrap();
+            assert_eq!(family.tokens_from(from), to, "{name}");
+        }
     }
 }

@@ -66,7 +66,11 @@ fn bad_usage_says_what_is_wrong() {
 #[test]
 fn recommending_says_by_its_exit_code_whether_tokens_can_be_required() {
     let folder = Folder::new();
-    let ready = r#"{"process":"agent","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#;
+    let ready = concat!(
+        r#"{"process":"agent","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#,
+        "\n",
+        r#"{"process":"agent","forwards":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}"#
+    );
     let old = r#"{"process":"old","forwards":0,"method":"GET","path":"/latest/meta-data/mac","status":200}"#;
     for (name, text, code) in [("ready", ready, 0), ("old", old, 1), ("empty", "", 3)] {
         let file = folder.file(&format!("{name}.jsonl"), &format!("{{\"imdsim_trace\":1}}\n{text}\n"));
