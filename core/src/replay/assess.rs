@@ -77,6 +77,8 @@ pub(super) enum Cause {
     PartlyIpv6,
     /// Open: some or all of its requests were not shown.
     Unseen,
+    /// Open: whether it asks for tokens, which the recorder left out, and could now have one.
+    TokensHidden,
     /// Open: it stands for many.
     Pooled,
 }
@@ -152,6 +154,9 @@ pub(super) fn assess(caller: &Caller, known: Option<&Known>, change: Change<'_>,
     let judge = |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, known, fates);
     let today = judge(&now, from);
     let mut judged = judge(&then, to);
+    if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
+        judged = Judged::new(Outcome::Open, Cause::TokensHidden, judged.rules);
+    }
     let mut worked = caller.conduct.worked();
     let same = unchanged(style, &now, &then) && !tags_go(caller, from, to);
     let verdict = if caller.pooled {
@@ -206,6 +211,11 @@ pub(super) fn assess(caller: &Caller, known: Option<&Known>, change: Change<'_>,
         style,
         known: known.cloned(),
     }
+}
+
+/// Whether token replies may reach callers that they did not reach before.
+fn reaches_further(change: Change<'_>) -> bool {
+    !change.limit_known || change.to.http_put_response_hop_limit > change.from.http_put_response_hop_limit
 }
 
 /// What the recording hides of this caller, if it could be hit by the change: then it is not said to be safe.

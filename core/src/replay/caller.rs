@@ -36,6 +36,8 @@ pub(super) struct Caller {
     pub ttl: Option<u32>,
     /// The earlier caller that it turned out to be a part of.
     pub joined: Option<u32>,
+    /// Whether the recorder left out requests for tokens and with them: then it may have asked in vain.
+    pub tokens_hidden: bool,
     /// Whether it stands for all callers beyond those that are told apart.
     pub pooled: bool,
 }
@@ -58,6 +60,7 @@ impl Caller {
             pieces: Pieces::default(),
             ttl: None,
             joined: None,
+            tokens_hidden: false,
             pooled: false,
         }
     }

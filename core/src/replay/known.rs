@@ -40,7 +40,9 @@ pub(super) fn difference(caller: &Caller, known: &Known) -> Option<Difference> {
     let c = &caller.conduct;
     let lost = c.puts.lost > 0;
     match known.first() {
-        Some(First::Token | First::Both { .. }) if c.puts.all() == 0 && c.without_token.all() > 0 => {
+        Some(First::Token | First::Both { .. })
+            if c.puts.all() == 0 && c.without_token.all() > 0 && !caller.tokens_hidden =>
+        {
             return Some(Difference::NeverAsks);
         }
         Some(First::Token) if c.plain.served > 0 && !late_fallback(caller, known) => {

@@ -154,7 +154,8 @@ impl Replay {
                 head.take_in(joined);
             }
         }
-        heads.into_iter().flatten().collect()
+        let tokens_hidden = self.reading.hides_tokens();
+        heads.into_iter().flatten().map(|caller| Caller { tokens_hidden, ..caller }).collect()
     }
 
     /// Takes an event, or the first of a shape.

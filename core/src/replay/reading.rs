@@ -69,6 +69,11 @@ impl Reading {
         }
     }
 
+    /// Whether requests of IMDSv2 may have been left out.
+    pub(super) fn hides_tokens(&self) -> bool {
+        self.limits.contains(&Limit::V2Missing)
+    }
+
     pub(super) fn limit(&mut self, limit: Limit) {
         self.limits.insert(limit);
     }

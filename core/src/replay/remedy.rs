@@ -40,6 +40,7 @@ pub(super) fn remedies(caller: &Caller, found: &Assessment, region: &Region, opt
         | Cause::TokenUseUnseen
         | Cause::Unexplained
         | Cause::Unseen
+        | Cause::TokensHidden
         | Cause::Pooled => {}
     }
     if caller.paths.iter().any(|(_, path, _)| path.contains(CREDENTIALS)) {

@@ -22,6 +22,12 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
             }
         },
         Cause::Works => works(caller, found, to),
+        Cause::TokensRequired if caller.tokens_hidden => "Its recorded requests have no token; where tokens are \
+                                                          required such a request gets 401."
+            .into(),
+        Cause::TokensHidden => "Its recorded requests have no token and will get 401. But if it asked for one in \
+                                vain, which this recorder leaves out, the proposed hop limit may let it have one."
+            .into(),
         Cause::TokensRequired => format!(
             "{}; where tokens are required such a request gets 401.",
             if c.without_token.all() == 1 {
@@ -187,6 +193,7 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
         | Cause::Unexplained
         | Cause::PartlyIpv6
         | Cause::Unseen
+        | Cause::TokensHidden
         | Cause::Pooled => None,
     }
 }
@@ -243,6 +250,9 @@ pub(super) fn settle(found: &Assessment, to: &MetadataOptions) -> Option<String>
                                meanwhile."
             .into(),
         Cause::Unseen => "Record it with a tool that shows requests, such as tcpdump.".into(),
+        Cause::TokensHidden => "Record it with a tool that shows requests for tokens: tcpdump, or \
+                                aws-imds-packet-analyzer 1.5.0 or later."
+            .into(),
         Cause::PartlyIpv6 => "Run it once with HttpProtocolIpv6=disabled, and see whether it does its work.".into(),
         Cause::Pooled => "Replay parts of the recording on their own.".into(),
         Cause::NothingChanges

@@ -130,3 +130,25 @@ fn only_what_follows_soon_is_a_fallback() {
     assert_eq!(reached(2), Verdict::Unaffected);
     assert_eq!(reached(60), Verdict::Unknown, "it may not have a token for that");
 }
+
+/// Log files of the packet analyzer before 1.5.0 leave out requests for tokens: a caller in one may have asked in vain,
+/// and a higher hop limit may then give it what it asked for.
+#[test]
+fn what_a_recorder_leaves_out_is_not_taken_for_what_was_not_done() {
+    let log = crate::parity::ANALYZER_LOG.as_bytes();
+    let options = |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
+    for (from, to, expected) in [
+        ("", "http-tokens=required", Verdict::Breaks),
+        ("", "http-tokens=required http-put-response-hop-limit=2", Verdict::Unknown),
+        ("http-put-response-hop-limit=1", "http-tokens=required http-put-response-hop-limit=2", Verdict::Unknown),
+        ("http-put-response-hop-limit=2", "http-tokens=required http-put-response-hop-limit=2", Verdict::Breaks),
+        ("http-put-response-hop-limit=2", "http-tokens=required http-put-response-hop-limit=1", Verdict::Breaks),
+    ] {
+        let report = replay(log, &options(from), &options(to));
+        for caller in &report.callers {
+            assert_eq!(caller.verdict, expected, "{}, {from} to {to}", caller.name);
+            assert!(!caller.reason.contains("never asked"), "{}", caller.reason);
+        }
+        assert!(!report.callers.is_empty());
+    }
+}
