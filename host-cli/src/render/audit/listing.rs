@@ -16,7 +16,7 @@ pub(crate) fn line(line: &AuditLine, page: &mut Page) {
     };
     let shown = options.as_ref().map_or_else(|| "options not told".into(), options_of);
     page.styled(FAINT, &format!("{what:<9}")).styled(STRONG, &format!("{id:<ID$}"));
-    page.text(&format!(" {shown:<50}  {}", kinds(findings)).trim_end().to_owned()).end();
+    page.text(format!(" {shown:<50}  {}", kinds(findings)).trim_end()).end();
 }
 
 fn kinds(findings: &[FindingKind]) -> String {
