@@ -32,9 +32,9 @@ pub(crate) fn write(file: &Path, instances: u64) -> io::Result<()> {
 
 /// One in three answers IMDSv1; some run containers behind a hop limit of 1.
 fn instance(number: u64) -> String {
-    let tokens = if number % 3 == 0 { "optional" } else { "required" };
+    let tokens = if number.is_multiple_of(3) { "optional" } else { "required" };
     let limit = 1 + number % 2;
-    let cluster = if number % 10 == 0 { "kubernetes.io/cluster/blue" } else { "Team" };
+    let cluster = if number.is_multiple_of(10) { "kubernetes.io/cluster/blue" } else { "Team" };
     let text = format!(
         r#"{{
     "Architecture": "x86_64",
