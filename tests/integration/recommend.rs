@@ -100,7 +100,7 @@ fn what_is_recommended_for_several_suits_each() {
             let ours: Vec<&str> = found
                 .callers
                 .iter()
-                .filter(|caller| client.user_agents.iter().any(|agent| caller.name == *agent))
+                .filter(|caller| client.user_agents.contains(&caller.name))
                 .map(|caller| caller.id.as_str())
                 .collect();
             assert!(!ours.is_empty(), "{capture}: no {}", client.client);
