@@ -17,6 +17,9 @@ pub(crate) fn config(target: Option<&str>) -> Result<Config> {
     config.epoch_interruption(true);
     // Answers must not depend on the machine.
     config.wasm_relaxed_simd(false);
+    // The plugin's memory begins as a copy, not as a sealed mapping: sealing fails now and then where the kernel holds
+    // on to a page (EBUSY), and the copy takes less than a millisecond.
+    config.memory_init_cow(false);
     // Only to describe a trap, and it would go into the program.
     config.generate_address_map(false);
     config.native_unwind_info(false);
