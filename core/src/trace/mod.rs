@@ -4,6 +4,7 @@ pub mod analyzer;
 pub mod capture;
 pub mod digest;
 pub mod event;
+pub mod evidence;
 pub mod foreign;
 pub mod ingest;
 pub mod jsonl;

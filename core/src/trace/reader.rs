@@ -1,6 +1,7 @@
 //! The contract between the readers, one for each format, and whoever takes their events.
 
 use super::event::{Event, Happened, Place, ShapeId};
+use super::evidence::Fact;
 use crate::options::PartialOptions;
 
 /// Reads one source of one format, in pieces of any size.
@@ -37,6 +38,9 @@ pub trait Sink {
 
     /// Something that this recording cannot show. Saying it twice is the same as once.
     fn limit(&mut self, limit: Limit);
+
+    /// Something about an instance that is no request to its service.
+    fn fact(&mut self, _fact: &Fact<'_>) {}
 
     /// The recording itself says which options were in force.
     fn options(&mut self, _options: PartialOptions) {}
