@@ -29,6 +29,7 @@ pub mod quirks;
 pub mod redact;
 pub mod replay;
 pub mod report;
+pub mod rows;
 pub mod rules;
 pub mod scenario;
 pub mod tag_keys;

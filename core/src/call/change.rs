@@ -12,6 +12,7 @@ use crate::redact::printable;
 
 /// What is to be changed, from what to what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeCall {
     /// What is changed: the id of an instance (`i-...`) or an image (`ami-...`), `account`, or the name of a launch

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why something could not be done, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Failure {
     /// What is wrong: lower case, no full stop, the user's own text in backticks.

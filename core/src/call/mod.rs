@@ -13,6 +13,7 @@ mod requests;
 mod resolve;
 mod rule;
 mod sentence;
+mod session;
 mod settings;
 mod simulate;
 mod stream;
@@ -30,6 +31,7 @@ pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
+pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
 pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
 pub use stream::Stream;
@@ -46,6 +48,7 @@ use crate::report::{Comparison, Recommendation, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Call {
     /// What does one request get, and by which rules?
@@ -77,6 +80,7 @@ pub enum Call {
 
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum Answer {
     /// To [`Call::Explain`].

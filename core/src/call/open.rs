@@ -6,6 +6,7 @@ use super::GivenPolicy;
 
 /// Opens a stream: what is to be done with the bytes that follow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Open {
     /// What to do.
@@ -17,6 +18,7 @@ pub struct Open {
 
 /// What can be done with what is fed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Task {
     /// Replay it: `finish` gives the report.
@@ -82,6 +84,7 @@ pub enum Task {
 
 /// Options as the user wrote them; later ones win.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum OptionsInput {
     /// `http-tokens=required`

@@ -43,6 +43,7 @@ pub const MOST_BYTES: usize = 4 << 20;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Command lines of the AWS CLI, quoted for a POSIX shell.

@@ -25,12 +25,14 @@ use std::collections::HashMap;
 
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, OptionsReport, Origin, Recommendation, Report};
+use crate::report::{Comparison, OptionsReport, Origin, Recommendation, Report, Verdict};
+use crate::rows::RowKind;
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
+use assess::{Change, assess};
 use caller::Caller;
 use compare::InForce;
 use fidelity::Tally;
@@ -158,16 +160,56 @@ impl Replay {
         heads.into_iter().flatten().map(|caller| Caller { tokens_hidden, ..caller }).collect()
     }
 
-    /// Takes an event, or the first of a shape.
-    fn observe(&mut self, event: &Event<'_>) {
-        let kind = Kind::of(&event.asked);
-        if let Kind::Foreign(cloud) = kind {
-            self.reading.foreign(cloud);
-            return;
+    /// What happens to each caller, in order of appearance; no words are made for it. `from` and `to` are as for
+    /// [`Replay::report`], which lists the callers worst verdict first and else in this order.
+    #[must_use]
+    pub fn verdicts(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Vec<Verdict> {
+        let InForce { options: from, limit_known, .. } = self.in_force(from);
+        let limit_known = limit_known || to.http_put_response_hop_limit.is_none();
+        let change = Change { from: &from, to: &to.over(from), limit_known };
+        let united = self.united();
+        united.iter().map(|caller| assess(caller, known::of(caller).as_ref(), change, quirks).verdict).collect()
+    }
+
+    /// For each number that [`Replay::observe`] gives, the caller's number in order of appearance, from 0: several are
+    /// one where they turned out to be one program.
+    #[must_use]
+    pub fn handles(&self) -> Vec<u32> {
+        let mut heads = 0;
+        let mut handles: Vec<u32> = Vec::with_capacity(self.callers.len());
+        for caller in &self.callers {
+            // A caller only ever joins an earlier one.
+            let joined = caller.joined.and_then(|into| handles.get(into as usize).copied());
+            handles.push(joined.unwrap_or(heads));
+            heads += u32::from(joined.is_none());
         }
+        handles
+    }
+
+    /// How many requests were taken, and records that could not be read.
+    #[must_use]
+    pub const fn counts(&self) -> (u64, u64) {
+        (self.reading.requests(), self.reading.faults())
+    }
+
+    /// Takes an event, or the first of a shape, and says whose it is and of what kind; nothing for a probe of another
+    /// cloud's service, which no caller is charged with.
+    pub fn observe(&mut self, event: &Event<'_>) -> Option<(u32, RowKind)> {
+        let kind = Kind::of(&event.asked);
+        let row = match kind {
+            Kind::Foreign(cloud) => {
+                self.reading.foreign(cloud);
+                return None;
+            }
+            Kind::TokenRequest => RowKind::TokenRequest,
+            Kind::WithToken => RowKind::WithToken,
+            Kind::EmptyToken => RowKind::EmptyToken,
+            Kind::WithoutToken => RowKind::WithoutToken,
+            Kind::Unseen => RowKind::Unseen,
+        };
         self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
         let (number, link) = (self.caller_of(event), self.link(kind, event));
-        let Some(caller) = self.callers.get_mut(number as usize) else { return };
+        let caller = self.callers.get_mut(number as usize)?;
         let known =
             Known { sort: Sort::of(kind, event), caller: number, path: caller.introduce(event, &self.keys), link };
         if let Some(shape) = event.shape
@@ -176,6 +218,7 @@ impl Replay {
             *slot = Some((shape, known));
         }
         self.take(known, &event.happened());
+        Some((number, row))
     }
 
     /// Takes an event of a shape that is known, without its texts.
