@@ -37,3 +37,4 @@ pub mod tags;
 pub mod time;
 pub mod token;
 pub mod trace;
+mod typed;

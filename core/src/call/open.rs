@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::GivenPolicy;
+use crate::authorization::GivenPolicy;
 
 /// Opens a stream: what is to be done with the bytes that follow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
