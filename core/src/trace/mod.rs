@@ -7,6 +7,7 @@ pub mod event;
 pub mod evidence;
 pub mod foreign;
 pub mod ingest;
+pub mod items;
 pub mod jsonl;
 pub mod keyed;
 pub mod lines;

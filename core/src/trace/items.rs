@@ -1,0 +1,513 @@
+//! The items of a list in a JSON document, one at a time, however long the document is.
+//!
+//! Only the item in the making is held. Members that nobody wants are left out of it, long texts are cut, and an item
+//! that is too long all the same is passed over; around the list nothing is kept.
+
+use core::ops::Range;
+
+use memchr::memchr2;
+
+/// The longest item, in bytes, after unwanted members and the rest of long texts are gone.
+pub const LONGEST_ITEM: usize = 1 << 20;
+/// The longest text within an item, in bytes as they are written; what follows is cut.
+pub const LONGEST_TEXT: usize = 16 << 10;
+/// No key that leads to a list is longer.
+const LONGEST_KEY: usize = 64;
+
+/// One item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Item<'a> {
+    /// Its number in the source, from 1.
+    pub number: u64,
+    /// Offset of its first byte in the source.
+    pub offset: u64,
+    /// Its JSON, with `null` for each member that is not wanted; not necessarily valid. Empty where it is too long.
+    pub json: &'a [u8],
+    /// Whether it is longer than [`LONGEST_ITEM`].
+    pub too_long: bool,
+}
+
+/// How a source ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// After whole documents; whether a list was in any of them.
+    Whole {
+        /// Whether there was.
+        list: bool,
+    },
+    /// In the middle of a document, or of the item with this number that begins at `offset`.
+    CutOff {
+        /// The item's number, or that of the next one.
+        number: u64,
+        /// The offset.
+        offset: u64,
+    },
+    /// At `offset` stands something that no JSON document has there; nothing was read from there on.
+    Broken {
+        /// The number that the next item would have had.
+        number: u64,
+        /// The offset.
+        offset: u64,
+    },
+}
+
+/// Where in a source the next byte stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Stage {
+    /// Outside of the list.
+    #[default]
+    Around,
+    /// In the list, between items.
+    Between,
+    /// In an item.
+    Inside,
+    /// Behind something that is no JSON.
+    Broken,
+}
+
+/// Whether a text is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Text {
+    #[default]
+    None,
+    Open,
+    /// After a backslash.
+    Escaped,
+}
+
+/// Takes documents apart. Several may follow each other.
+#[derive(Debug)]
+pub struct Items {
+    path: &'static [&'static str],
+    unwanted: fn(&[u8]) -> bool,
+    stage: Stage,
+    text: Text,
+    offset: u64,
+    /// Lists and objects that are open around the next byte, items not counted.
+    depth: u64,
+    /// How many of them lie on the way to the list.
+    on_path: usize,
+    /// The last text around, cut.
+    key: Vec<u8>,
+    /// Whether it was the next step's key.
+    named: bool,
+    found: bool,
+    number: u64,
+    item: Making,
+}
+
+/// The item in the making.
+#[derive(Debug, Default)]
+struct Making {
+    begin: u64,
+    held: Vec<u8>,
+    too_long: bool,
+    depth: u64,
+    /// Whether it is neither a list nor an object.
+    scalar: bool,
+    /// Whether it is a document of its own, in no list.
+    lone: bool,
+    /// The last text, without its quotes.
+    last: Range<usize>,
+    /// The rest of the present text is cut.
+    cut: bool,
+    /// A member's value is left out that began at this depth.
+    without: Option<u64>,
+}
+
+impl Items {
+    /// Takes apart the list that the keys of `path` lead to from the top. Where `path` is empty that is the list at the
+    /// top, and each object at the top is an item, too. Members with a key for which `unwanted` says so, at any depth
+    /// in an item, get the value `null`.
+    #[must_use]
+    pub fn new(path: &'static [&'static str], unwanted: fn(&[u8]) -> bool) -> Self {
+        Self {
+            path,
+            unwanted,
+            stage: Stage::default(),
+            text: Text::default(),
+            offset: 0,
+            depth: 0,
+            on_path: 0,
+            key: Vec::new(),
+            named: false,
+            found: false,
+            number: 0,
+            item: Making::default(),
+        }
+    }
+
+    /// Takes the next piece and hands over every item that it completes.
+    pub fn feed(&mut self, bytes: &[u8], each: &mut dyn FnMut(Item<'_>)) {
+        let mut rest = bytes;
+        while !rest.is_empty() && self.stage != Stage::Broken {
+            let taken = match self.stage {
+                Stage::Around => self.around(rest),
+                Stage::Between => self.between(rest),
+                Stage::Inside => self.inside(rest, each),
+                Stage::Broken => 0,
+            };
+            self.offset += taken as u64;
+            rest = rest.get(taken..).unwrap_or_default();
+        }
+    }
+
+    /// Says that the source has ended.
+    #[must_use]
+    pub fn finish(&mut self) -> Ending {
+        let number = self.number + 1;
+        match self.stage {
+            Stage::Broken => Ending::Broken { number, offset: self.offset },
+            Stage::Inside => Ending::CutOff { number, offset: self.item.begin },
+            Stage::Between => Ending::CutOff { number, offset: self.offset },
+            Stage::Around if self.depth > 0 || self.text != Text::None => {
+                Ending::CutOff { number, offset: self.offset }
+            }
+            Stage::Around => Ending::Whole { list: self.found },
+        }
+    }
+
+    /// Reads around the list; how many bytes that took.
+    fn around(&mut self, bytes: &[u8]) -> usize {
+        let mut at = 0;
+        while let Some((&byte, rest)) = bytes.get(at..).and_then(<[u8]>::split_first) {
+            match (self.text, byte) {
+                (Text::Escaped, _) => {
+                    self.text = Text::Open;
+                    // An escaped key is none of ours.
+                    self.note(&[0]);
+                }
+                (Text::Open, b'"') => self.text = Text::None,
+                (Text::Open, b'\\') => self.text = Text::Escaped,
+                (Text::Open, _) => {
+                    let run = 1 + memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
+                    self.note(bytes.get(at..at + run).unwrap_or_default());
+                    at += run;
+                    continue;
+                }
+                (Text::None, b'"') => {
+                    self.text = Text::Open;
+                    self.key.clear();
+                    self.named = false;
+                }
+                (Text::None, b':') => {
+                    let step = self.on_path.checked_sub(1).and_then(|step| self.path.get(step));
+                    self.named = self.depth == self.on_path as u64 && step.is_some_and(|s| s.as_bytes() == self.key);
+                }
+                (Text::None, b'{') if self.depth == 0 && self.path.is_empty() => {
+                    self.begin(at, true);
+                    return at;
+                }
+                (Text::None, b'{') => {
+                    let nearer = if self.depth == 0 { !self.path.is_empty() } else { self.named };
+                    if nearer && self.on_path < self.path.len() {
+                        self.on_path += 1;
+                    }
+                    self.enter();
+                }
+                (Text::None, b'[') => {
+                    let ours = if self.path.is_empty() {
+                        self.depth == 0
+                    } else {
+                        self.named && self.on_path == self.path.len()
+                    };
+                    self.enter();
+                    if ours {
+                        self.found = true;
+                        self.stage = Stage::Between;
+                        return at + 1;
+                    }
+                }
+                (Text::None, b'}' | b']') if self.depth > 0 => self.leave(),
+                (Text::None, b',') if self.depth > 0 => self.named = false,
+                (Text::None, b' ' | b'\t' | b'\r' | b'\n') => {}
+                // A byte order mark may stand at the start.
+                (Text::None, 0xef | 0xbb | 0xbf) if self.offset + (at as u64) < 3 => {}
+                (Text::None, _) if self.depth > 0 => {}
+                (Text::None, _) => {
+                    self.stage = Stage::Broken;
+                    return at;
+                }
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn note(&mut self, text: &[u8]) {
+        let room = LONGEST_KEY.saturating_sub(self.key.len());
+        self.key.extend_from_slice(text.get(..room.min(text.len())).unwrap_or_default());
+    }
+
+    const fn enter(&mut self) {
+        self.depth += 1;
+        self.named = false;
+    }
+
+    const fn leave(&mut self) {
+        if self.depth == self.on_path as u64 {
+            self.on_path -= 1;
+        }
+        self.depth -= 1;
+        self.named = false;
+    }
+
+    /// Reads between items; how many bytes that took.
+    fn between(&mut self, bytes: &[u8]) -> usize {
+        let is_between = |byte: &u8| byte.is_ascii_whitespace() || *byte == b',';
+        let Some(at) = bytes.iter().position(|byte| !is_between(byte)) else { return bytes.len() };
+        match bytes.get(at) {
+            Some(b']') => {
+                self.leave();
+                self.stage = Stage::Around;
+                return at + 1;
+            }
+            Some(b'}' | b':') | None => self.stage = Stage::Broken,
+            Some(b'{' | b'[') => self.begin(at, false),
+            Some(_) => {
+                self.begin(at, false);
+                self.item.scalar = true;
+            }
+        }
+        at
+    }
+
+    fn begin(&mut self, at: usize, lone: bool) {
+        let held = core::mem::take(&mut self.item.held);
+        self.item = Making { begin: self.offset + at as u64, held, lone, ..Making::default() };
+        self.item.held.clear();
+        self.stage = Stage::Inside;
+    }
+
+    /// Reads in an item, at most to its end; how many bytes that took.
+    fn inside(&mut self, bytes: &[u8], each: &mut dyn FnMut(Item<'_>)) -> usize {
+        let item = &mut self.item;
+        let mut at = 0;
+        while let Some((&byte, rest)) = bytes.get(at..).and_then(<[u8]>::split_first) {
+            match (self.text, byte) {
+                (Text::Escaped, _) => {
+                    self.text = Text::Open;
+                    item.push(&[byte]);
+                }
+                (Text::Open, b'"') => {
+                    self.text = Text::None;
+                    item.close_text();
+                }
+                (Text::Open, b'\\') => {
+                    self.text = Text::Escaped;
+                    item.push(&[byte]);
+                }
+                (Text::Open, _) => {
+                    let run = 1 + memchr2(b'"', b'\\', rest).unwrap_or(rest.len());
+                    item.push_text(bytes.get(at..at + run).unwrap_or_default());
+                    at += run;
+                    continue;
+                }
+                (Text::None, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n') if item.scalar && item.depth == 0 => {
+                    self.hand_on(each);
+                    return at;
+                }
+                (Text::None, _) => {
+                    if item.structure(byte, &mut self.text, self.unwanted) {
+                        self.hand_on(each);
+                        return at + 1;
+                    }
+                }
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn hand_on(&mut self, each: &mut dyn FnMut(Item<'_>)) {
+        self.number += 1;
+        self.stage = if self.item.lone { Stage::Around } else { Stage::Between };
+        let Making { begin, held, too_long, .. } = &self.item;
+        let json = if *too_long { &[] } else { held.as_slice() };
+        each(Item { number: self.number, offset: *begin, json, too_long: *too_long });
+    }
+}
+
+impl Making {
+    /// Takes a byte outside of texts; whether the item ends with it.
+    fn structure(&mut self, byte: u8, text: &mut Text, unwanted: fn(&[u8]) -> bool) -> bool {
+        if self.without == Some(self.depth) && matches!(byte, b',' | b'}' | b']') {
+            self.without = None;
+        }
+        match byte {
+            b'"' => {
+                *text = Text::Open;
+                self.cut = false;
+                self.push(&[byte]);
+                self.last = self.held.len()..self.held.len();
+            }
+            b'{' | b'[' => {
+                self.depth += 1;
+                self.push(&[byte]);
+            }
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                self.push(&[byte]);
+                return self.depth == 0;
+            }
+            b':' => {
+                self.push(&[byte]);
+                if self.without.is_none() && self.held.get(self.last.clone()).is_some_and(unwanted) {
+                    self.push(b"null");
+                    self.without = Some(self.depth);
+                }
+            }
+            _ => self.push(&[byte]),
+        }
+        false
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        if self.without.is_some() || self.cut || self.too_long {
+            return;
+        }
+        if self.held.len() + bytes.len() > LONGEST_ITEM {
+            self.too_long = true;
+            self.held = Vec::new();
+            self.last = 0..0;
+        } else {
+            self.held.extend_from_slice(bytes);
+        }
+    }
+
+    /// Takes a run of a text without quotes and backslashes. It is cut where a character begins, and behind no escape
+    /// that could be half of one.
+    fn push_text(&mut self, run: &[u8]) {
+        let room = LONGEST_TEXT.saturating_sub(self.held.len().saturating_sub(self.last.start));
+        match (room..run.len()).find(|at| run.get(*at).is_some_and(|byte| byte & 0xc0 != 0x80)) {
+            Some(end) if self.without.is_none() => {
+                self.push(run.get(..end).unwrap_or_default());
+                self.cut = true;
+            }
+            Some(_) | None => self.push(run),
+        }
+    }
+
+    fn close_text(&mut self) {
+        self.cut = false;
+        self.last.end = self.held.len().max(self.last.start);
+        self.push(b"\"");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    const ENTRIES: &[&str] = &["log", "entries"];
+
+    fn is_unwanted(key: &[u8]) -> bool {
+        key.starts_with(b"_")
+    }
+
+    fn split(path: &'static [&'static str], input: &[u8], chunk: usize) -> (Vec<(u64, u64, String, bool)>, Ending) {
+        let mut items = Items::new(path, is_unwanted);
+        let mut out = Vec::new();
+        for piece in input.chunks(chunk) {
+            items.feed(piece, &mut |item| {
+                let text = String::from_utf8_lossy(item.json).into_owned();
+                out.push((item.number, item.offset, text, item.too_long));
+            });
+        }
+        (out, items.finish())
+    }
+
+    fn texts(path: &'static [&'static str], input: &str) -> Vec<String> {
+        split(path, input.as_bytes(), input.len().max(1)).0.into_iter().map(|(.., text, _)| text).collect()
+    }
+
+    #[test]
+    fn the_named_list_is_taken_and_nothing_else() {
+        let document = r#"{"entries":[1],"log":{"pages":[{"entries":[2]}],"x":"log\"entries","entries":[{"a":[1,{}]}, 3,"s" ,[4],null],
+            "log":{"entries":[5]}},"more":{"log":{"entries":[6]}}}"#;
+        assert_eq!(texts(ENTRIES, document), [r#"{"a":[1,{}]}"#, "3", r#""s""#, "[4]", "null"]);
+        assert_eq!(texts(ENTRIES, &document.repeat(2)).len(), 10, "documents may follow each other");
+        assert_eq!(texts(ENTRIES, r#"[{"log":{"entries":[1]}}]"#), Vec::<String>::new());
+        assert_eq!(texts(&[], "\u{feff}[1,{}]\n{\"a\":[2]} {\"b\":1}"), ["1", "{}", r#"{"a":[2]}"#, r#"{"b":1}"#]);
+    }
+
+    #[test]
+    fn unwanted_members_are_left_out() {
+        let document = r#"[{"_a":{"b":[1,"}"]},"c":"_d","_e":"x","f":[{"_g":[],"h":2}],"_i":1}]"#;
+        let wanted = r#"{"_a":null,"c":"_d","_e":null,"f":[{"_g":null,"h":2}],"_i":null}"#;
+        assert_eq!(texts(&[], document), [wanted]);
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_characters() {
+        for unit in ["x", "é", "\u{1f600}", "ab\\n", "\\\"z"] {
+            let long = unit.repeat(LONGEST_ITEM);
+            let document = format!(r#"[{{"a":"{long}","b":1}},2]"#);
+            let (whole, _) = split(&[], document.as_bytes(), document.len());
+            let value: Value = serde_json::from_str(&whole[0].2).unwrap();
+            assert!(whole[0].2.len() < LONGEST_TEXT + 100 && value["b"] == 1, "{unit}");
+            assert_eq!(whole[1].2, "2");
+            assert_eq!(split(&[], document.as_bytes(), 4093).0, whole, "{unit}");
+        }
+    }
+
+    #[test]
+    fn an_endless_item_is_passed_over() {
+        let document = format!("[[{}1],2]", "1,".repeat(LONGEST_ITEM));
+        for chunk in [1000, document.len()] {
+            let (out, ending) = split(&[], document.as_bytes(), chunk);
+            assert!(out[0].3 && out[0].2.is_empty());
+            assert_eq!((out[1].2.as_str(), ending), ("2", Ending::Whole { list: true }));
+        }
+    }
+
+    #[test]
+    fn how_it_ends_is_told() {
+        let ending = |text: &str| split(ENTRIES, text.as_bytes(), 7).1;
+        assert_eq!(ending(r#"{"log":{}}"#), Ending::Whole { list: false });
+        assert_eq!(ending(r#"{"log":{"entries":[]}}"#), Ending::Whole { list: true });
+        assert_eq!(ending(r#"{"log":{"entries":[1,{"a"#), Ending::CutOff { number: 2, offset: 21 });
+        assert_eq!(ending(r#"{"log":{"entries":[1,"#), Ending::CutOff { number: 2, offset: 21 });
+        assert_eq!(ending(r#"{"log"#), Ending::CutOff { number: 1, offset: 5 });
+        assert_eq!(ending(r#"{"log":{"entries":[1}"#), Ending::Broken { number: 2, offset: 20 });
+        assert_eq!(ending("{}x"), Ending::Broken { number: 1, offset: 2 });
+        assert_eq!(ending("]"), Ending::Broken { number: 1, offset: 0 });
+    }
+
+    fn json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<i32>().prop_map(Value::from),
+            "[a-z\"\\\\{}\\[\\],: é]{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::vec(("[a-z\"\\\\:]{0,4}", inner), 0..5)
+                    .prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn items_are_what_a_parser_finds(list in prop::collection::vec(json(), 0..6), before in json(), chunk in 1_usize..40) {
+            let document = serde_json::json!({"a": before, "log": {"b": before, "entries": list, "c": before}});
+            let text = serde_json::to_string_pretty(&document).unwrap();
+            let (out, ending) = split(ENTRIES, text.as_bytes(), chunk);
+            let found: Vec<Value> = out.iter().map(|item| serde_json::from_str(&item.2).unwrap()).collect();
+            prop_assert_eq!(found, list);
+            prop_assert_eq!(ending, Ending::Whole { list: true });
+        }
+
+        #[test]
+        fn any_chunking_gives_the_same(text in "[\\[\\]{}\":, \\\\a_1é]{0,60}", chunk in 1_usize..9) {
+            for path in [&[][..], &["a"][..]] {
+                prop_assert_eq!(split(path, text.as_bytes(), chunk), split(path, text.as_bytes(), 1000));
+            }
+        }
+    }
+}
