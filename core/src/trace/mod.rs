@@ -2,10 +2,14 @@
 
 pub mod analyzer;
 pub mod capture;
+pub mod datadog;
 pub mod digest;
 pub mod event;
 pub mod evidence;
 pub mod foreign;
+pub mod har;
+#[cfg(test)]
+mod heard;
 pub mod ingest;
 pub mod items;
 pub mod jsonl;
@@ -13,3 +17,5 @@ pub mod keyed;
 pub mod lines;
 pub mod reader;
 pub mod rotation;
+pub mod smithy;
+mod web;
