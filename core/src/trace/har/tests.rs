@@ -49,7 +49,8 @@ fn statuses_and_headers() {
 #[test]
 fn a_token_is_digested_only_where_one_is_issued() {
     let put = |status: u16, content: &str| {
-        let request = format!(r#"{{"method":"PUT","url":"http://169.254.169.254/latest/api/token","headers":[{HOST}]}}"#);
+        let request =
+            format!(r#"{{"method":"PUT","url":"http://169.254.169.254/latest/api/token","headers":[{HOST}]}}"#);
         let heard = read(&har(&[&entry(&request, &format!(r#"{{"status":{status},"content":{content}}}"#))]));
         heard.events[0].contains("issued")
     };

@@ -23,7 +23,10 @@ fn request(connection: u64, method: &str, path: &str) -> String {
 }
 
 fn ok(connection: u64, status: u16) -> String {
-    on(connection, &format!(r#""Response":{{"response":{{"Ok":{{"status":{status},"version":"HTTP/1.1","headers":{{}}}}}}}}"#))
+    on(
+        connection,
+        &format!(r#""Response":{{"response":{{"Ok":{{"status":{status},"version":"HTTP/1.1","headers":{{}}}}}}}}"#),
+    )
 }
 
 fn data(connection: u64, kind: &str, text: &str) -> String {
