@@ -12,8 +12,8 @@ use serde::Deserialize;
 
 use super::digest::Digester;
 use super::event::{Answered, Asked, Event, Place, SeenOutcome, TokenDigest, Who};
-use super::items::{Ending, Item, Items, LONGEST_ITEM};
 use super::jsonl::time;
+use super::listed::{Ending, Item, Items, LONGEST_ITEM};
 use super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::web::{self, Fields};
 use crate::endpoint::is_token_path;

@@ -11,10 +11,10 @@ pub mod har;
 #[cfg(test)]
 mod heard;
 pub mod ingest;
-pub mod items;
 pub mod jsonl;
 pub mod keyed;
 pub mod lines;
+pub mod listed;
 pub mod reader;
 pub mod rotation;
 pub mod smithy;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::digest::Digester;
 use super::event::{Answered, Asked, Event, Place, SeenOutcome, Who};
 use super::har::ended;
-use super::items::{Item, Items, LONGEST_ITEM};
+use super::listed::{Item, Items, LONGEST_ITEM};
 use super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::web::{self, Fields};
 use crate::endpoint::is_token_path;

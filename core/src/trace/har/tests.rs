@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::HarReader;
 use crate::trace::digest::Digester;
 use crate::trace::heard::{Heard, hear};
-use crate::trace::items::LONGEST_ITEM;
+use crate::trace::listed::LONGEST_ITEM;
 use crate::trace::reader::{Aside, Limit};
 
 fn har(entries: &[&str]) -> String {

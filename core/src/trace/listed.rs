@@ -111,6 +111,8 @@ struct Making {
     last: Range<usize>,
     /// The rest of the present text is cut.
     cut: bool,
+    /// Digits that are still to come of an escape like `\u00e9`.
+    digits: usize,
     /// A member's value is left out that began at this depth.
     without: Option<u64>,
 }
@@ -287,6 +289,7 @@ impl Items {
             match (self.text, byte) {
                 (Text::Escaped, _) => {
                     self.text = Text::Open;
+                    item.digits = if byte == b'u' { 4 } else { 0 };
                     item.push(&[byte]);
                 }
                 (Text::Open, b'"') => {
@@ -338,6 +341,7 @@ impl Making {
             b'"' => {
                 *text = Text::Open;
                 self.cut = false;
+                self.digits = 0;
                 self.push(&[byte]);
                 self.last = self.held.len()..self.held.len();
             }
@@ -375,11 +379,13 @@ impl Making {
         }
     }
 
-    /// Takes a run of a text without quotes and backslashes. It is cut where a character begins, and behind no escape
-    /// that could be half of one.
+    /// Takes a run of a text without quotes and backslashes. It is cut where a character begins, not in an escape, and
+    /// before no escape, which could be the second half of a character.
     fn push_text(&mut self, run: &[u8]) {
         let room = LONGEST_TEXT.saturating_sub(self.held.len().saturating_sub(self.last.start));
-        match (room..run.len()).find(|at| run.get(*at).is_some_and(|byte| byte & 0xc0 != 0x80)) {
+        let digits = self.digits.min(run.len());
+        self.digits -= digits;
+        match (room.max(digits)..run.len()).find(|at| run.get(*at).is_some_and(|byte| byte & 0xc0 != 0x80)) {
             Some(end) if self.without.is_none() => {
                 self.push(run.get(..end).unwrap_or_default());
                 self.cut = true;
@@ -443,7 +449,7 @@ mod tests {
 
     #[test]
     fn long_texts_are_cut_between_characters() {
-        for unit in ["x", "é", "\u{1f600}", "ab\\n", "\\\"z"] {
+        for unit in ["x", "é", "\u{1f600}", "ab\\n", "\\\"z", "\\u00e9 ", "\\ud83d\\ude00é"] {
             let long = unit.repeat(LONGEST_ITEM);
             let document = format!(r#"[{{"a":"{long}","b":1}},2]"#);
             let (whole, _) = split(&[], document.as_bytes(), document.len());
