@@ -215,7 +215,7 @@ fn target<'a>(url: &'a str, host: Option<&str>, destination: Option<IpAddr>) -> 
     }
     let named = host.and_then(|host| host.split(':').next()).and_then(|host| host.parse::<IpAddr>().ok());
     let is_service = destination.or(named).is_none_or(web::is_service);
-    is_service.then(|| Target { path: Cow::Borrowed(url), ipv6 })
+    is_service.then_some(Target { path: Cow::Borrowed(url), ipv6 })
 }
 
 /// What was asked, as far as `is_imds_v2` tells. The method is not recorded: what speaks IMDSv2 on the token path is a
