@@ -111,12 +111,12 @@ fn the_recordings_of_smithy_rs() {
     let folder = folder.join("smithy-rs/test-data/default-credential-provider-chain");
     for (name, requests) in [
         ("imds_assume_role", 3),
-        ("imds_config_with_no_creds", 0),
-        ("imds_default_chain_error", 0),
-        ("imds_default_chain_retries", 0),
+        ("imds_config_with_no_creds", 3),
+        ("imds_default_chain_error", 2),
+        ("imds_default_chain_retries", 6),
         ("imds_default_chain_success", 3),
         ("imds_disabled", 0),
-        ("imds_no_iam_role", 0),
+        ("imds_no_iam_role", 2),
         ("imds_token_fail", 1),
     ] {
         let report = report_on(&folder.join(name).join("http-traffic.json"));
