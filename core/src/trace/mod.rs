@@ -2,13 +2,20 @@
 
 pub mod analyzer;
 pub mod capture;
+pub mod datadog;
 pub mod digest;
 pub mod event;
 pub mod evidence;
 pub mod foreign;
+pub mod har;
+#[cfg(test)]
+mod heard;
 pub mod ingest;
 pub mod jsonl;
 pub mod keyed;
 pub mod lines;
+pub mod listed;
 pub mod reader;
 pub mod rotation;
+pub mod smithy;
+mod web;

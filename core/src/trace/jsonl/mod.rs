@@ -12,7 +12,7 @@ mod quick;
 mod reader;
 mod record;
 mod shapes;
-mod time;
+pub(super) mod time;
 mod writer;
 
 pub use reader::{JsonlReader, looks_like};
