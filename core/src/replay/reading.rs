@@ -155,6 +155,7 @@ const fn aside_words(aside: Aside) -> &'static str {
         Aside::RequestBody => "a request's body, sent after its headers",
         Aside::PacketCopy => "the same packet, seen on a further interface",
         Aside::OtherTraffic => "traffic that is not for the metadata service",
+        Aside::OtherCall => "API calls that neither used an instance's role nor set an instance's metadata options",
         Aside::Chatter => "blank lines, headers and messages of the recorder",
     }
 }
@@ -205,6 +206,10 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
             "Times in it go backwards, so what followed what is partly taken from the order of the records.",
         ),
         Limit::NoTimes => ("no-times", "It has records without times, so seconds lost cannot be told for them."),
+        Limit::PartialMetric => (
+            "partial-metric",
+            "CloudWatch gave a part of a metric only (StatusCode other than Complete); what is missing is not compared.",
+        ),
         Limit::TooMany => (
             "too-many",
             "There is more in it than is kept apart: further callers or connections are pooled, and unknown.",

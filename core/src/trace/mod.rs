@@ -2,13 +2,17 @@
 
 pub mod analyzer;
 pub mod capture;
+pub mod cloudtrail;
+pub mod cloudwatch;
 pub mod digest;
 pub mod event;
 pub mod evidence;
 pub mod foreign;
 pub mod ingest;
+mod items;
 pub mod jsonl;
 pub mod keyed;
+mod keys;
 pub mod lines;
 pub mod reader;
 pub mod rotation;

@@ -61,6 +61,8 @@ pub enum Aside {
     OtherTraffic,
     /// The recorder's own messages, blank lines, comments.
     Chatter,
+    /// An API call that was not made with an instance's role and changes no instance's metadata options.
+    OtherCall,
 }
 
 /// A record that could not be read.
@@ -108,4 +110,6 @@ pub enum Limit {
     NoTimes,
     /// More connections, callers or paths at once than are kept apart.
     TooMany,
+    /// CloudWatch gave a part of a metric only (`PartialData`).
+    PartialMetric,
 }

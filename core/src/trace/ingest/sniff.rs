@@ -2,8 +2,11 @@
 
 use super::super::analyzer::{self, AnalyzerReader};
 use super::super::capture::{self, CaptureReader};
+use super::super::cloudtrail::{self, CloudTrailReader};
+use super::super::cloudwatch::{self, CloudWatchReader};
 use super::super::digest::Digester;
 use super::super::jsonl::{self, JsonlReader};
+use super::super::keys::Keys;
 use super::super::reader::Reader;
 use crate::options::PartialOptions;
 
@@ -18,6 +21,10 @@ pub enum Format {
     Analyzer(Box<AnalyzerReader>),
     /// pcap or pcapng.
     Capture(Box<CaptureReader>),
+    /// Records of CloudTrail.
+    CloudTrail(Box<CloudTrailReader>),
+    /// Metrics of CloudWatch.
+    CloudWatch(Box<CloudWatchReader>),
 }
 
 pub(super) enum Sniffed {
@@ -32,13 +39,15 @@ impl Format {
             Self::Jsonl(reader) => &mut **reader,
             Self::Analyzer(reader) => &mut **reader,
             Self::Capture(reader) => &mut **reader,
+            Self::CloudTrail(reader) => &mut **reader,
+            Self::CloudWatch(reader) => &mut **reader,
         }
     }
 
     pub(super) fn options(&self) -> Option<PartialOptions> {
         match self {
             Self::Jsonl(reader) => reader.options(),
-            Self::Analyzer(_) | Self::Capture(_) => None,
+            Self::Analyzer(_) | Self::Capture(_) | Self::CloudTrail(_) | Self::CloudWatch(_) => None,
         }
     }
 }
@@ -52,6 +61,11 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
         return Sniffed::Found(Format::Capture(Box::new(CaptureReader::new(source, digester))));
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    match evidence(text, ended || head.len() >= ENOUGH, source) {
+        Some(None) => {}
+        Some(Some(format)) => return Sniffed::Found(format),
+        None => return Sniffed::NeedMore,
+    }
     if jsonl::looks_like(text) {
         return Sniffed::Found(Format::Jsonl(Box::new(JsonlReader::new(source, digester))));
     }
@@ -68,10 +82,24 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
     Sniffed::Nothing(unknown(head))
 }
 
+/// The source, if it holds no requests but evidence of other kinds; `None` while that is open.
+fn evidence(text: &[u8], whole: bool, source: u32) -> Option<Option<Format>> {
+    let Some(keys) = Keys::of(text) else { return Some(None) };
+    let trail = cloudtrail::layout(&keys, whole);
+    if let Some(Some(layout)) = trail {
+        return Some(Some(Format::CloudTrail(Box::new(CloudTrailReader::new(source, layout)))));
+    }
+    let watch = cloudwatch::layout(&keys, whole);
+    if let Some(Some(layout)) = watch {
+        return Some(Some(Format::CloudWatch(Box::new(CloudWatchReader::new(source, layout)))));
+    }
+    (trail.is_some() && watch.is_some()).then_some(None)
+}
+
 /// Says what an unrecognised source seems to be, where that helps.
 fn unknown(head: &[u8]) -> String {
-    const KNOWN: &str = "expected a packet capture (pcap, pcapng), an aws-imds-packet-analyzer log, or imdsim JSONL, \
-                         each plain or compressed with gzip or zstd";
+    const KNOWN: &str = "expected a packet capture (pcap, pcapng), an aws-imds-packet-analyzer log, imdsim JSONL, \
+                         CloudTrail records, or what CloudWatch prints, each plain or compressed with gzip or zstd";
     let guess = match head {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16 text: convert it to UTF-8",
         [b'P', b'K', 3, 4, ..] => "it is a zip archive: extract it first",

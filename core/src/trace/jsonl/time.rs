@@ -10,7 +10,7 @@ use super::record::TimeField;
 
 /// The moment that a field names; `None` where it is not a moment between the years -9999 and 9999.
 #[must_use]
-pub(super) fn read(field: &TimeField<'_>) -> Option<Moment> {
+pub(crate) fn read(field: &TimeField<'_>) -> Option<Moment> {
     match field {
         TimeField::Rfc3339(text) => plain_utc(text.as_bytes()).or_else(|| {
             let stamp: Timestamp = text.parse().ok()?;
