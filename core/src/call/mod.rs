@@ -24,7 +24,7 @@ pub use failure::Failure;
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
-    StatementOutcome, TracedStatement, iam,
+    StatementOutcome, TracedStatement, UsedRole, iam,
 };
 pub use open::{Open, OptionsInput, Task};
 pub(crate) use requests::START;

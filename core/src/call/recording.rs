@@ -7,6 +7,7 @@ use crate::quirks::Quirks;
 use crate::replay::Replay;
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
+use crate::trace::evidence::Fact;
 use crate::trace::ingest::Ingest;
 use crate::trace::jsonl::Writer;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
@@ -143,6 +144,13 @@ impl Sink for Work {
 
     fn limit(&mut self, limit: Limit) {
         self.replay.limit(limit);
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>) {
+        if let Doing::Delivering(deliveries) = &mut self.task {
+            deliveries.fact(fact);
+        }
+        self.replay.fact(fact);
     }
 
     fn options(&mut self, options: PartialOptions) {
