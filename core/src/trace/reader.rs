@@ -63,6 +63,10 @@ pub enum Aside {
     Chatter,
     /// An API call that was not made with an instance's role and changes no instance's metadata options.
     OtherCall,
+    /// An instance that no longer runs.
+    Terminated,
+    /// Something in a listing that is no instance.
+    OtherThing,
 }
 
 /// A record that could not be read.

@@ -4,6 +4,7 @@ use super::super::analyzer::{self, AnalyzerReader};
 use super::super::capture::{self, CaptureReader};
 use super::super::cloudtrail::{self, CloudTrailReader};
 use super::super::cloudwatch::{self, CloudWatchReader};
+use super::super::described::{self, DescribedReader};
 use super::super::digest::Digester;
 use super::super::jsonl::{self, JsonlReader};
 use super::super::keys::Keys;
@@ -25,6 +26,8 @@ pub enum Format {
     CloudTrail(Box<CloudTrailReader>),
     /// Metrics of CloudWatch.
     CloudWatch(Box<CloudWatchReader>),
+    /// What describe-instances prints: no requests, but facts.
+    Described(Box<DescribedReader>),
 }
 
 pub(super) enum Sniffed {
@@ -41,13 +44,14 @@ impl Format {
             Self::Capture(reader) => &mut **reader,
             Self::CloudTrail(reader) => &mut **reader,
             Self::CloudWatch(reader) => &mut **reader,
+            Self::Described(reader) => &mut **reader,
         }
     }
 
     pub(super) fn options(&self) -> Option<PartialOptions> {
         match self {
             Self::Jsonl(reader) => reader.options(),
-            Self::Analyzer(_) | Self::Capture(_) | Self::CloudTrail(_) | Self::CloudWatch(_) => None,
+            Self::Analyzer(_) | Self::Capture(_) | Self::CloudTrail(_) | Self::CloudWatch(_) | Self::Described(_) => None,
         }
     }
 }
@@ -65,6 +69,12 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
         Some(None) => {}
         Some(Some(format)) => return Sniffed::Found(format),
         None => return Sniffed::NeedMore,
+    }
+    if described::looks_like(text) {
+        return Sniffed::Found(Format::Described(Box::new(DescribedReader::new(source))));
+    }
+    if described::could_be(text) && head.len() < ENOUGH && !ended {
+        return Sniffed::NeedMore;
     }
     if jsonl::looks_like(text) {
         return Sniffed::Found(Format::Jsonl(Box::new(JsonlReader::new(source, digester))));
@@ -99,7 +109,8 @@ fn evidence(text: &[u8], whole: bool, source: u32) -> Option<Option<Format>> {
 /// Says what an unrecognised source seems to be, where that helps.
 fn unknown(head: &[u8]) -> String {
     const KNOWN: &str = "expected a packet capture (pcap, pcapng), an aws-imds-packet-analyzer log, imdsim JSONL, \
-                         CloudTrail records, or what CloudWatch prints, each plain or compressed with gzip or zstd";
+                         what describe-instances prints, CloudTrail records, or what CloudWatch prints, each plain or \
+                         compressed with gzip or zstd";
     let guess = match head {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16 text: convert it to UTF-8",
         [b'P', b'K', 3, 4, ..] => "it is a zip archive: extract it first",
