@@ -13,6 +13,7 @@ mod build;
 mod clients;
 mod control;
 mod coverage;
+mod evidence;
 mod faces;
 mod hostile;
 mod lab;

@@ -79,7 +79,11 @@ mod tests {
         for (agent, name, asks) in [
             ("aws-cli/1.18.136 Python/3.8.5 Darwin/19.5.0 botocore/1.17.59", "botocore 1.17.59", Some(true)),
             ("Boto3/1.9.0 Python/3.6.0 Linux/4.14 Botocore/1.12.0", "botocore 1.12.0", Some(false)),
-            ("aws-sdk-java/1.11.500 Linux/4.14.133 OpenJDK_64-Bit_Server_VM/25.201", "AWS SDK for Java 1.11.500", Some(false)),
+            (
+                "aws-sdk-java/1.11.500 Linux/4.14.133 OpenJDK_64-Bit_Server_VM/25.201",
+                "AWS SDK for Java 1.11.500",
+                Some(false),
+            ),
             ("aws-sdk-go/1.25.0 (go1.12; linux; amd64) amazon-ssm-agent/2.3", "AWS SDK for Go 1.25.0", Some(false)),
             ("aws-sdk-go/1.44.300 (go1.20; linux; amd64)", "AWS SDK for Go 1.44.300", Some(true)),
             ("aws-sdk-nodejs", "AWS SDK for JavaScript v2", None),

@@ -12,5 +12,5 @@ mod tests;
 mod used;
 
 pub use report::{DeliveredRole, Deliveries, DeliveryReport, RefusedBy};
-pub use used::UsedRole;
 pub(crate) use seen::role_asked;
+pub use used::UsedRole;

@@ -6,6 +6,7 @@ mod assess;
 mod caller;
 mod compare;
 mod conduct;
+mod evidence;
 mod fates;
 mod fidelity;
 mod identity;
@@ -26,16 +27,18 @@ mod wording;
 
 use std::collections::HashMap;
 
+use crate::delivery;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::report::{Comparison, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
-use crate::trace::evidence::Fact;
+use crate::trace::evidence::{Fact, What};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
 use caller::Caller;
+use evidence::Evidence;
 use fidelity::Tally;
 use instance::{Facts, Given, Instances};
 use issuers::Issuers;
@@ -70,6 +73,7 @@ pub struct Replay {
     callers: Vec<Caller>,
     instances: Instances,
     facts: Facts,
+    evidence: Evidence,
     issuers: Issuers,
     /// What was found out about the shapes of the current source: each has its place by its number, where a later one
     /// may take it over.
@@ -92,6 +96,7 @@ impl Replay {
             callers: Vec::new(),
             instances: Instances::new(&keys),
             facts: Facts::default(),
+            evidence: Evidence::default(),
             issuers: Issuers::new(&keys),
             shapes: vec![None; SHAPES],
             reading: Reading::default(),
@@ -194,6 +199,11 @@ impl Replay {
         let (number, link) = (self.caller_of(event, home), self.link(kind, event, home));
         let Some(caller) = self.callers.get_mut(number as usize) else { return };
         let path = caller.introduce(event, &self.keys);
+        match (event.asked.path.is_some(), delivery::role_asked(event)) {
+            (_, Some((role, version))) => self.evidence.asked(home, number, Some((&role, version))),
+            (false, None) => self.evidence.asked(home, number, None),
+            (true, None) => {}
+        }
         let known = Known { sort: Sort::of(kind, event), caller: number, home, path, link };
         if let Some(shape) = event.shape
             && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
@@ -360,7 +370,15 @@ impl Sink for Replay {
     }
 
     fn fact(&mut self, fact: &Fact<'_>) {
-        if !self.facts.take(fact, self.source.instance.as_deref()) {
+        let told = self.facts.take(fact, self.source.instance.as_deref());
+        let evident = match fact.what {
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => {
+                let home = self.instances.number(fact.instance.as_deref().or(self.source.instance.as_deref()));
+                self.evidence.take(home, fact)
+            }
+            What::Described(_) | What::OptionsSet(_) => true,
+        };
+        if !(told && evident) {
             self.reading.limit(Limit::TooMany);
         }
     }

@@ -1,17 +1,24 @@
 //! Options that several instances are to be given, each of which has its own now.
 
 use super::caller::Caller;
+use super::evidence::Unrecorded;
 use super::region::{Basis, Region, bit, combination, least};
 use crate::client::Known;
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 
-/// A caller that is to be suited.
+/// Whose member it is.
+pub(super) enum Subject<'p> {
+    /// A caller, and the software that it is, if that is known.
+    Caller(&'p Caller, Option<Known>),
+    /// Somebody of whom no request was recorded.
+    Unrecorded(&'p Unrecorded<'p>),
+}
+
+/// Somebody who is to be suited.
 pub(super) struct Member<'p> {
-    /// Its place among all callers, from 0.
+    /// Its place among all callers, or among all those of whom no request was recorded, from 0.
     pub number: usize,
-    pub caller: &'p Caller,
-    /// The software that it is, if that is known.
-    pub known: Option<Known>,
+    pub who: Subject<'p>,
     pub basis: Basis<'p>,
     pub region: Region,
 }

@@ -3,6 +3,7 @@
 
 mod caller;
 mod comparison;
+mod evidence;
 mod instance;
 mod recommendation;
 mod recording;
@@ -10,6 +11,9 @@ mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
+pub use evidence::{
+    ApiCall, ApiCalls, CredentialsReport, MetricReport, UnplacedSeries, UnrecordedKind, UnrecordedReport,
+};
 pub use instance::InstanceReport;
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
@@ -42,6 +46,12 @@ pub struct Report {
     pub instances: Vec<InstanceReport>,
     /// Each caller, worst verdict first.
     pub callers: Vec<CallerReport>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<UnrecordedReport>,
+    /// Datapoints of CloudWatch that could not be placed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<UnplacedSeries>,
 }
 
 /// The verdict on the whole.

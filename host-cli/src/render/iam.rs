@@ -145,8 +145,14 @@ fn used(all: &[UsedRole], page: &mut Page) {
         return;
     }
     page.heading("API calls with role credentials");
-    let columns =
-        [("role", false), ("IMDSv1", true), ("IMDSv2", true), ("not said", true), ("instance", false), ("User-Agent", false)];
+    let columns = [
+        ("role", false),
+        ("IMDSv1", true),
+        ("IMDSv2", true),
+        ("not said", true),
+        ("instance", false),
+        ("User-Agent", false),
+    ];
     let row = |used: &UsedRole| {
         let cells = vec![
             used.role.clone(),

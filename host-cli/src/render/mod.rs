@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod changed;
 pub(crate) mod clean;
 pub(crate) mod comparison;
+mod evidence;
 pub(crate) mod explanation;
 pub(crate) mod iam;
 pub(crate) mod page;

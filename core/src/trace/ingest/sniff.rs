@@ -51,7 +51,9 @@ impl Format {
     pub(super) fn options(&self) -> Option<PartialOptions> {
         match self {
             Self::Jsonl(reader) => reader.options(),
-            Self::Analyzer(_) | Self::Capture(_) | Self::CloudTrail(_) | Self::CloudWatch(_) | Self::Described(_) => None,
+            Self::Analyzer(_) | Self::Capture(_) | Self::CloudTrail(_) | Self::CloudWatch(_) | Self::Described(_) => {
+                None
+            }
         }
     }
 }
