@@ -14,6 +14,7 @@ mod clients;
 mod control;
 mod coverage;
 mod faces;
+mod fleet;
 mod hostile;
 mod lab;
 mod laws;

@@ -8,4 +8,6 @@ mod seen;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use seen::role;
+
 pub use report::{DeliveredRole, Deliveries, DeliveryReport, RefusedBy};

@@ -17,7 +17,7 @@ use crate::report::{
 pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendation {
     let members = members(picture, quirks);
     let instances = picture.recorded();
-    let advice = Advice::of(picture, &members, &instances);
+    let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &instances);
     let callers = members.iter().map(|member| {
         let then = advice.target.on(member.basis.from);
         needs_of(about(picture, member, &then).1, &member.region)
@@ -64,7 +64,7 @@ pub(super) struct Advice {
 
 impl Advice {
     /// For these callers, who are on these instances.
-    pub(super) fn of(picture: &Picture<'_>, members: &[Member<'_>], instances: &[Recorded<'_>]) -> Self {
+    pub(super) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
         let options: Vec<MetadataOptions> = instances.iter().map(|(_, options)| *options).collect();
         let target = Target::strictest(members, &options);
         let base = loosest(&options);
@@ -86,7 +86,7 @@ impl Advice {
 }
 
 /// Who of them is worse off then, or may be.
-fn in_the_way(picture: &Picture<'_>, members: &[Member<'_>], target: &Target) -> Vec<Obstacle> {
+fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -> Vec<Obstacle> {
     let obstacles = members.iter().filter_map(|member| {
         let then = target.on(member.basis.from);
         let (found, report) = about(picture, member, &then);

@@ -3,6 +3,7 @@
 
 mod caller;
 mod comparison;
+mod fleet;
 mod instance;
 mod recommendation;
 mod recording;
@@ -10,6 +11,7 @@ mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
+pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
 pub use instance::InstanceReport;
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,

@@ -5,6 +5,7 @@ pub(crate) mod changed;
 pub(crate) mod clean;
 pub(crate) mod comparison;
 pub(crate) mod explanation;
+pub(crate) mod fleet;
 pub(crate) mod iam;
 pub(crate) mod page;
 pub(crate) mod recommendation;
