@@ -15,6 +15,7 @@ mod control;
 mod coverage;
 mod evidence;
 mod faces;
+mod fleet;
 mod hostile;
 mod lab;
 mod laws;

@@ -42,7 +42,7 @@ pub use crate::audit::{
 };
 pub use crate::notation::Surface;
 pub use crate::options::PartialOptions;
-use crate::report::{Comparison, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Recommendation, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -114,6 +114,8 @@ pub enum Answer {
     Report(Box<Report>),
     /// To a stream opened for a comparison, when it is finished.
     Comparison(Box<Comparison>),
+    /// To a stream opened for a fleet, when it is finished.
+    Fleet(Box<Fleet>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
     /// It cannot be answered, and why.

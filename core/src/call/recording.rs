@@ -6,7 +6,7 @@ use super::{Answer, Failure};
 use crate::delivery::Deliveries;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::replay::Replay;
+use crate::replay::{GroupBy, Replay};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
 use crate::trace::evidence::Fact;
@@ -40,6 +40,7 @@ pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
     Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
     Recommending { from: PartialOptions },
+    Surveying { from: PartialOptions, to: PartialOptions, by: GroupBy },
     Converting(Writer),
     Delivering(Box<Deliveries>),
 }
@@ -47,7 +48,11 @@ pub(super) enum Doing {
 impl Recording {
     /// Opens one.
     pub(super) fn new(doing: Doing, naming: Naming, strict: bool, seed: u64) -> Self {
-        let work = Work { replay: Replay::new(seed), instance: None, task: doing, out: Vec::new() };
+        let mut replay = Replay::new(seed);
+        if let Doing::Surveying { by: GroupBy::Tag(key), .. } = &doing {
+            replay.keep_tag(key);
+        }
+        let work = Work { replay, instance: None, task: doing, out: Vec::new() };
         Self { digester: Digester::new(seed), work, strict, naming, source: None, sources: 0 }
     }
 
@@ -101,6 +106,10 @@ impl Recording {
                 let found = self.work.replay.recommend(from, &Quirks::default());
                 Ok(Answer::Recommendation(Box::new(found)).to_json())
             }
+            Doing::Surveying { from, to, by } => {
+                let found = self.work.replay.fleet(from, to, &by, &Quirks::default());
+                Ok(Answer::Fleet(Box::new(found)).to_json())
+            }
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())
@@ -129,7 +138,10 @@ impl Recording {
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.task {
-            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } => {}
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Surveying { .. } => {}
             Doing::Converting(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
             Doing::Delivering(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
         }
@@ -137,8 +149,14 @@ impl Sink for Work {
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        matches!(self.task, Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. })
-            && self.replay.again(shape, happened)
+        let keeps_nothing = match self.task {
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Surveying { .. } => true,
+            Doing::Converting(_) | Doing::Delivering(_) => false,
+        };
+        keeps_nothing && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {

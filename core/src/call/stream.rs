@@ -6,6 +6,7 @@ use super::{Answer, Failure, Open, Task};
 use crate::audit::Audit;
 use crate::authorization::Policies;
 use crate::delivery::Deliveries;
+use crate::replay::GroupBy;
 use crate::trace::jsonl::Writer;
 use crate::trace::named::Naming;
 
@@ -39,6 +40,10 @@ impl Stream {
                 recording(Doing::Comparing { from: resolve(&from)?, proposals: resolve_all(&proposals)? }, strict)
             }
             Task::Recommend { from, strict } => recording(Doing::Recommending { from: resolve(&from)? }, strict),
+            Task::Fleet { from, to, group_by, strict } => {
+                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
+                recording(Doing::Surveying { from: resolve(&from)?, to: resolve(&to)?, by }, strict)
+            }
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
             Task::Credentials { policies, strict } => {
                 let policies = Policies::read(&policies, false)?;

@@ -11,6 +11,8 @@ mod seen;
 mod tests;
 mod used;
 
+pub(crate) use seen::role;
+
 pub use report::{DeliveredRole, Deliveries, DeliveryReport, RefusedBy};
 pub(crate) use seen::role_asked;
 pub use used::UsedRole;

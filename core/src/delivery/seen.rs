@@ -71,7 +71,7 @@ fn version(asked: &Asked<'_>) -> Option<Version> {
 }
 
 /// The role whose credentials stand at a path: `/latest/meta-data/iam/security-credentials/ROLE`.
-fn role(path: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn role(path: &str) -> Option<Cow<'_, str>> {
     let path = path.split(['?', '#']).next().unwrap_or(path);
     let mut parts = path.split('/').filter(|part| !part.is_empty()).skip(1);
     for wanted in ["meta-data", "iam", "security-credentials"] {

@@ -42,6 +42,8 @@ pub(super) struct Caller {
     /// Whether the recorder left out requests for tokens and with them: then it may have asked in vain.
     pub tokens_hidden: bool,
     /// Whether it stands for all callers beyond those that are told apart.
+    pub crowd: bool,
+    /// Whether that is so, or it is on one of the instances that are not told apart: nothing is claimed of it.
     pub pooled: bool,
 }
 
@@ -65,6 +67,7 @@ impl Caller {
             ttl: None,
             joined: None,
             tokens_hidden: false,
+            crowd: false,
             pooled: false,
         }
     }
@@ -114,7 +117,7 @@ impl Caller {
 
     /// The name to call it by.
     pub(super) fn name(&self) -> String {
-        if self.pooled {
+        if self.crowd {
             return "all further callers".into();
         }
         match (&self.process, self.user_agents.first(), self.source) {

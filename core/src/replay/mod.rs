@@ -9,6 +9,7 @@ mod conduct;
 mod evidence;
 mod fates;
 mod fidelity;
+mod fleet;
 mod identity;
 mod instance;
 mod issuers;
@@ -27,10 +28,12 @@ mod wording;
 
 use std::collections::HashMap;
 
+pub use fleet::GroupBy;
+
 use crate::delivery;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::evidence::{Fact, What};
@@ -165,6 +168,18 @@ impl Replay {
         compare::compare(&Picture::of(self, Given::First(from)), proposals, quirks)
     }
 
+    /// What many instances can be given: `from` is what the user says was in force where nothing else is known, `to` what
+    /// verdicts are on (`HttpTokens=required` where it is nothing).
+    #[must_use]
+    pub fn fleet(&self, from: PartialOptions, to: PartialOptions, by: &GroupBy, quirks: &Quirks) -> Fleet {
+        fleet::fleet(&Picture::of(self, Given::Last(from)), to, by, quirks)
+    }
+
+    /// Says that the values of this tag are wanted, where descriptions of instances show them.
+    pub fn keep_tag(&mut self, key: &str) {
+        self.facts.keep_tag(key);
+    }
+
     /// The callers, those that are one program united.
     fn united(&self) -> Vec<Caller> {
         let mut heads: Vec<Option<Caller>> = self.callers.iter().cloned().map(Some).collect();
@@ -179,9 +194,9 @@ impl Replay {
         }
         let place = |mut caller: Caller| {
             let instance = self.instances.get(caller.home);
-            caller.instance = instance.and_then(|instance| instance.id.clone());
+            caller.instance = instance.filter(|_| !caller.crowd).and_then(|instance| instance.id.clone());
             caller.tokens_hidden = instance.is_some_and(|instance| instance.tokens_hidden);
-            caller.pooled |= instance.is_some_and(|instance| instance.pooled);
+            caller.pooled = caller.crowd || instance.is_some_and(|instance| instance.pooled);
             caller
         };
         heads.into_iter().flatten().map(place).collect()
@@ -304,7 +319,7 @@ impl Replay {
         }
         let mut caller = Caller::new(event, home);
         // The last place is the pool of all that no longer find one of their own.
-        caller.pooled = next + 1 == MOST_CALLERS;
+        caller.crowd = next + 1 == MOST_CALLERS;
         self.callers.push(caller);
         let number = u32::try_from(next).unwrap_or(u32::MAX);
         self.index.insert(key, number);

@@ -14,6 +14,8 @@ use crate::time::Moment;
 /// Everything that verdicts rest on.
 pub(super) struct Picture<'r> {
     pub replay: &'r Replay,
+    /// The only instance that was described, where no recording names its own: it is taken to be that one.
+    pub only: Option<&'r str>,
     /// The callers, those that are one program united.
     pub callers: Vec<Caller>,
     /// By the number of the instance.
@@ -26,13 +28,14 @@ pub(super) struct Picture<'r> {
 
 impl<'r> Picture<'r> {
     pub(super) fn of(replay: &'r Replay, given: Given) -> Self {
-        let only = replay.instances.only_unnamed().then(|| replay.facts.only()).flatten().map(|(_, told)| told);
+        let only = replay.instances.only_unnamed().then(|| replay.facts.only()).flatten();
         let in_force: Vec<InForce> = replay
             .instances
             .iter()
             .map(|(_, instance)| {
-                let told: Option<&Told> = replay.facts.of(instance.id.as_deref());
-                instance.in_force(given, told.or(only), told.is_none() && only.is_some(), &replay.reading)
+                let told = replay.facts.of(instance.id.as_deref());
+                let joined = only.filter(|_| told.is_none()).map(|(_, told)| told);
+                instance.in_force(given, told.or(joined), joined.is_some(), &replay.reading)
             })
             .collect();
         let findings = Findings::of(replay);
@@ -46,7 +49,14 @@ impl<'r> Picture<'r> {
             recorded.extend(in_force.first());
         }
         let common = common(&recorded);
-        Self { replay, callers: replay.united(), in_force, common, findings }
+        Self { replay, only: only.map(|(id, _)| id), callers: replay.united(), in_force, common, findings }
+    }
+
+    /// What facts say of the instance of this number.
+    pub(super) fn told(&self, number: u16) -> Option<&'r Told> {
+        let facts = &self.replay.facts;
+        let id = self.replay.instances.get(number)?.id.as_deref();
+        facts.of(id).or_else(|| facts.of(Some(self.only?)))
     }
 
     /// The options in force on the caller's instance.

@@ -58,14 +58,7 @@ pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
 }
 
 fn summary(callers: &[CallerReport], unrecorded: &[UnrecordedReport], reading: &Reading) -> Summary {
-    let counts: Vec<VerdictCount> = Verdict::WORST_FIRST
-        .into_iter()
-        .map(|verdict| VerdictCount {
-            verdict,
-            callers: callers.iter().filter(|c| c.verdict == verdict).count() as u64,
-        })
-        .filter(|count| count.callers > 0)
-        .collect();
+    let counts = counted(callers.iter().map(|caller| caller.verdict));
     let seen = counts.first().map(|count| count.verdict);
     let unseen = unrecorded.iter().filter_map(|one| one.verdict).max();
     let mut sentence = sentence(seen.unwrap_or(Verdict::Unknown), &counts, callers.len());
@@ -78,6 +71,13 @@ fn summary(callers: &[CallerReport], unrecorded: &[UnrecordedReport], reading: &
         callers: counts,
         requests: reading.requests(),
     }
+}
+
+/// How many there are of each verdict, worst first.
+pub(super) fn counted(verdicts: impl Iterator<Item = Verdict>) -> Vec<VerdictCount> {
+    let verdicts: Vec<Verdict> = verdicts.collect();
+    let count = |verdict| VerdictCount { verdict, callers: verdicts.iter().filter(|v| **v == verdict).count() as u64 };
+    Verdict::WORST_FIRST.into_iter().map(count).filter(|count| count.callers > 0).collect()
 }
 
 fn sentence(verdict: Verdict, counts: &[VerdictCount], all: usize) -> String {

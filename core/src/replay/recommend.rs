@@ -21,7 +21,7 @@ use crate::report::{
 pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendation {
     let members = members(picture, quirks);
     let instances = picture.recorded();
-    let advice = Advice::of(picture, &members, &instances);
+    let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &instances);
     let callers = members.iter().filter_map(|member| {
         let Subject::Caller(caller, known) = &member.who else { return None };
         let then = advice.target.on(member.basis.from);
@@ -80,7 +80,7 @@ pub(super) struct Advice {
 
 impl Advice {
     /// For these callers, who are on these instances.
-    pub(super) fn of(picture: &Picture<'_>, members: &[Member<'_>], instances: &[Recorded<'_>]) -> Self {
+    pub(super) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
         let options: Vec<MetadataOptions> = instances.iter().map(|(_, options)| *options).collect();
         let target = Target::strictest(members, &options);
         let base = loosest(&options);
@@ -102,7 +102,7 @@ impl Advice {
 }
 
 /// Who of them is worse off then, or may be.
-fn in_the_way(picture: &Picture<'_>, members: &[Member<'_>], target: &Target) -> Vec<Obstacle> {
+fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -> Vec<Obstacle> {
     let obstacles = members.iter().filter_map(|member| {
         let then = target.on(member.basis.from);
         match &member.who {

@@ -4,6 +4,7 @@
 mod caller;
 mod comparison;
 mod evidence;
+mod fleet;
 mod instance;
 mod recommendation;
 mod recording;
@@ -14,6 +15,7 @@ pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
 pub use evidence::{
     ApiCall, ApiCalls, CredentialsReport, MetricReport, UnplacedSeries, UnrecordedKind, UnrecordedReport,
 };
+pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
 pub use instance::InstanceReport;
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,

@@ -6,6 +6,7 @@ pub(crate) mod clean;
 pub(crate) mod comparison;
 mod evidence;
 pub(crate) mod explanation;
+pub(crate) mod fleet;
 pub(crate) mod iam;
 pub(crate) mod page;
 pub(crate) mod recommendation;
