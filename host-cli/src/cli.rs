@@ -2,6 +2,7 @@
 
 mod audit;
 mod change;
+mod fleet;
 pub(crate) mod policies;
 mod resolve;
 mod tags;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 pub(crate) use audit::{AuditArgs, FailOnFinding};
 pub(crate) use change::ChangeArgs;
+pub(crate) use fleet::FleetArgs;
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
 
@@ -55,6 +57,7 @@ Exit codes:
 pub(crate) enum Command {
     Replay(ReplayArgs),
     Recommend(RecommendArgs),
+    Fleet(FleetArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
     Iam(Box<policies::IamArgs>),
@@ -107,6 +110,9 @@ Examples:
   The options of one instance as they are, and as they are to be:
     aws ec2 describe-instances --instance-ids ID > now.json
     imdsim replay capture.pcap --from now.json --options proposed.json
+  Several instances, each with its own options:
+    aws ec2 describe-instances > instances.json
+    imdsim replay logs/ instances.json --set http-tokens=required
   Several proposals side by side; the exit code is 0 where one of them breaks nobody:
     imdsim replay capture.pcap --proposal http-tokens=required \\
       --proposal http-tokens=required,http-put-response-hop-limit=2
@@ -228,6 +234,11 @@ pub(crate) struct InputArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
+    /// Where sources name the instance they were recorded on: 'logs/{instance}/*.pcap' [default: the last instance id
+    /// in the name]
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) instance_from: Option<String>,
+
     /// Stop at the first record that cannot be read, instead of counting it
     #[arg(long)]
     pub(crate) strict: bool,
@@ -315,4 +326,6 @@ pub(crate) enum Schema {
     Recommendation,
     /// What `replay --proposal ... --format json` prints
     Comparison,
+    /// What `fleet --format json` prints
+    Fleet,
 }

@@ -24,9 +24,9 @@ pub use failure::Failure;
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
-    StatementOutcome, TracedStatement, iam,
+    StatementOutcome, TracedStatement, UsedRole, iam,
 };
-pub use open::{Open, OptionsInput, Task};
+pub use open::{Open, OptionsInput, RecordingsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
@@ -42,7 +42,7 @@ pub use crate::audit::{
 };
 pub use crate::notation::Surface;
 pub use crate::options::PartialOptions;
-use crate::report::{Comparison, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Recommendation, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -114,6 +114,8 @@ pub enum Answer {
     Report(Box<Report>),
     /// To a stream opened for a comparison, when it is finished.
     Comparison(Box<Comparison>),
+    /// To a stream opened for a fleet, when it is finished.
+    Fleet(Box<Fleet>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
     /// It cannot be answered, and why.

@@ -10,9 +10,29 @@ use super::GivenPolicy;
 pub struct Open {
     /// What to do.
     pub task: Task,
+    /// What is known of recordings besides their bytes.
+    #[serde(default)]
+    pub recordings: RecordingsInput,
     /// Keys the digests of tokens and the hash tables, so that nobody can prepare a recording against them. The
     /// output does not depend on it.
     pub seed: u64,
+}
+
+/// What is known of recordings besides their bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RecordingsInput {
+    /// A pattern for the names of sources, `logs/{instance}/*.pcap`, that says on which instance each was recorded.
+    /// Without one, the last id of an instance in a source's name counts.
+    pub instance_from: Option<String>,
+}
+
+impl Open {
+    /// To do this, with nothing known of recordings besides their bytes.
+    #[must_use]
+    pub fn new(task: Task, seed: u64) -> Self {
+        Self { task, recordings: RecordingsInput::default(), seed }
+    }
 }
 
 /// What can be done with what is fed.
@@ -47,6 +67,21 @@ pub enum Task {
         /// The options in force when it was recorded, as far as known.
         #[serde(default)]
         from: Vec<OptionsInput>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+    /// Judge many instances together, each by its own options: `finish` gives the fleet.
+    Fleet {
+        /// The options that were in force where nothing else is known of an instance.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// What verdicts are on; `HttpTokens=required` where nothing is proposed.
+        #[serde(default)]
+        to: Vec<OptionsInput>,
+        /// What instances are grouped by: `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`.
+        #[serde(default)]
+        group_by: Option<String>,
         /// Stop at the first record that cannot be read.
         #[serde(default)]
         strict: bool,

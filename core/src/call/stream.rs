@@ -6,7 +6,9 @@ use super::{Answer, Failure, Open, Task};
 use crate::audit::Audit;
 use crate::authorization::Policies;
 use crate::delivery::Deliveries;
+use crate::replay::GroupBy;
 use crate::trace::jsonl::Writer;
+use crate::trace::named::Naming;
 
 /// An open stream.
 pub struct Stream(Inner);
@@ -24,7 +26,12 @@ impl Stream {
     pub fn open(json: &[u8]) -> Result<Self, Failure> {
         let open: Open = serde_json::from_slice(json)
             .map_err(|e| Failure { message: format!("not a request to open a stream: {e}"), help: None })?;
-        let recording = |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, strict, open.seed))));
+        let naming = match &open.recordings.instance_from {
+            Some(pattern) => Naming::by_pattern(pattern).map_err(Failure::new)?,
+            None => Naming::default(),
+        };
+        let recording =
+            |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, strict, open.seed))));
         Ok(match open.task {
             Task::Replay { from, to, strict } => {
                 recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
@@ -33,6 +40,10 @@ impl Stream {
                 recording(Doing::Comparing { from: resolve(&from)?, proposals: resolve_all(&proposals)? }, strict)
             }
             Task::Recommend { from, strict } => recording(Doing::Recommending { from: resolve(&from)? }, strict),
+            Task::Fleet { from, to, group_by, strict } => {
+                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
+                recording(Doing::Surveying { from: resolve(&from)?, to: resolve(&to)?, by }, strict)
+            }
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
             Task::Credentials { policies, strict } => {
                 let policies = Policies::read(&policies, false)?;

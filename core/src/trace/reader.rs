@@ -63,6 +63,12 @@ pub enum Aside {
     Answer,
     /// The recorder's own messages, blank lines, comments.
     Chatter,
+    /// An API call that was not made with an instance's role and changes no instance's metadata options.
+    OtherCall,
+    /// An instance that no longer runs.
+    Terminated,
+    /// Something in a listing that is no instance.
+    OtherThing,
 }
 
 /// A record that could not be read.
@@ -116,4 +122,6 @@ pub enum Limit {
     MaybeProxy,
     /// More connections, callers or paths at once than are kept apart.
     TooMany,
+    /// CloudWatch gave a part of a metric only (`PartialData`).
+    PartialMetric,
 }

@@ -167,6 +167,32 @@ proptest! {
         }
     }
 
+    #[test]
+    fn of_cloudtrail(token in token(), session in session_token(), key in access_key(), secret in secret_key()) {
+        let record = |agent: &str, parameters: &str| {
+            serde_json::json!({
+                "eventVersion": "1.08", "eventTime": "2026-11-24T10:00:00Z", "eventSource": "sts.amazonaws.com",
+                "eventName": "AssumeRole", "userAgent": agent, "requestParameters": {"x": parameters, "accessKeyId": key},
+                "responseElements": {"credentials": {"accessKeyId": key, "sessionToken": session, "secret": secret}},
+                "userIdentity": {
+                    "type": "AssumedRole", "principalId": "AROAEXAMPLE:i-0123456789abcdef0", "accessKeyId": key,
+                    "sessionContext": {"sessionIssuer": {"userName": "web"}, "ec2RoleDelivery": "1.0"}
+                }
+            })
+        };
+        let good = record(&format!("x/1 AWS_SECRET_ACCESS_KEY={secret} {key}"), &token).to_string();
+        let embedded = serde_json::json!({"EventId": "e", "AccessKeyId": key, "CloudTrailEvent": good}).to_string();
+        let wrong = good.replace("\"eventSource\":\"sts.amazonaws.com\"", &format!("\"eventSource\":{{\"{secret}\":\"{session}\"}}"));
+        let cut = &good[..good.len() - 30];
+        for text in [
+            format!("{good}\n{wrong}\n{cut}\n"),
+            format!("{{\"Records\": [{good}, {wrong}, \"{secret}\", {cut}"),
+            format!("{{\"Events\": [{embedded}, {embedded}x"),
+        ] {
+            assert_silent(text.as_bytes(), &[&token, &session, &key, &secret])?;
+        }
+    }
+
     /// What is no recording at all is shown by its beginning, and that is looked at, too.
     #[test]
     fn of_something_else(token in token(), session in session_token(), key in access_key(), secret in secret_key()) {

@@ -17,6 +17,7 @@ mod writer;
 
 pub use reader::{JsonlReader, looks_like};
 pub use record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
+pub(crate) use time::read as moment;
 pub use writer::Writer;
 
 /// The version of the format that is written, and the newest that is read.
