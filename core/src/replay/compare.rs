@@ -58,7 +58,7 @@ pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
             .collect(),
         callers,
         instances: picture.instances(),
-        recording: picture.reading().present(picture.fidelity(quirks)),
+        recording: picture.recording(quirks),
         requests: picture.reading().requests(),
     }
 }

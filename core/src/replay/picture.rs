@@ -1,13 +1,14 @@
 //! What there is to judge when all has been read: the callers, and the options in force on the instance of each.
 
 use super::Replay;
+use super::assume::assume;
 use super::caller::Caller;
 use super::instance::{Counts, Given, InForce, Told, common};
 use super::reading::Reading;
 use super::region::Basis;
 use crate::options::MetadataOptions;
 use crate::quirks::Quirks;
-use crate::report::{Fidelity, InstanceReport, OptionsReport};
+use crate::report::{AssumedReport, Fidelity, InstanceReport, OptionsReport, RecordingReport};
 use crate::time::Moment;
 
 /// Everything that verdicts rest on.
@@ -21,6 +22,8 @@ pub(super) struct Picture<'r> {
     pub in_force: Vec<InForce>,
     /// The same for all instances together, as far as they have it in common.
     pub common: InForce,
+    /// What was to be taken for granted.
+    pub assumed: Vec<AssumedReport>,
 }
 
 impl<'r> Picture<'r> {
@@ -41,7 +44,9 @@ impl<'r> Picture<'r> {
             recorded.extend(in_force.first());
         }
         let common = common(&recorded);
-        Self { replay, only: only.map(|(id, _)| id), callers: replay.united(), in_force, common }
+        let mut callers = replay.united();
+        let assumed = assume(&replay.assumed, &mut callers);
+        Self { replay, only: only.map(|(id, _)| id), callers, in_force, common, assumed }
     }
 
     /// What facts say of the instance of this number.
@@ -78,9 +83,14 @@ impl<'r> Picture<'r> {
         &self.replay.reading
     }
 
-    pub(super) fn fidelity(&self, quirks: &Quirks) -> Fidelity {
+    fn fidelity(&self, quirks: &Quirks) -> Fidelity {
         let options = |home: u16| self.in_force.get(usize::from(home)).map(|in_force| in_force.options);
         self.replay.tally.fidelity(&options, quirks, &self.replay.reading)
+    }
+
+    /// What was read, and what it cannot show.
+    pub(super) fn recording(&self, quirks: &Quirks) -> RecordingReport {
+        RecordingReport { assumed: self.assumed.clone(), ..self.reading().present(self.fidelity(quirks)) }
     }
 
     /// Each instance that was recorded.

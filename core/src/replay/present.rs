@@ -46,7 +46,7 @@ pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
     Report {
         version: REPORT_VERSION,
         summary: summary(&callers, reading),
-        recording: reading.present(picture.fidelity(quirks)),
+        recording: picture.recording(quirks),
         options: OptionsReport { from, from_origin, to: to.over(from) },
         instances: picture.instances(),
         callers,

@@ -34,7 +34,7 @@ pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
         further: advice.further,
         callers: callers.collect(),
         instances: picture.instances(),
-        recording: picture.reading().present(picture.fidelity(quirks)),
+        recording: picture.recording(quirks),
         requests: picture.reading().requests(),
     }
 }

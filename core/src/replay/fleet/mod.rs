@@ -63,7 +63,7 @@ pub(super) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
         roles,
         clients: clients::clients(&judged),
         group_by: by.to_string(),
-        recording: picture.reading().present(picture.fidelity(quirks)),
+        recording: picture.recording(quirks),
         requests: picture.reading().requests(),
     }
 }
