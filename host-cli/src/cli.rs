@@ -88,6 +88,11 @@ pub(crate) struct ReplayArgs {
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
 
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
+
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -113,6 +118,8 @@ Examples:
   Several instances, each with its own options:
     aws ec2 describe-instances > instances.json
     imdsim replay logs/ instances.json --set http-tokens=required
+  A log that does not show how far away callers are:
+    imdsim replay imds.log --set http-tokens=required --assume 'forwards=1,for=*containerd*'
   Several proposals side by side; the exit code is 0 where one of them breaks nobody:
     imdsim replay capture.pcap --proposal http-tokens=required \\
       --proposal http-tokens=required,http-put-response-hop-limit=2
@@ -143,6 +150,11 @@ pub(crate) struct RecommendArgs {
     /// An option in force when the recording was made, or a file with them; otherwise inferred where possible
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
+
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]

@@ -129,7 +129,7 @@ fn a_name_in_the_record_wins_over_that_of_its_source() {
 #[test]
 fn a_pattern_names_instances_and_a_bad_one_is_refused() {
     let open = |pattern: &str| {
-        let recordings = RecordingsInput { instance_from: Some(pattern.into()) };
+        let recordings = RecordingsInput { instance_from: Some(pattern.into()), ..RecordingsInput::default() };
         let task = Task::Replay { from: Vec::new(), to: pairs(&REQUIRED), strict: false };
         serde_json::to_vec(&Open { recordings, ..Open::new(task, SEED) }).unwrap()
     };

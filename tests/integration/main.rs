@@ -9,6 +9,7 @@
     reason = "what goes wrong in a test should stop it loudly, and scores are for reading"
 )]
 
+mod assumptions;
 mod build;
 mod clients;
 mod control;

@@ -25,6 +25,9 @@ pub struct RecordingsInput {
     /// A pattern for the names of sources, `logs/{instance}/*.pcap`, that says on which instance each was recorded.
     /// Without one, the last id of an instance in a source's name counts.
     pub instance_from: Option<String>,
+    /// What is taken for granted of callers where their recording does not show it: `forwards=N`, or
+    /// `forwards=N,for=PATTERN`; of several the last that fits a caller counts. At most 256.
+    pub assume: Vec<String>,
 }
 
 impl Open {

@@ -6,7 +6,7 @@ use super::{Answer, Failure};
 use crate::delivery::Deliveries;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::replay::{GroupBy, Replay};
+use crate::replay::{Assumed, GroupBy, Replay};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
 use crate::trace::evidence::Fact;
@@ -47,8 +47,9 @@ pub(super) enum Doing {
 
 impl Recording {
     /// Opens one.
-    pub(super) fn new(doing: Doing, naming: Naming, strict: bool, seed: u64) -> Self {
+    pub(super) fn new(doing: Doing, naming: Naming, assumed: Vec<Assumed>, strict: bool, seed: u64) -> Self {
         let mut replay = Replay::new(seed);
+        replay.assume(assumed);
         if let Doing::Surveying { by: GroupBy::Tag(key), .. } = &doing {
             replay.keep_tag(key);
         }

@@ -6,9 +6,12 @@ use super::{Answer, Failure, Open, Task};
 use crate::audit::Audit;
 use crate::authorization::Policies;
 use crate::delivery::Deliveries;
-use crate::replay::GroupBy;
+use crate::replay::{Assumed, GroupBy};
 use crate::trace::jsonl::Writer;
 use crate::trace::named::Naming;
+
+/// As many assumptions are made at once: each is held against each caller.
+const MOST_ASSUMED: usize = 256;
 
 /// An open stream.
 pub struct Stream(Inner);
@@ -30,8 +33,17 @@ impl Stream {
             Some(pattern) => Naming::by_pattern(pattern).map_err(Failure::new)?,
             None => Naming::default(),
         };
+        if open.recordings.assume.len() > MOST_ASSUMED {
+            return Err(Failure::new(format!(
+                "{} assumptions, and at most {MOST_ASSUMED} are made",
+                open.recordings.assume.len()
+            )));
+        }
+        let assumed: Result<Vec<Assumed>, String> =
+            open.recordings.assume.iter().map(|text| Assumed::parse(text)).collect();
+        let assumed = assumed.map_err(Failure::new)?;
         let recording =
-            |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, strict, open.seed))));
+            |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, assumed, strict, open.seed))));
         Ok(match open.task {
             Task::Replay { from, to, strict } => {
                 recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)

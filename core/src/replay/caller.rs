@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use core::hash::BuildHasher;
 
+use super::assume::Taken;
 use super::conduct::Conduct;
 use super::identity;
 use super::piece::Pieces;
@@ -29,6 +30,8 @@ pub(super) struct Caller {
     pub container: Option<String>,
     pub source: Option<IpAddr>,
     pub forwards: Option<u8>,
+    /// What the user takes for granted of it.
+    pub assumed: Option<Taken>,
     pub user_agents: Vec<String>,
     /// Paths with their hashes and how often each was asked for.
     pub paths: Vec<(u64, String, u64)>,
@@ -60,6 +63,7 @@ impl Caller {
             container: who.container.as_deref().map(shown),
             source: who.source,
             forwards: event.forwards,
+            assumed: None,
             user_agents: Vec::new(),
             paths: Vec::new(),
             conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),

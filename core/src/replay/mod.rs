@@ -3,6 +3,7 @@
 //! memory that does not grow with the recording.
 
 mod assess;
+mod assume;
 mod caller;
 mod compare;
 mod conduct;
@@ -28,6 +29,7 @@ mod wording;
 
 use std::collections::HashMap;
 
+pub use assume::Assumed;
 pub use fleet::GroupBy;
 
 use crate::delivery;
@@ -77,6 +79,8 @@ pub struct Replay {
     instances: Instances,
     facts: Facts,
     evidence: Evidence,
+    /// What the user takes for granted.
+    assumed: Vec<Assumed>,
     issuers: Issuers,
     /// What was found out about the shapes of the current source: each has its place by its number, where a later one
     /// may take it over.
@@ -100,6 +104,7 @@ impl Replay {
             instances: Instances::new(&keys),
             facts: Facts::default(),
             evidence: Evidence::default(),
+            assumed: Vec::new(),
             issuers: Issuers::new(&keys),
             shapes: vec![None; SHAPES],
             reading: Reading::default(),
@@ -173,6 +178,11 @@ impl Replay {
     #[must_use]
     pub fn fleet(&self, from: PartialOptions, to: PartialOptions, by: &GroupBy, quirks: &Quirks) -> Fleet {
         fleet::fleet(&Picture::of(self, Given::Last(from)), to, by, quirks)
+    }
+
+    /// Takes this for granted where the recording does not show it; of several the last that fits a caller counts.
+    pub fn assume(&mut self, assumed: Vec<Assumed>) {
+        self.assumed = assumed;
     }
 
     /// Says that the values of this tag are wanted, where descriptions of instances show them.

@@ -1,6 +1,7 @@
 //! What there is to judge when all has been read: the callers, and the options in force on the instance of each.
 
 use super::Replay;
+use super::assume::assume;
 use super::caller::Caller;
 use super::evidence::{Findings, Unrecorded};
 use super::instance::{Counts, Given, InForce, Told, common};
@@ -8,7 +9,7 @@ use super::reading::Reading;
 use super::region::Basis;
 use crate::options::MetadataOptions;
 use crate::quirks::Quirks;
-use crate::report::{Fidelity, InstanceReport, OptionsReport, RecordingReport, UnrecordedReport};
+use crate::report::{AssumedReport, Fidelity, InstanceReport, OptionsReport, RecordingReport, UnrecordedReport};
 use crate::time::Moment;
 
 /// Everything that verdicts rest on.
@@ -24,6 +25,8 @@ pub(super) struct Picture<'r> {
     pub common: InForce,
     /// What sources that hold no requests say of callers.
     pub findings: Findings<'r>,
+    /// What was to be taken for granted.
+    pub assumed: Vec<AssumedReport>,
 }
 
 impl<'r> Picture<'r> {
@@ -49,7 +52,9 @@ impl<'r> Picture<'r> {
             recorded.extend(in_force.first());
         }
         let common = common(&recorded);
-        Self { replay, only: only.map(|(id, _)| id), callers: replay.united(), in_force, common, findings }
+        let mut callers = replay.united();
+        let assumed = assume(&replay.assumed, &mut callers);
+        Self { replay, only: only.map(|(id, _)| id), callers, in_force, common, findings, assumed }
     }
 
     /// What facts say of the instance of this number.
@@ -107,6 +112,7 @@ impl<'r> Picture<'r> {
     pub(super) fn recording(&self, quirks: &Quirks) -> RecordingReport {
         let mut recording = self.reading().present(self.fidelity(quirks));
         recording.limits.extend(self.findings.limits());
+        recording.assumed.clone_from(&self.assumed);
         recording
     }
 
@@ -114,7 +120,7 @@ impl<'r> Picture<'r> {
         &self.replay.reading
     }
 
-    pub(super) fn fidelity(&self, quirks: &Quirks) -> Fidelity {
+    fn fidelity(&self, quirks: &Quirks) -> Fidelity {
         let options = |home: u16| self.in_force.get(usize::from(home)).map(|in_force| in_force.options);
         self.replay.tally.fidelity(&options, quirks, &self.replay.reading)
     }

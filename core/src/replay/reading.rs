@@ -107,6 +107,7 @@ impl Reading {
             first_faults: self.first_faults.iter().map(|fault| self.present_fault(fault)).collect(),
             limits: self.present_limits(),
             fidelity,
+            assumed: Vec::new(),
         }
     }
 

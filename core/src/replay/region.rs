@@ -91,7 +91,8 @@ pub(super) fn least(mask: u64) -> Option<HopLimit> {
 impl Region {
     /// All of it, for one caller.
     pub(super) fn of(caller: &Caller, known: Option<&Known>, basis: &Basis<'_>) -> Self {
-        let distance = Distance::of(caller, basis.from, basis.limit_known);
+        let assumed = caller.assumed.as_ref().map(|taken| taken.forwards);
+        let distance = Distance::of(caller, basis.from, basis.limit_known, assumed);
         let stays = basis.from.http_put_response_hop_limit;
         let mut region = Self([Masks::default(); COMBINATIONS as usize]);
         for (number, masks) in (0..COMBINATIONS).zip(region.0.iter_mut()) {

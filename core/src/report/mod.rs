@@ -20,7 +20,9 @@ pub use instance::InstanceReport;
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };
-pub use recording::{AsideCount, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport};
+pub use recording::{
+    AsideCount, AssumedReport, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport,
+};
 pub use verdict::Verdict;
 
 use serde::{Deserialize, Serialize};

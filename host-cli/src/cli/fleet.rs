@@ -25,6 +25,11 @@ pub(crate) struct FleetArgs {
     #[arg(long, value_name = "WHAT", default_value = "instance")]
     pub(crate) group_by: String,
 
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
+
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,

@@ -1,14 +1,14 @@
 //! `imdsim fleet`.
 
-use imdsim_core::call::{Answer, Open, Task};
+use imdsim_core::call::{Answer, Task};
 use imdsim_core::report::{Fleet, Verdict};
 
-use super::options;
 use super::output::{Output, pretty};
+use super::{assumptions, options};
 use crate::cli::{Color, FleetArgs, Format};
 use crate::engine::answer;
 use crate::exit::Exit;
-use crate::input::{Feeding, seed};
+use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
 use crate::render::fleet;
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exi
     let (from, to) = (options::recorded(&args.from)?, options::proposed(&args.options)?);
     let proposed = !to.is_empty();
     let task = Task::Fleet { from, to, group_by: Some(args.group_by.clone()), strict: args.input.strict };
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &Open::new(task, seed()))?;
+    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assume, io)?)?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;

@@ -1,15 +1,14 @@
 //! `imdsim replay`.
 
-use imdsim_core::call::{Answer, Open, Task};
+use imdsim_core::call::{Answer, Task};
 use imdsim_core::report::Verdict;
 
-use super::compare;
-use super::options;
 use super::output::{Output, pretty};
+use super::{assumptions, compare, options};
 use crate::cli::{Color, FailOn, Format, ReplayArgs};
 use crate::engine::answer;
 use crate::exit::Exit;
-use crate::input::{Feeding, seed};
+use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
 use crate::render::page::{HELP, Page};
@@ -22,7 +21,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let from = options::recorded(&args.from)?;
     let to = options::proposed(&args.options)?;
     let nothing_proposed = to.is_empty();
-    let open = Open::new(Task::Replay { from, to, strict: args.input.strict }, seed());
+    let open = assumptions::open(Task::Replay { from, to, strict: args.input.strict }, &args.assume, io)?;
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 

@@ -48,7 +48,7 @@ impl Feeding {
             deadline: Duration::from_secs(u64::from(args.deadline)),
         };
         let mut plugin = Plugin::start(limits)?;
-        let recordings = RecordingsInput { instance_from: args.instance_from.clone() };
+        let recordings = RecordingsInput { instance_from: args.instance_from.clone(), ..open.recordings.clone() };
         let stream = plugin.open(&Open { recordings, ..open.clone() })?;
         let sources = arrange(&mut plugin, sources)?;
         Ok(Self { plugin, stream, sources })

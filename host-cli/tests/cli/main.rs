@@ -5,6 +5,7 @@
 mod common;
 mod contract;
 mod control;
+mod fleet;
 mod plugin_readme;
 mod policies;
 mod program;

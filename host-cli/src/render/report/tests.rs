@@ -74,6 +74,7 @@ fn report() -> Report {
                 problem: "cut off".into(),
                 snippet: "GET /la".into(),
             }],
+            assumed: Vec::new(),
             limits: vec![LimitReport { id: "no-answers".into(), text: "answers are not recorded".into() }],
             fidelity: Fidelity {
                 compared: 2,
