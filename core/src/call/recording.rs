@@ -4,7 +4,7 @@ use super::{Answer, Failure};
 use crate::delivery::Deliveries;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::replay::Replay;
+use crate::replay::{PlanWanted, Replay};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
 use crate::trace::ingest::Ingest;
@@ -33,6 +33,7 @@ pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
     Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
     Recommending { from: PartialOptions },
+    Planning { from: PartialOptions, wanted: PlanWanted },
     Converting(Writer),
     Delivering(Box<Deliveries>),
 }
@@ -93,6 +94,10 @@ impl Recording {
                 let found = self.work.replay.recommend(from, &Quirks::default());
                 Ok(Answer::Recommendation(Box::new(found)).to_json())
             }
+            Doing::Planning { from, wanted } => {
+                let found = self.work.replay.plan(from, &wanted, &Quirks::default());
+                Ok(Answer::Plan(Box::new(found)).to_json())
+            }
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())
@@ -121,7 +126,10 @@ impl Recording {
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.task {
-            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } => {}
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Planning { .. } => {}
             Doing::Converting(writer) => writer.event(event, &mut self.out),
             Doing::Delivering(deliveries) => deliveries.event(event),
         }
@@ -129,8 +137,14 @@ impl Sink for Work {
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        matches!(self.task, Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. })
-            && self.replay.again(shape, happened)
+        let texts_are_done_with = match self.task {
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Planning { .. } => true,
+            Doing::Converting(_) | Doing::Delivering(_) => false,
+        };
+        texts_are_done_with && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {

@@ -33,6 +33,10 @@ impl Stream {
                 recording(Doing::Comparing { from: resolve(&from)?, proposals: resolve_all(&proposals)? }, strict)
             }
             Task::Recommend { from, strict } => recording(Doing::Recommending { from: resolve(&from)? }, strict),
+            Task::Plan { from, target, instance, surface, strict } => {
+                let wanted = super::plan::wanted(&target, instance, surface)?;
+                recording(Doing::Planning { from: resolve(&from)?, wanted }, strict)
+            }
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
             Task::Credentials { policies, strict } => {
                 let policies = Policies::read(&policies, false)?;

@@ -7,6 +7,7 @@ mod behaviour;
 mod course;
 mod family;
 mod recognise;
+mod signature;
 mod table;
 mod version;
 
@@ -14,5 +15,6 @@ pub use behaviour::{Answers, Behaviour, First, Next, Repeats, Trouble, Waiting};
 pub use course::{Course, Reply, Service, Work, course};
 pub use family::{Era, Family, Setting};
 pub use recognise::{Known, Signs, recognise};
+pub use signature::signatures;
 pub use table::all;
 pub use version::Version;

@@ -13,19 +13,23 @@ mod infer;
 mod kind;
 mod known;
 mod piece;
+mod plan;
 mod present;
 mod reading;
 mod recommend;
 mod region;
 mod remedy;
+mod rhythm;
 mod sort;
 mod wording;
+
+pub use plan::PlanWanted;
 
 use std::collections::HashMap;
 
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, OptionsReport, Origin, Recommendation, Report};
+use crate::report::{Comparison, OptionsReport, Origin, Plan, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::ingest::SourceEnd;
@@ -133,6 +137,15 @@ impl Replay {
         let in_force = self.in_force(from);
         let fidelity = self.tally.fidelity(&in_force.options, quirks, &self.reading);
         compare::compare(&self.united(), in_force, proposals, quirks, &self.reading, fidelity)
+    }
+
+    /// The way from what was in force to what is wanted: `from` is what the user says was in force.
+    #[must_use]
+    pub fn plan(&self, from: PartialOptions, wanted: &PlanWanted, quirks: &Quirks) -> Plan {
+        let InForce { options: from, origin, limit_known } = self.in_force(from);
+        let basis = Basis { from: &from, limit_known, quirks };
+        let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
+        plan::plan(self.united(), &basis, origin, wanted, &self.reading, fidelity)
     }
 
     /// What was in force. A hop limit that is merely assumed says nothing about distances.

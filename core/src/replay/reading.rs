@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::redact;
 use crate::report::{AsideCount, FaultReport, Fidelity, LimitReport, RecordingReport, SourceReport};
-use crate::time::Moment;
+use crate::time::{Moment, Span};
 use crate::trace::event::{Happened, SeenOutcome};
 use crate::trace::foreign::Cloud;
 use crate::trace::ingest::SourceEnd;
@@ -24,6 +24,7 @@ pub(super) struct Reading {
     limits: BTreeSet<Limit>,
     requests: u64,
     answers: u64,
+    first_time: Option<Moment>,
     last_time: Option<Moment>,
 }
 
@@ -50,8 +51,15 @@ impl Reading {
             if self.last_time.is_some_and(|last| time < last) {
                 self.limits.insert(Limit::TimeGoesBack);
             }
+            self.first_time = Some(self.first_time.map_or(time, |first| first.min(time)));
             self.last_time = self.last_time.max(Some(time));
         }
+    }
+
+    /// The time of the last request, and the time from the first to it.
+    pub(super) fn span(&self) -> Option<(Moment, Span)> {
+        let (first, last) = self.first_time.zip(self.last_time)?;
+        Some((last, last.since(first)))
     }
 
     pub(super) fn foreign(&mut self, cloud: Cloud) {

@@ -69,7 +69,7 @@ pub(super) fn recommend(
 }
 
 /// What makes a caller worse off, or may.
-const fn stands_in_the_way(verdict: Verdict) -> bool {
+pub(super) const fn stands_in_the_way(verdict: Verdict) -> bool {
     match verdict {
         Verdict::Breaks | Verdict::Recovers | Verdict::Unknown => true,
         Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => false,
@@ -78,7 +78,7 @@ const fn stands_in_the_way(verdict: Verdict) -> bool {
 
 /// Tokens count most, then what is switched off, then the hop limit. Nothing is made looser but the hop limit, where
 /// that lets tokens be required, and the endpoint stays as it is: nobody records callers in order to cut them all off.
-fn strictest(regions: &[Region], from: &MetadataOptions) -> MetadataOptions {
+pub(super) fn strictest(regions: &[Region], from: &MetadataOptions) -> MetadataOptions {
     let mut tokens = vec![HttpTokens::Required];
     if from.http_tokens == HttpTokens::Optional {
         tokens.push(HttpTokens::Optional);
@@ -129,7 +129,7 @@ fn stricter(regions: &[Region], now: &MetadataOptions) -> Vec<(&'static str, Str
 }
 
 /// The same options with the least hop limit under which the fewest are worse off.
-fn with_fewest_in_the_way(regions: &[Region], then: &MetadataOptions) -> MetadataOptions {
+pub(super) fn with_fewest_in_the_way(regions: &[Region], then: &MetadataOptions) -> MetadataOptions {
     let number = combination(then);
     let in_the_way = |limit: &HopLimit| {
         let worse = |region: &&Region| region.under(number).no_worse() & bit(*limit) == 0;
@@ -183,7 +183,7 @@ fn values(options: &MetadataOptions) -> [(&'static str, &'static str, String); 5
     ]
 }
 
-fn changes(from: &MetadataOptions, to: &MetadataOptions) -> Vec<OptionChange> {
+pub(super) fn changes(from: &MetadataOptions, to: &MetadataOptions) -> Vec<OptionChange> {
     values(from)
         .into_iter()
         .zip(values(to))

@@ -3,12 +3,17 @@
 
 mod caller;
 mod comparison;
+mod plan;
 mod recommendation;
 mod recording;
 mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
+pub use plan::{
+    CheckSays, ErrorSignature, MetricCount, MetricCounts, Plan, PlanCaller, PlanCheck, PlanNote, PlanRule, PlanStep,
+    Preparation, PreparationKind, RecordedMetrics, StepCaller, StepCounts, StepOn, Watch,
+};
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };

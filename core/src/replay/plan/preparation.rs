@@ -1,0 +1,64 @@
+//! Who has to change, or to be looked at, before which step.
+
+use super::super::present::present;
+use super::super::recommend::stands_in_the_way;
+use super::super::remedy::remedies;
+use super::path::Leg;
+use super::{Ground, Subject};
+use crate::report::{OptionsReport, Preparation, PreparationKind, RemedyKind, Verdict};
+
+/// All of it, in order: by step, and for one step what has to be found out before what has to change.
+pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
+    let mut found: Vec<Preparation> = Vec::new();
+    for (number, subject) in ground.subjects.iter().enumerate() {
+        let legs = (1..).zip(path).filter(|(_, leg)| !leg.loosens);
+        found.extend(legs.filter_map(|(step, leg)| one(number, subject, step, leg, ground)).next());
+    }
+    found.sort_by_key(|one| (one.before_step, one.kind, one.remedies.first().map(|remedy| rank(remedy.kind))));
+    for (number, one) in (1..).zip(&mut found) {
+        one.id = format!("p{number}");
+    }
+    found
+}
+
+/// What a step that takes something away asks of a caller.
+fn one(number: usize, subject: &Subject, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option<Preparation> {
+    let assessment = subject.assess(ground.basis, &leg.after);
+    if !stands_in_the_way(assessment.verdict) {
+        return None;
+    }
+    let options = OptionsReport { from: *ground.basis.from, from_origin: Vec::new(), to: leg.after };
+    let report = present(number + 1, &subject.caller, &assessment, ground.reading, &options);
+    let mut remedies = remedies(&subject.caller, &assessment, &subject.region, &leg.after);
+    // What shows beforehand clears nothing by itself: it comes last, whatever else there is.
+    remedies.sort_by_key(|remedy| remedy.kind == RemedyKind::Rehearse);
+    Some(Preparation {
+        id: String::new(),
+        kind: match report.verdict {
+            Verdict::Unknown => PreparationKind::Settle,
+            Verdict::Recovers => PreparationKind::Spare,
+            Verdict::Breaks | Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => PreparationKind::Change,
+        },
+        caller: subject.id.clone(),
+        name: report.name,
+        verdict: report.verdict,
+        reason: report.reason,
+        settle: report.settle,
+        remedies,
+        before_step: step,
+        clears: format!("{}={}", leg.change.option, leg.change.to),
+        rules: report.rules,
+    })
+}
+
+/// What is done by one release for many comes before what is done for each.
+const fn rank(kind: RemedyKind) -> u8 {
+    match kind {
+        RemedyKind::Update => 0,
+        RemedyKind::Setting => 1,
+        RemedyKind::HostNetwork => 2,
+        RemedyKind::HopLimit => 3,
+        RemedyKind::RoleElsewhere => 4,
+        RemedyKind::Rehearse => 5,
+    }
+}
