@@ -2,6 +2,7 @@
 
 mod audit;
 mod change;
+mod plan;
 pub(crate) mod policies;
 mod resolve;
 mod tags;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 pub(crate) use audit::{AuditArgs, FailOnFinding};
 pub(crate) use change::ChangeArgs;
+pub(crate) use plan::{PlanArgs, PlanFormat};
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
 
@@ -55,6 +57,7 @@ Exit codes:
 pub(crate) enum Command {
     Replay(ReplayArgs),
     Recommend(RecommendArgs),
+    Plan(PlanArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
     Iam(Box<policies::IamArgs>),
@@ -313,6 +316,8 @@ pub(crate) enum Schema {
     Change,
     /// What `recommend --format json` prints
     Recommendation,
+    /// What `plan --format json` prints
+    Plan,
     /// What `replay --proposal ... --format json` prints
     Comparison,
 }

@@ -126,10 +126,8 @@ impl Recording {
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.task {
-            Doing::Replaying { .. }
-            | Doing::Comparing { .. }
-            | Doing::Recommending { .. }
-            | Doing::Planning { .. } => {}
+            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } | Doing::Planning { .. } => {
+            }
             Doing::Converting(writer) => writer.event(event, &mut self.out),
             Doing::Delivering(deliveries) => deliveries.event(event),
         }
@@ -138,10 +136,9 @@ impl Sink for Work {
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
         let texts_are_done_with = match self.task {
-            Doing::Replaying { .. }
-            | Doing::Comparing { .. }
-            | Doing::Recommending { .. }
-            | Doing::Planning { .. } => true,
+            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } | Doing::Planning { .. } => {
+                true
+            }
             Doing::Converting(_) | Doing::Delivering(_) => false,
         };
         texts_are_done_with && self.replay.again(shape, happened)

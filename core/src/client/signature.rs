@@ -6,9 +6,10 @@
 pub fn signatures(family: &str) -> &'static [&'static str] {
     match family {
         "botocore" | "AWS CLI" => &["Unable to locate credentials"],
-        "AWS SDK for Go" => {
-            &["NoCredentialProviders: no valid providers in chain", "EC2MetadataError: failed to make EC2Metadata request"]
-        }
+        "AWS SDK for Go" => &[
+            "NoCredentialProviders: no valid providers in chain",
+            "EC2MetadataError: failed to make EC2Metadata request",
+        ],
         "AWS SDK for Go v2" => &["no EC2 IMDS role found, operation error ec2imds: GetMetadata"],
         "AWS SDK for JavaScript v2" => &["EC2 Metadata roleName request returned error"],
         "AWS SDK for JavaScript (v2 or v3)" => &[

@@ -8,6 +8,7 @@ pub(crate) mod explain;
 pub(crate) mod iam;
 mod options;
 mod output;
+pub(crate) mod plan;
 pub(crate) mod recommend;
 pub(crate) mod replay;
 pub(crate) mod resolve;

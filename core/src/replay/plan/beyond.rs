@@ -61,21 +61,26 @@ fn image(commands: Commands, preparation: &[Preparation]) -> PlanStep {
 }
 
 fn account(commands: Commands, preparation: &[Preparation]) -> PlanStep {
-    let why = "For launches that neither call nor template decides, in each Region by itself. Look first at what is set \
+    let why =
+        "For launches that neither call nor template decides, in each Region by itself. Look first at what is set \
                (`aws ec2 get-instance-metadata-defaults`): taking it back leads to no preference. In an organization a \
                declarative policy sets the same for all accounts, which then cannot change it themselves."
-        .into();
+            .into();
     let named = [rules::MON_23, rules::DEF_01, rules::DEF_05, rules::DP_01, rules::DP_02, rules::DP_04];
     let breaks = vec![launched(preparation)];
     beyond(StepOn::Account, "Require tokens by the account's defaults", why, commands, breaks, Vec::new(), &named)
 }
 
 fn enforcement(commands: Commands) -> PlanStep {
-    let why = "From here on no launch gets by: it is checked after all levels have been heard. Instances that run stay \
+    let why =
+        "From here on no launch gets by: it is checked after all levels have been heard. Instances that run stay \
                as they are. `imdsim audit` finds the templates and texts whose launches would fail."
-        .into();
+            .into();
     let breaks = vec![
-        note("Launches that come to HttpTokens `optional` fail with UnsupportedOperation.", &[rules::ENF_01, rules::ENF_03]),
+        note(
+            "Launches that come to HttpTokens `optional` fail with UnsupportedOperation.",
+            &[rules::ENF_01, rules::ENF_03],
+        ),
         note(
             "No instance can be made `optional` again: the way back of the step HttpTokens=required fails while this is \
              on.",
@@ -87,15 +92,24 @@ fn enforcement(commands: Commands) -> PlanStep {
 }
 
 fn launches_by_policy(commands: Commands) -> PlanStep {
-    let why = "The same across accounts, by IAM: POLICY_ID is in the answer, TARGET_ID is an account, an organizational \
+    let why =
+        "The same across accounts, by IAM: POLICY_ID is in the answer, TARGET_ID is an account, an organizational \
                unit or the root."
-        .into();
+            .into();
     let breaks = vec![
         note("Launches that come to HttpTokens `optional` are refused with UnauthorizedOperation.", &[rules::IAM_20]),
         note("Making an instance `optional` again is refused, too.", &[rules::IAM_21]),
     ];
     let named = [rules::MON_24, rules::IAM_14, rules::IAM_20, rules::IAM_21, rules::IAM_25];
-    beyond(StepOn::Policy, "Refuse launches without required tokens by policy", why, commands, breaks, Vec::new(), &named)
+    beyond(
+        StepOn::Policy,
+        "Refuse launches without required tokens by policy",
+        why,
+        commands,
+        breaks,
+        Vec::new(),
+        &named,
+    )
 }
 
 fn credentials_by_policy(commands: Commands) -> PlanStep {
@@ -137,7 +151,9 @@ fn launched(preparation: &[Preparation]) -> PlanNote {
     match list.as_str() {
         "" => note("Nobody in the recording; software that is not in it may do without tokens.", &[rules::MON_25]),
         list => note(
-            format!("On instances launched then: {list}, as long as they are not changed; and software that is not in the recording."),
+            format!(
+                "On instances launched then: {list}, as long as they are not changed; and software that is not in the recording."
+            ),
             &[rules::MON_25],
         ),
     }

@@ -75,7 +75,9 @@ pub(super) fn template(options: &PartialOptions, surface: Surface) -> Commands {
         Surface::AwsCli => {
             format!("aws ec2 modify-launch-template --launch-template-name {TEMPLATE} --default-version {version}\n")
         }
-        Surface::PowerShell => format!("Edit-EC2LaunchTemplate -LaunchTemplateName {TEMPLATE} -DefaultVersion {version}\n"),
+        Surface::PowerShell => {
+            format!("Edit-EC2LaunchTemplate -LaunchTemplateName {TEMPLATE} -DefaultVersion {version}\n")
+        }
         Surface::CloudFormation | Surface::Terraform => String::new(),
     };
     commands.does.push_str(&default("NEW_VERSION"));

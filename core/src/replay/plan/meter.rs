@@ -145,9 +145,7 @@ fn made(caller: &Caller, known: Option<&Known>, found: &Assessment, now: &Fates,
         // What it does with a token is open where it was never seen with one and nothing is documented.
         (_, Fate::Served) if found.style == Style::OnlyAsks => Tokenless { more: None, ..all },
         (_, Fate::Served) => plain,
-        (Fate::Served, Fate::Lost | Fate::Refused(_)) => {
-            Tokenless { more: Some(c.with_token.all()), ..all }
-        }
+        (Fate::Served, Fate::Lost | Fate::Refused(_)) => Tokenless { more: Some(c.with_token.all()), ..all },
         (_, Fate::Lost | Fate::Refused(_)) => all,
         (_, Fate::Depends) => {
             Tokenless { fewer: all.all - plain.all.min(all.all), more: Some(c.with_token.all()), ..all }
@@ -168,11 +166,12 @@ impl MetricCount {
     }
 
     fn rate(&mut self, span: Option<Span>) {
-        self.per_hour = self.as_recorded.zip(span).filter(|(_, span)| *span >= ENOUGH_FOR_A_RATE).map(|(count, span)| {
-            #[expect(clippy::cast_precision_loss, reason = "a rate is told with one decimal")]
-            let rate = count as f64 * 3600.0 / span.as_secs_f64();
-            (rate * 10.0).round() / 10.0
-        });
+        self.per_hour =
+            self.as_recorded.zip(span).filter(|(_, span)| *span >= ENOUGH_FOR_A_RATE).map(|(count, span)| {
+                #[expect(clippy::cast_precision_loss, reason = "a rate is told with one decimal")]
+                let rate = count as f64 * 3600.0 / span.as_secs_f64();
+                (rate * 10.0).round() / 10.0
+            });
     }
 }
 

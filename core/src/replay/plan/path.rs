@@ -82,7 +82,12 @@ mod tests {
                     "instance-metadata-tags=disabled"
                 ]
             ),
-            ["HttpTokens=required", "HttpPutResponseHopLimit=1", "HttpProtocolIpv6=disabled", "InstanceMetadataTags=disabled"]
+            [
+                "HttpTokens=required",
+                "HttpPutResponseHopLimit=1",
+                "HttpProtocolIpv6=disabled",
+                "InstanceMetadataTags=disabled"
+            ]
         );
         assert_eq!(
             path(&["http-tokens=required"], &["http-tokens=optional", "http-endpoint=disabled"]),

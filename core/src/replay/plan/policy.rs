@@ -108,21 +108,42 @@ mod tests {
     use super::*;
     use crate::call::{Answer, Call};
 
+    /// Whether the policy, as a service control policy beside one that allows everything, allows a call.
+    fn allows(policy: &Policy, ask: &Value, context: Value) -> bool {
+        let call = json!({
+            "call": "iam", "allow_all": true, "ask": ask, "context": context,
+            "policies": [{"name": "scp", "part": "service_control", "text": policy.document.to_string()}],
+        });
+        let call: Call = serde_json::from_value(call).unwrap();
+        let Answer::Iam(report) = call.answer() else { panic!("no answer to {ask}") };
+        for file in &report.policies {
+            assert!(file.warnings.is_empty(), "{:?}", file.warnings);
+        }
+        report.ruling == crate::call::Ruling::Allow
+    }
+
     /// The policies do what the plan says of them, by the engine of IAM.
     #[test]
     fn they_refuse_what_they_are_for_and_nothing_else() {
-        let decided = |policy: Policy, ask: Value| {
-            let call = json!({
-                "call": "iam",
-                "policies": [{"name": "scp", "part": "service-control", "text": policy.document.to_string()}],
-                "asks": [ask],
-            });
-            let call: Call = serde_json::from_value(call).unwrap();
-            match call.answer() {
-                Answer::Iam(report) => serde_json::to_value(report).unwrap(),
-                other => panic!("{other:?}"),
-            }
+        let call = |text: &str| json!({"text": {"text": text}});
+        let launch = |tokens: &str| {
+            call(&format!(
+                "aws ec2 run-instances --image-id ami-0123456789abcdef0 --metadata-options HttpTokens={tokens}"
+            ))
         };
-        let _ = decided;
+        let modify = |what: &str| {
+            call(&format!("aws ec2 modify-instance-metadata-options --instance-id i-0123456789abcdef0 {what}"))
+        };
+        let policy = require_tokens();
+        assert!(allows(&policy, &launch("required"), json!({})));
+        assert!(!allows(&policy, &launch("optional"), json!({})));
+        assert!(allows(&policy, &modify("--http-tokens required"), json!({})));
+        assert!(allows(&policy, &modify("--http-put-response-hop-limit 2"), json!({})));
+        assert!(!allows(&policy, &modify("--http-tokens optional"), json!({})));
+        let get = json!({"action": {"action": "s3:GetObject", "resource": "arn:aws:s3:::b/k"}});
+        let policy = refuse_v1_credentials();
+        assert!(!allows(&policy, &get, json!({"ec2:RoleDelivery": ["1.0"]})));
+        assert!(allows(&policy, &get, json!({"ec2:RoleDelivery": ["2.0"]})));
+        assert!(allows(&policy, &get, json!({"ec2:RoleDelivery": []})));
     }
 }

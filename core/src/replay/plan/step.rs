@@ -4,9 +4,7 @@ use super::commands::{ids, note, options};
 use super::path::Leg;
 use super::{Ground, checks, watch};
 use crate::options::MetadataOptions;
-use crate::report::{
-    MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict,
-};
+use crate::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::rules::{self, RuleId};
 
 /// A step for each change.
@@ -16,17 +14,21 @@ pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground:
 
 fn step(leg: &Leg, preparation: &[Preparation], ground: &Ground<'_>) -> PlanStep {
     let commands = options(ground.instance, &leg.before, &leg.after, ground.surface);
-    let callers: Vec<StepCaller> = ground.subjects.iter().map(|subject| {
-        let found = subject.assess(ground.basis, &leg.after);
-        let needs = preparation.iter().find(|one| one.caller == subject.id && found.verdict == one.verdict);
-        StepCaller {
-            caller: subject.id.clone(),
-            verdict: found.verdict,
-            seconds_lost: found.loses.map(super::super::present::seconds),
-            needs: needs.map(|one| one.id.clone()),
-            metrics: subject.counts(ground.basis, &found, &leg.after),
-        }
-    }).collect();
+    let callers: Vec<StepCaller> = ground
+        .subjects
+        .iter()
+        .map(|subject| {
+            let found = subject.assess(ground.basis, &leg.after);
+            let needs = preparation.iter().find(|one| one.caller == subject.id && found.verdict == one.verdict);
+            StepCaller {
+                caller: subject.id.clone(),
+                verdict: found.verdict,
+                seconds_lost: found.loses.map(super::super::present::seconds),
+                needs: needs.map(|one| one.id.clone()),
+                metrics: subject.counts(ground.basis, &found, &leg.after),
+            }
+        })
+        .collect();
     let after = sum(callers.iter().map(|caller| &caller.metrics), ground);
     let (why, named) = why(leg, ground);
     let mut watched = vec![rules::MDO_14];
@@ -90,7 +92,10 @@ fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
                 1 => "It lets 1 caller have its token, which goes without one today.".to_owned(),
                 many => format!("It lets {many} callers have their tokens, which go without today."),
             };
-            (format!("First and alone, because it takes nothing from anybody. {effect}"), &[rules::TOK_R8, rules::OPT_03])
+            (
+                format!("First and alone, because it takes nothing from anybody. {effect}"),
+                &[rules::TOK_R8, rules::OPT_03],
+            )
         }
         ("HttpPutResponseHopLimit", false) => (
             "Last, once tokens are required: nobody needs replies to travel further, and who is further away has no \

@@ -34,14 +34,20 @@ pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watc
     let required = leg.after.http_tokens == HttpTokens::Required;
     let tightens = !leg.loosens;
     let (metrics, commands) = match (leg.after.http_endpoint, required) {
-        (Switch::Disabled, _) => (vec!["Neither metric counts requests to an endpoint that is disabled.".into()], vec![]),
-        (Switch::Enabled, false) => {
-            (vec![format!("{NO_TOKEN}: {}", expected(&then.no_token))], vec![statistics(NO_TOKEN, ground.instance, hours)])
+        (Switch::Disabled, _) => {
+            (vec!["Neither metric counts requests to an endpoint that is disabled.".into()], vec![])
         }
+        (Switch::Enabled, false) => (
+            vec![format!("{NO_TOKEN}: {}", expected(&then.no_token))],
+            vec![statistics(NO_TOKEN, ground.instance, hours)],
+        ),
         (Switch::Enabled, true) => (
             vec![
                 format!("{NO_TOKEN}: {}", expected(&then.no_token)),
-                format!("{REJECTED}: {}; it exists only once there was such a request", expected(&then.no_token_rejected)),
+                format!(
+                    "{REJECTED}: {}; it exists only once there was such a request",
+                    expected(&then.no_token_rejected)
+                ),
             ],
             vec![statistics(REJECTED, ground.instance, hours), alarm(ground.instance)],
         ),
