@@ -46,10 +46,10 @@ mod tests {
 
     #[test]
     fn silence_lasts_to_the_next_request_or_to_the_end() {
-        let at = |seconds| Moment(seconds * 1_000_000);
+        let at = |seconds: i64| Moment(seconds * 1_000_000);
         let mut rhythm = Rhythm::default();
         assert_eq!(rhythm.silence(at(9)), None);
-        for seconds in [0, 10, 40, 35, 50] {
+        for seconds in [0_i64, 10, 40, 35, 50] {
             rhythm.note(Some(at(seconds)));
         }
         assert_eq!(rhythm.silence(at(60)), Some(Span::from_secs(30)));
