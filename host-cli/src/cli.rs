@@ -231,6 +231,11 @@ pub(crate) struct InputArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
+    /// Where sources name the instance they were recorded on: 'logs/{instance}/*.pcap' [default: the last instance id
+    /// in the name]
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) instance_from: Option<String>,
+
     /// Stop at the first record that cannot be read, instead of counting it
     #[arg(long)]
     pub(crate) strict: bool,

@@ -18,6 +18,7 @@ mod hostile;
 mod lab;
 mod laws;
 mod parity;
+mod plan;
 mod policies;
 mod recommend;
 mod samples;

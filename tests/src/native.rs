@@ -30,7 +30,7 @@ pub fn replay(sources: &[(&str, &[u8])], from: &[&str], to: &[&str], chunk: usiz
 /// # Errors
 /// What the engine refuses.
 pub fn run(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Result<Vec<u8>, Failure> {
-    let open = serde_json::to_vec(&Open { task, seed }).unwrap_or_default();
+    let open = serde_json::to_vec(&Open::new(task, seed)).unwrap_or_default();
     let mut stream = Stream::open(&open)?;
     let mut out = Vec::new();
     for (name, bytes) in sources {

@@ -28,7 +28,7 @@ pub use iam::{
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
     StatementOutcome, TracedStatement, iam,
 };
-pub use open::{Open, OptionsInput, Task};
+pub use open::{Open, OptionsInput, RecordingsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};

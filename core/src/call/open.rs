@@ -11,9 +11,29 @@ use crate::notation::Surface;
 pub struct Open {
     /// What to do.
     pub task: Task,
+    /// What is known of recordings besides their bytes.
+    #[serde(default)]
+    pub recordings: RecordingsInput,
     /// Keys the digests of tokens and the hash tables, so that nobody can prepare a recording against them. The
     /// output does not depend on it.
     pub seed: u64,
+}
+
+/// What is known of recordings besides their bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RecordingsInput {
+    /// A pattern for the names of sources, `logs/{instance}/*.pcap`, that says on which instance each was recorded.
+    /// Without one, the last id of an instance in a source's name counts.
+    pub instance_from: Option<String>,
+}
+
+impl Open {
+    /// To do this, with nothing known of recordings besides their bytes.
+    #[must_use]
+    pub fn new(task: Task, seed: u64) -> Self {
+        Self { task, recordings: RecordingsInput::default(), seed }
+    }
 }
 
 /// What can be done with what is fed.

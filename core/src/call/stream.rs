@@ -7,6 +7,7 @@ use crate::audit::Audit;
 use crate::authorization::Policies;
 use crate::delivery::Deliveries;
 use crate::trace::jsonl::Writer;
+use crate::trace::named::Naming;
 
 /// An open stream.
 pub struct Stream(Inner);
@@ -24,7 +25,12 @@ impl Stream {
     pub fn open(json: &[u8]) -> Result<Self, Failure> {
         let open: Open = serde_json::from_slice(json)
             .map_err(|e| Failure { message: format!("not a request to open a stream: {e}"), help: None })?;
-        let recording = |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, strict, open.seed))));
+        let naming = match &open.recordings.instance_from {
+            Some(pattern) => Naming::by_pattern(pattern).map_err(Failure::new)?,
+            None => Naming::default(),
+        };
+        let recording =
+            |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, strict, open.seed))));
         Ok(match open.task {
             Task::Replay { from, to, strict } => {
                 recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)

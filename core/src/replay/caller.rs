@@ -21,6 +21,9 @@ const MOST_PATHS: usize = 24;
 /// A caller as far as it is known.
 #[derive(Clone, Debug)]
 pub(super) struct Caller {
+    /// The number of its instance.
+    pub home: u16,
+    /// Its instance's id, once all is read.
     pub instance: Option<String>,
     pub process: Option<String>,
     pub parents: Vec<String>,
@@ -46,12 +49,13 @@ pub(super) struct Caller {
 }
 
 impl Caller {
-    pub(super) fn new(event: &Event<'_>) -> Self {
+    pub(super) fn new(event: &Event<'_>, home: u16) -> Self {
         let who = &event.who;
         let argv = who.argv.as_deref().filter(|argv| !identity::is_one_off(argv));
         let process = argv.or(who.process.as_deref());
         Self {
-            instance: event.instance.as_deref().map(shown),
+            home,
+            instance: None,
             process: process.map(shown),
             parents: who.parents.iter().take(MOST_AGENTS).map(|p| shown(p)).collect(),
             container: who.container.as_deref().map(shown),
@@ -93,8 +97,8 @@ impl Caller {
     }
 
     /// Where its requests come from; callers in different places are never one.
-    pub(super) fn whereabouts(&self) -> (&Option<String>, &Option<String>, Option<IpAddr>, Option<u8>) {
-        (&self.instance, &self.container, self.source, self.forwards)
+    pub(super) fn whereabouts(&self) -> (u16, &Option<String>, Option<IpAddr>, Option<u8>) {
+        (self.home, &self.container, self.source, self.forwards)
     }
 
     pub(super) fn take_in(&mut self, other: Self) {

@@ -3,43 +3,52 @@
 use super::assess::{Assessment, Assumption, Change, assess};
 use super::caller::Caller;
 use super::conduct::Conduct;
+use super::instance::InForce;
 use super::known;
+use super::picture::Picture;
 use super::reading::Reading;
 use super::wording;
 use crate::client::Known;
+use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::report::{
-    CallerReport, ClientReport, Counts, EvidenceItem, Fidelity, OptionsReport, REPORT_VERSION, Report, Summary,
-    Verdict, VerdictCount,
+    CallerReport, ClientReport, Counts, EvidenceItem, OptionsReport, REPORT_VERSION, Report, Summary, Verdict,
+    VerdictCount,
 };
 use crate::time::Span;
 use crate::trace::event::{Place, SeenOutcome};
 
 const PATHS_SHOWN: usize = 10;
 
-pub(super) fn report(
-    callers: &[Caller],
-    reading: &Reading,
-    fidelity: Fidelity,
-    options: OptionsReport,
-    limit_known: bool,
-    quirks: &Quirks,
-) -> Report {
-    let change = Change { from: &options.from, to: &options.to, limit_known };
-    let mut assessed: Vec<(&Caller, Assessment)> =
-        callers.iter().map(|caller| (caller, assess(caller, known::of(caller).as_ref(), change, quirks))).collect();
+pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks) -> Report {
+    let reading = picture.reading();
+    let mut assessed: Vec<(&Caller, OptionsReport, Assessment)> = picture
+        .callers
+        .iter()
+        .map(|caller| {
+            let InForce { options: from, limit_known, .. } = picture.on(caller);
+            let options = picture.options(caller, to.over(*from));
+            // What is to stay as it was need not be known.
+            let limit_known = *limit_known || to.http_put_response_hop_limit.is_none();
+            let change = Change { from: &options.from, to: &options.to, limit_known };
+            let found = assess(caller, known::of(caller).as_ref(), change, quirks);
+            (caller, options, found)
+        })
+        .collect();
     // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
-    assessed.sort_by_key(|(_, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
+    assessed.sort_by_key(|(_, _, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
     let callers: Vec<CallerReport> = assessed
         .iter()
         .enumerate()
-        .map(|(number, (caller, found))| present(number + 1, caller, found, reading, &options))
+        .map(|(number, (caller, options, found))| present(number + 1, caller, found, reading, options))
         .collect();
+    let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
     Report {
         version: REPORT_VERSION,
         summary: summary(&callers, reading),
-        recording: reading.present(fidelity),
-        options,
+        recording: reading.present(picture.fidelity(quirks)),
+        options: OptionsReport { from, from_origin, to: to.over(from) },
+        instances: picture.instances(),
         callers,
     }
 }

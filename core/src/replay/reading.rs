@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::redact;
 use crate::report::{AsideCount, FaultReport, Fidelity, LimitReport, RecordingReport, SourceReport};
-use crate::time::{Moment, Span};
 use crate::trace::event::{Happened, SeenOutcome};
 use crate::trace::foreign::Cloud;
 use crate::trace::ingest::SourceEnd;
@@ -24,8 +23,6 @@ pub(super) struct Reading {
     limits: BTreeSet<Limit>,
     requests: u64,
     answers: u64,
-    first_time: Option<Moment>,
-    last_time: Option<Moment>,
 }
 
 impl Reading {
@@ -47,19 +44,6 @@ impl Reading {
         if let Some(source) = self.sources.last_mut() {
             source.requests += 1;
         }
-        if let Some(time) = event.time {
-            if self.last_time.is_some_and(|last| time < last) {
-                self.limits.insert(Limit::TimeGoesBack);
-            }
-            self.first_time = Some(self.first_time.map_or(time, |first| first.min(time)));
-            self.last_time = self.last_time.max(Some(time));
-        }
-    }
-
-    /// The time of the last request, and the time from the first to it.
-    pub(super) fn span(&self) -> Option<(Moment, Span)> {
-        let (first, last) = self.first_time.zip(self.last_time)?;
-        Some((last, last.since(first)))
     }
 
     pub(super) fn foreign(&mut self, cloud: Cloud) {
@@ -75,11 +59,6 @@ impl Reading {
         if self.first_faults.len() < FAULTS_SHOWN {
             self.first_faults.push(fault);
         }
-    }
-
-    /// Whether requests of IMDSv2 may have been left out.
-    pub(super) fn hides_tokens(&self) -> bool {
-        self.limits.contains(&Limit::V2Missing)
     }
 
     pub(super) fn limit(&mut self, limit: Limit) {
@@ -163,6 +142,8 @@ const fn aside_words(aside: Aside) -> &'static str {
         Aside::RequestBody => "a request's body, sent after its headers",
         Aside::PacketCopy => "the same packet, seen on a further interface",
         Aside::OtherTraffic => "traffic that is not for the metadata service",
+        Aside::Terminated => "instances that were terminated",
+        Aside::OtherThing => "things in a listing that are no instances",
         Aside::Chatter => "blank lines, headers and messages of the recorder",
     }
 }
@@ -215,7 +196,7 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
         Limit::NoTimes => ("no-times", "It has records without times, so seconds lost cannot be told for them."),
         Limit::TooMany => (
             "too-many",
-            "There is more in it than is kept apart: further callers or connections are pooled, and unknown.",
+            "There is more in it than is kept apart: further instances, callers or connections are pooled, and unknown.",
         ),
     }
 }

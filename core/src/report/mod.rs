@@ -3,6 +3,7 @@
 
 mod caller;
 mod comparison;
+mod instance;
 mod plan;
 mod recommendation;
 mod recording;
@@ -10,6 +11,7 @@ mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
+pub use instance::InstanceReport;
 pub use plan::{
     CheckSays, ErrorSignature, MetricCount, MetricCounts, Plan, PlanCaller, PlanCheck, PlanNote, PlanRule, PlanStep,
     Preparation, PreparationKind, RecordedMetrics, StepCaller, StepCounts, StepOn, Watch,
@@ -40,6 +42,9 @@ pub struct Report {
     pub options: OptionsReport,
     /// What was read, and what it cannot show.
     pub recording: RecordingReport,
+    /// Each instance that was recorded, in the order in which they appeared.
+    #[serde(default)]
+    pub instances: Vec<InstanceReport>,
     /// Each caller, worst verdict first.
     pub callers: Vec<CallerReport>,
 }
@@ -70,7 +75,8 @@ pub struct VerdictCount {
     pub callers: u64,
 }
 
-/// Both sets of options, and where each value of the first comes from.
+/// Both sets of options, and where each value of the first comes from. Where there are several instances and an option
+/// differs between them (`varies`), it is the value that most have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -104,8 +110,12 @@ pub struct OptionOrigin {
 pub enum Origin {
     /// Given by the user.
     Given,
+    /// Stated by a source that holds no requests: describe-instances, or a record of a change.
+    Stated,
     /// Shown by the recording.
     Inferred,
-    /// Neither: the service's default is assumed.
+    /// None of them: the service's default is assumed.
     Default,
+    /// It differs from instance to instance, and so may its value.
+    Varies,
 }

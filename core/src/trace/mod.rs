@@ -2,6 +2,7 @@
 
 pub mod analyzer;
 pub mod capture;
+pub mod described;
 pub mod digest;
 pub mod event;
 pub mod evidence;
@@ -10,5 +11,6 @@ pub mod ingest;
 pub mod jsonl;
 pub mod keyed;
 pub mod lines;
+pub mod named;
 pub mod reader;
 pub mod rotation;

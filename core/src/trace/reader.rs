@@ -61,6 +61,10 @@ pub enum Aside {
     OtherTraffic,
     /// The recorder's own messages, blank lines, comments.
     Chatter,
+    /// An instance that no longer runs.
+    Terminated,
+    /// Something in a listing that is no instance.
+    OtherThing,
 }
 
 /// A record that could not be read.

@@ -23,7 +23,7 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         shared.iter().cloned().chain(own).collect()
     });
     let task = Task::Compare { from, proposals: proposals.collect(), strict: args.input.strict };
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &Open { task, seed: seed() })?;
+    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &Open::new(task, seed()))?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;

@@ -17,7 +17,7 @@ use crate::render::recommendation;
 
 pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let from = options::recorded(&args.from)?;
-    let open = Open { task: Task::Recommend { from, strict: args.input.strict }, seed: seed() };
+    let open = Open::new(Task::Recommend { from, strict: args.input.strict }, seed());
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 

@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let from = options::recorded(&args.from)?;
     let to = options::proposed(&args.options)?;
     let nothing_proposed = to.is_empty();
-    let open = Open { task: Task::Replay { from, to, strict: args.input.strict }, seed: seed() };
+    let open = Open::new(Task::Replay { from, to, strict: args.input.strict }, seed());
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 

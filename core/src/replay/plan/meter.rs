@@ -5,7 +5,7 @@ use super::super::assess::{Assessment, Cause, Style};
 use super::super::caller::Caller;
 use super::super::fates::{Fate, Fates};
 use super::super::known::late_fallback;
-use super::super::region::Basis;
+use super::super::target::Member;
 use crate::client::Known;
 use crate::options::{MetadataOptions, Switch};
 use crate::report::{MetricCount, MetricCounts};
@@ -32,13 +32,8 @@ struct Tokenless {
 }
 
 /// What is counted of a caller under `to`, in a time like the recording's, if nobody changes it.
-pub(super) fn counts(
-    caller: &Caller,
-    known: Option<&Known>,
-    found: &Assessment,
-    basis: &Basis<'_>,
-    to: &MetadataOptions,
-) -> MetricCounts {
+pub(super) fn counts(member: &Member<'_>, found: &Assessment, to: &MetadataOptions) -> MetricCounts {
+    let Member { caller, known, basis, .. } = member;
     let now = Fates::of(caller, found.distance, basis.from, basis.quirks);
     let then = Fates::of(caller, found.distance, to, basis.quirks);
     let c = &caller.conduct;
@@ -46,7 +41,7 @@ pub(super) fn counts(
         let open = MetricCount { as_recorded: None, at_most: None, ..MetricCount::default() };
         return MetricCounts { no_token: open, no_token_rejected: open };
     }
-    let made = made(caller, known, found, &now, &then);
+    let made = made(caller, known.as_ref(), found, &now, &then);
     let same = made.fewer == 0 && made.more == Some(0) && now.without_token.fate == then.without_token.fate;
     let partly_gone = c.over_ipv6 > 0 && c.over_ipv6 < c.requests && to.http_protocol_ipv6 == Switch::Disabled;
     match then.without_token.fate {
@@ -156,7 +151,7 @@ fn made(caller: &Caller, known: Option<&Known>, found: &Assessment, now: &Fates,
 impl MetricCount {
     /// None, for sure.
     const fn none() -> Self {
-        Self { as_recorded: Some(0), at_least: 0, at_most: Some(0), per_hour: Some(0.0) }
+        Self { as_recorded: Some(0), at_least: 0, at_most: Some(0), per_hour: None }
     }
 
     fn add(&mut self, other: &Self) {

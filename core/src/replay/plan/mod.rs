@@ -14,19 +14,21 @@ mod watch;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assess::Assessment;
-use super::caller::Caller;
-use super::known;
+use super::instance::InForce;
+use super::picture::Picture;
 use super::reading::Reading;
-use super::recommend::{strictest, with_fewest_in_the_way};
-use super::region::{Basis, Region};
+use super::recommend::members;
+use super::target::{Member, Target};
+use crate::call::Failure;
 use crate::client::Known;
 use crate::notation::Surface;
 use crate::options::{HttpTokens, MetadataOptions, PartialOptions};
+use crate::quirks::Quirks;
 use crate::report::{
-    Fidelity, MetricCounts, OptionOrigin, Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind,
-    REPORT_VERSION, RecordedMetrics,
+    MetricCounts, Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, RecordedMetrics,
 };
 use crate::rules;
+use crate::time::{Moment, Span};
 
 /// As many instances are named.
 const INSTANCES_SHOWN: usize = 20;
@@ -43,76 +45,80 @@ pub struct PlanWanted {
     pub surface: Surface,
 }
 
-/// One caller, with all that the parts of a plan ask about it.
-struct Subject {
-    id: String,
-    caller: Caller,
-    known: Option<Known>,
-    region: Region,
-}
-
 /// What the parts of a plan share.
 struct Ground<'a> {
-    subjects: &'a [Subject],
-    basis: &'a Basis<'a>,
+    members: &'a [Member<'a>],
+    from: &'a MetadataOptions,
     reading: &'a Reading,
+    /// When the last request was made, and how long that is from the first.
+    times: Option<(Moment, Span)>,
     /// The id that commands name.
     instance: &'a str,
     surface: Surface,
 }
 
-impl Subject {
-    fn assess(&self, basis: &Basis<'_>, to: &MetadataOptions) -> Assessment {
-        basis.assess(&self.caller, self.known.as_ref(), to)
-    }
-
-    fn counts(&self, basis: &Basis<'_>, found: &Assessment, to: &MetadataOptions) -> MetricCounts {
-        meter::counts(&self.caller, self.known.as_ref(), found, basis, to)
+impl Ground<'_> {
+    fn span(&self) -> Option<Span> {
+        self.times.map(|(_, span)| span)
     }
 }
 
-/// The plan for these callers.
-pub(super) fn plan(
-    callers: Vec<Caller>,
-    basis: &Basis<'_>,
-    from_origin: Vec<OptionOrigin>,
-    wanted: &PlanWanted,
-    reading: &Reading,
-    fidelity: Fidelity,
-) -> Plan {
-    let all = callers.len();
-    let elsewhere = |caller: &Caller| match (&wanted.instance, &caller.instance) {
-        (Some(wanted), Some(there)) => wanted != there,
-        (Some(_), None) | (None, _) => false,
-    };
-    let callers: Vec<Caller> = callers.into_iter().filter(|caller| !elsewhere(caller)).collect();
-    let callers_left_out = (all - callers.len()) as u64;
-    let instances: BTreeSet<String> = callers.iter().filter_map(|caller| caller.instance.clone()).collect();
-    let instance = commands::instance(wanted.instance.as_deref(), &instances);
-    let subject = |(number, caller): (usize, Caller)| {
-        let known = known::of(&caller);
-        let region = Region::of(&caller, known.as_ref(), basis);
-        Subject { id: format!("c{}", number + 1), caller, known, region }
-    };
-    let subjects: Vec<Subject> = callers.into_iter().enumerate().map(subject).collect();
-    let target = wanted.target.map_or_else(|| strictest_in_the_end(&subjects, basis), |to| to.over(*basis.from));
-    let ground = Ground { subjects: &subjects, basis, reading, instance: &instance, surface: wanted.surface };
+/// The handle of a caller, the same as in a recommendation.
+fn handle(member: &Member<'_>) -> String {
+    format!("c{}", member.number + 1)
+}
 
-    let path = path::between(basis.from, &target);
+fn assess(member: &Member<'_>, to: &MetadataOptions) -> Assessment {
+    member.basis.assess(member.caller, member.known.as_ref(), to)
+}
+
+/// The plan for these callers.
+///
+/// # Errors
+/// Instances with different options and none of them picked, or one picked that was not recorded.
+pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
+    let mut members = members(picture, quirks);
+    let all = members.len();
+    members.retain(|member| match (&wanted.instance, &member.caller.instance) {
+        (Some(wanted), Some(there)) => wanted == there,
+        (Some(_), None) | (None, _) => true,
+    });
+    if members.is_empty() && all > 0 {
+        return Err(Failure {
+            message: format!("no request in it was made on `{}`", wanted.instance.as_deref().unwrap_or_default()),
+            help: Some("`imdsim plan` without --instance names the instances that are in it".into()),
+        });
+    }
+    let callers_left_out = (all - members.len()) as u64;
+    let in_force = in_force(picture, &members)?;
+    let from = in_force.options;
+    let instances: BTreeSet<String> = members.iter().filter_map(|member| member.caller.instance.clone()).collect();
+    let instance = commands::instance(wanted.instance.as_deref(), &instances);
+    let target = wanted.target.map_or_else(|| strictest_in_the_end(&members, &from), |to| to.over(from));
+    let times = picture.times(&members.iter().map(|member| member.caller.home).collect());
+    let ground = Ground {
+        members: &members,
+        from: &from,
+        reading: picture.reading(),
+        times: times.map(|(first, last)| (last, last.since(first))),
+        instance: &instance,
+        surface: wanted.surface,
+    };
+
+    let path = path::between(&from, &target);
     let preparation = preparation::before(&path, &ground);
     let mut steps = step::on_the_instance(&path, &preparation, &ground);
-    if target.http_tokens == HttpTokens::Required && !subjects.is_empty() {
+    if target.http_tokens == HttpTokens::Required && !members.is_empty() {
         steps.extend(beyond::steps(&target, &preparation, &ground));
     }
     for (number, step) in (1..).zip(&mut steps) {
         step.number = number;
     }
-    let recorded = recorded(&ground);
-    Plan {
+    Ok(Plan {
         version: REPORT_VERSION,
-        sentence: sentence(&subjects, path.len(), &preparation),
-        from: *basis.from,
-        from_origin,
+        sentence: sentence(members.len(), path.len(), &preparation),
+        from,
+        from_origin: in_force.origin.clone(),
         target,
         instance: instance.clone(),
         instances: instances.into_iter().take(INSTANCES_SHOWN).collect(),
@@ -121,27 +127,45 @@ pub(super) fn plan(
         rules: named(&preparation, &steps),
         preparation,
         steps,
-        recorded,
-        callers: subjects.iter().map(|subject| about(subject, &ground)).collect(),
-        recording: reading.present(fidelity),
-        requests: reading.requests(),
-    }
+        recorded: recorded(&ground),
+        callers: members.iter().map(|member| about(member, &ground)).collect(),
+        recording: picture.reading().present(picture.fidelity(quirks)),
+        requests: picture.reading().requests(),
+    })
 }
 
-/// The strictest options that leave the fewest in the way of required tokens; these have to change first.
-fn strictest_in_the_end(subjects: &[Subject], basis: &Basis<'_>) -> MetadataOptions {
-    let regions: Vec<Region> = subjects.iter().map(|subject| subject.region.clone()).collect();
-    let recommended = strictest(&regions, basis.from);
-    match recommended.http_tokens {
-        HttpTokens::Required => recommended,
-        HttpTokens::Optional => {
-            with_fewest_in_the_way(&regions, &MetadataOptions { http_tokens: HttpTokens::Required, ..recommended })
+/// What is in force on the instances of these callers, which has to be the same on all.
+fn in_force<'p>(picture: &'p Picture<'_>, members: &[Member<'_>]) -> Result<&'p InForce, Failure> {
+    let Some(first) = members.first() else { return Ok(&picture.common) };
+    let in_force = picture.on(first.caller);
+    let other = members.iter().find(|member| picture.on(member.caller).options != in_force.options);
+    match other {
+        None => Ok(in_force),
+        Some(other) => {
+            let name = |member: &Member<'_>| member.caller.instance.clone().unwrap_or_else(|| "an unnamed one".into());
+            Err(Failure {
+                message: format!("the options in force differ, for example on {} and {}", name(first), name(other)),
+                help: Some(
+                    "a plan is for one instance, or for several with the same options: pick one by --instance".into(),
+                ),
+            })
         }
     }
 }
 
-fn sentence(subjects: &[Subject], steps: usize, preparation: &[Preparation]) -> String {
-    if subjects.is_empty() {
+/// The strictest options that leave the fewest in the way of required tokens; these have to change first.
+fn strictest_in_the_end(members: &[Member<'_>], from: &MetadataOptions) -> MetadataOptions {
+    let recommended = Target::strictest(members, &[*from]);
+    match recommended.http_tokens {
+        HttpTokens::Required => recommended.on(from),
+        HttpTokens::Optional => {
+            Target { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(members).on(from)
+        }
+    }
+}
+
+fn sentence(callers: usize, steps: usize, preparation: &[Preparation]) -> String {
+    if callers == 0 {
         return "There is no request to the metadata service in it.".into();
     }
     let of = |kind| preparation.iter().filter(|one| one.kind == kind).count();
@@ -162,15 +186,15 @@ fn sentence(subjects: &[Subject], steps: usize, preparation: &[Preparation]) -> 
 /// What the recording shows of the metrics, and whether that is what is predicted for the options in force.
 fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
     let (mut no_token, mut no_token_rejected, mut unanswered, mut unseen) = (0, 0, 0, 0);
-    for Subject { caller, .. } in ground.subjects {
-        let c = &caller.conduct;
+    for member in ground.members {
+        let c = &member.caller.conduct;
         no_token += c.without_token.served.saturating_sub(c.uncounted);
         no_token_rejected += c.without_token.unauthorized;
         unanswered += c.without_token.unknown;
         unseen += c.unseen;
     }
-    let span = ground.reading.span().map(|(_, span)| span);
-    let predicted = step::totals(ground, ground.basis.from);
+    let span = ground.span();
+    let predicted = step::totals(ground, ground.from);
     let counts = predicted.no_token.as_recorded.zip(predicted.no_token_rejected.as_recorded);
     let mut notes = Vec::new();
     if unanswered + unseen > 0 {
@@ -206,20 +230,22 @@ fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
     }
 }
 
-fn about(subject: &Subject, ground: &Ground<'_>) -> PlanCaller {
-    let Subject { id, caller, known, .. } = subject;
-    let found = subject.assess(ground.basis, ground.basis.from);
+fn about(member: &Member<'_>, ground: &Ground<'_>) -> PlanCaller {
+    let caller = member.caller;
     PlanCaller {
-        id: id.clone(),
+        id: handle(member),
         name: caller.name(),
         instance: caller.instance.clone(),
         forwards: caller.forwards,
-        client: known.as_ref().map(Known::name),
-        longest_silence: watch::silence(subject, ground.reading).map(super::present::seconds),
-        metrics: subject
-            .counts(ground.basis, &found, ground.basis.from)
-            .for_an_hour(ground.reading.span().map(|(_, span)| span)),
+        client: member.known.as_ref().map(Known::name),
+        longest_silence: watch::silence(member, ground).map(super::present::seconds),
+        metrics: counts(member, ground.from).for_an_hour(ground.span()),
     }
+}
+
+/// Its share of the metrics under these options.
+fn counts(member: &Member<'_>, to: &MetadataOptions) -> MetricCounts {
+    meter::counts(member, &assess(member, to), to)
 }
 
 /// The rules that were named, each once, by id.

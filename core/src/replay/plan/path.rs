@@ -1,7 +1,6 @@
 //! From one set of options to another, one option at a time: what is loosened first, because it breaks nobody, then
 //! what is made stricter, in the order in which it can be taken back with the least harm.
 
-use super::super::recommend::changes;
 use crate::options::{HttpTokens, MetadataOptions, Switch};
 use crate::report::OptionChange;
 
@@ -21,7 +20,7 @@ pub(super) fn between(from: &MetadataOptions, to: &MetadataOptions) -> Vec<Leg> 
     let mut legs = Vec::new();
     let mut now = *from;
     let mut go = |after: MetadataOptions, loosens: bool| {
-        if let Some(change) = changes(&now, &after).into_iter().next() {
+        if let Some(change) = difference(&now, &after) {
             legs.push(Leg { change, before: now, after, loosens });
             now = after;
         }
@@ -50,6 +49,17 @@ pub(super) fn between(from: &MetadataOptions, to: &MetadataOptions) -> Vec<Leg> 
     at = go(MetadataOptions { instance_metadata_tags: to.instance_metadata_tags, ..at }, false);
     go(MetadataOptions { http_endpoint: to.http_endpoint, ..at }, false);
     legs
+}
+
+/// The option that differs.
+fn difference(before: &MetadataOptions, after: &MetadataOptions) -> Option<OptionChange> {
+    let both = before.values().into_iter().zip(after.values());
+    both.into_iter().find(|((_, from), (_, to))| from != to).map(|((option, from), (_, to))| OptionChange {
+        option: option.into(),
+        from,
+        to,
+        instances: Vec::new(),
+    })
 }
 
 #[cfg(test)]

@@ -3,16 +3,17 @@
 use super::super::present::present;
 use super::super::recommend::stands_in_the_way;
 use super::super::remedy::remedies;
+use super::super::target::Member;
 use super::path::Leg;
-use super::{Ground, Subject};
+use super::{Ground, assess, handle};
 use crate::report::{OptionsReport, Preparation, PreparationKind, RemedyKind, Verdict};
 
 /// All of it, in order: by step, and for one step what has to be found out before what has to change.
 pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
     let mut found: Vec<Preparation> = Vec::new();
-    for (number, subject) in ground.subjects.iter().enumerate() {
+    for member in ground.members {
         let legs = (1..).zip(path).filter(|(_, leg)| !leg.loosens);
-        found.extend(legs.filter_map(|(step, leg)| one(number, subject, step, leg, ground)).next());
+        found.extend(legs.filter_map(|(step, leg)| one(member, step, leg, ground)).next());
     }
     found.sort_by_key(|one| (one.before_step, one.kind, one.remedies.first().map(|remedy| rank(remedy.kind))));
     for (number, one) in (1..).zip(&mut found) {
@@ -22,14 +23,14 @@ pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
 }
 
 /// What a step that takes something away asks of a caller.
-fn one(number: usize, subject: &Subject, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option<Preparation> {
-    let assessment = subject.assess(ground.basis, &leg.after);
+fn one(member: &Member<'_>, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option<Preparation> {
+    let assessment = assess(member, &leg.after);
     if !stands_in_the_way(assessment.verdict) {
         return None;
     }
-    let options = OptionsReport { from: *ground.basis.from, from_origin: Vec::new(), to: leg.after };
-    let report = present(number + 1, &subject.caller, &assessment, ground.reading, &options);
-    let mut remedies = remedies(&subject.caller, &assessment, &subject.region, &leg.after);
+    let options = OptionsReport { from: *ground.from, from_origin: Vec::new(), to: leg.after };
+    let report = present(member.number + 1, member.caller, &assessment, ground.reading, &options);
+    let mut remedies = remedies(member.caller, &assessment, &member.region, &leg.after);
     // What shows beforehand clears nothing by itself: it comes last, whatever else there is.
     remedies.sort_by_key(|remedy| remedy.kind == RemedyKind::Rehearse);
     Some(Preparation {
@@ -39,7 +40,7 @@ fn one(number: usize, subject: &Subject, step: u32, leg: &Leg, ground: &Ground<'
             Verdict::Recovers => PreparationKind::Spare,
             Verdict::Breaks | Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => PreparationKind::Change,
         },
-        caller: subject.id.clone(),
+        caller: handle(member),
         name: report.name,
         verdict: report.verdict,
         reason: report.reason,

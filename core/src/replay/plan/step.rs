@@ -1,31 +1,39 @@
 //! The steps on the instance: one option at a time, with what becomes of each caller and of the metrics.
 
+use std::collections::BTreeMap;
+
+use super::super::target::Member;
 use super::commands::{ids, note, options};
 use super::path::Leg;
-use super::{Ground, checks, watch};
+use super::{Ground, assess, checks, counts, handle, meter, watch};
 use crate::options::MetadataOptions;
 use crate::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::rules::{self, RuleId};
 
+/// What was found to be prepared, by the caller's handle; there is at most one thing for each.
+type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
+
 /// A step for each change.
 pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
-    path.iter().map(|leg| step(leg, preparation, ground)).collect()
+    let prepared = preparation.iter().map(|one| (one.caller.as_str(), one)).collect();
+    path.iter().map(|leg| step(leg, &prepared, ground)).collect()
 }
 
-fn step(leg: &Leg, preparation: &[Preparation], ground: &Ground<'_>) -> PlanStep {
+fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
     let commands = options(ground.instance, &leg.before, &leg.after, ground.surface);
     let callers: Vec<StepCaller> = ground
-        .subjects
+        .members
         .iter()
-        .map(|subject| {
-            let found = subject.assess(ground.basis, &leg.after);
-            let needs = preparation.iter().find(|one| one.caller == subject.id && found.verdict == one.verdict);
+        .map(|member| {
+            let found = assess(member, &leg.after);
+            let id = handle(member);
+            let needs = prepared.get(id.as_str()).filter(|one| found.verdict == one.verdict);
             StepCaller {
-                caller: subject.id.clone(),
+                caller: id,
                 verdict: found.verdict,
                 seconds_lost: found.loses.map(super::super::present::seconds),
                 needs: needs.map(|one| one.id.clone()),
-                metrics: subject.counts(ground.basis, &found, &leg.after),
+                metrics: meter::counts(member, &found, &leg.after).for_an_hour(ground.span()),
             }
         })
         .collect();
@@ -42,7 +50,7 @@ fn step(leg: &Leg, preparation: &[Preparation], ground: &Ground<'_>) -> PlanStep
         does: commands.does,
         undoes: commands.undoes,
         cannot: commands.cannot,
-        breaks: breaks(&callers, preparation, ground),
+        breaks: breaks(&callers, prepared, ground),
         metrics: Some(StepCounts { before: totals(ground, &leg.before), after }),
         callers,
         checks: checks::of_instance(leg),
@@ -53,18 +61,14 @@ fn step(leg: &Leg, preparation: &[Preparation], ground: &Ground<'_>) -> PlanStep
 
 /// The metrics of all callers under these options.
 pub(super) fn totals(ground: &Ground<'_>, options: &MetadataOptions) -> MetricCounts {
-    let counts: Vec<MetricCounts> = ground
-        .subjects
-        .iter()
-        .map(|subject| subject.counts(ground.basis, &subject.assess(ground.basis, options), options))
-        .collect();
+    let counts: Vec<MetricCounts> = ground.members.iter().map(|member| counts(member, options)).collect();
     sum(counts.iter(), ground)
 }
 
 fn sum<'a>(counts: impl Iterator<Item = &'a MetricCounts>, ground: &Ground<'_>) -> MetricCounts {
     let mut all = MetricCounts::none();
     counts.for_each(|one| all.add(one));
-    all.for_an_hour(ground.reading.span().map(|(_, span)| span))
+    all.for_an_hour(ground.span())
 }
 
 /// Why this comes now, and the rules behind that.
@@ -72,21 +76,11 @@ fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
     let change = &leg.change;
     match (change.option.as_str(), leg.loosens) {
         ("HttpPutResponseHopLimit", true) => {
-            let worse = |options: &MetadataOptions| {
-                ground
-                    .subjects
-                    .iter()
-                    .filter_map(|one| {
-                        let count = one.counts(ground.basis, &one.assess(ground.basis, options), options);
-                        Some((one.id.as_str(), count.no_token.as_recorded?))
-                    })
-                    .collect::<Vec<_>>()
+            let ends = |member: &&Member<'_>| {
+                let count = |options| counts(member, options).no_token.as_recorded;
+                count(&leg.before).zip(count(&leg.after)).is_some_and(|(before, after)| after < before)
             };
-            let (before, after) = (worse(&leg.before), worse(&leg.after));
-            let ends = before
-                .iter()
-                .filter(|(id, count)| *count > 0 && after.iter().any(|(other, left)| other == id && left < count))
-                .count();
+            let ends = ground.members.iter().filter(ends).count();
             let effect = match ends {
                 0 => "It lets replies to token requests travel further.".to_owned(),
                 1 => "It lets 1 caller have its token, which goes without one today.".to_owned(),
@@ -98,8 +92,7 @@ fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
             )
         }
         ("HttpPutResponseHopLimit", false) => (
-            "Last, once tokens are required: nobody needs replies to travel further, and who is further away has no \
-             business with tokens of this instance."
+            "After tokens, so that nobody turns to requests without them: replies to token requests travel less far."
                 .into(),
             &[rules::TOK_R8, rules::OPT_03],
         ),
@@ -107,27 +100,27 @@ fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
             "When MetadataNoToken stays at 0: from here on a request without a token gets 401.".into(),
             &[rules::MON_22, rules::AUT_R1, rules::MON_02],
         ),
-        ("HttpProtocolIpv6", false) => ("Nobody in the recording needs the IPv6 address.".into(), &[rules::OPT_04]),
-        ("InstanceMetadataTags", false) => ("Nobody in the recording reads instance tags.".into(), &[rules::OPT_05]),
+        ("HttpProtocolIpv6", false) => ("The IPv6 address stops answering.".into(), &[rules::OPT_04]),
+        ("InstanceMetadataTags", false) => ("Instance tags can no longer be read.".into(), &[rules::OPT_05]),
         (_, true) => ("Before what is made stricter, because it takes nothing from anybody.".into(), &[]),
         (_, false) => ("As was asked for.".into(), &[]),
     }
 }
 
 /// Whom it breaks, or may, as long as nothing is prepared.
-fn breaks(callers: &[StepCaller], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanNote> {
+fn breaks(callers: &[StepCaller], prepared: &Prepared<'_>, ground: &Ground<'_>) -> Vec<PlanNote> {
     let mut notes = Vec::new();
     for (verdict, does) in [
         (Verdict::Breaks, "breaks"),
         (Verdict::Unknown, "may break: the recording does not decide"),
         (Verdict::Recovers, "goes on, and loses time"),
     ] {
-        for (caller, subject) in callers.iter().zip(ground.subjects).filter(|(caller, _)| caller.verdict == verdict) {
+        for (caller, member) in callers.iter().zip(ground.members).filter(|(caller, _)| caller.verdict == verdict) {
             let first = caller.needs.as_ref().map_or_else(String::new, |id| format!(", unless {id} is done first"));
             let lost = caller.seconds_lost.map_or_else(String::new, |lost| format!(" ({lost:.1} s each time)"));
-            let rules = caller.needs.as_ref().and_then(|id| preparation.iter().find(|one| one.id == *id));
+            let rules = prepared.get(caller.caller.as_str()).filter(|_| caller.needs.is_some());
             notes.push(PlanNote {
-                text: format!("{} ({}) {does}{lost}{first}.", subject.caller.name(), subject.id),
+                text: format!("{} ({}) {does}{lost}{first}.", member.caller.name(), caller.caller),
                 rules: rules.map(|one| one.rules.clone()).unwrap_or_default(),
             });
         }

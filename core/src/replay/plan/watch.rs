@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::super::target::Member;
 use super::path::Leg;
-use super::{Ground, Subject};
+use super::{Ground, handle};
 use crate::client::signatures;
 use crate::options::{HttpTokens, Switch};
 use crate::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
 use crate::time::Span;
 
 use super::super::present::seconds;
-use super::super::reading::Reading;
 
 const NO_TOKEN: &str = "MetadataNoToken";
 const REJECTED: &str = "MetadataNoTokenRejected";
@@ -18,18 +18,18 @@ const REJECTED: &str = "MetadataNoTokenRejected";
 const A_DAY: i64 = 24;
 
 /// The longest time in which nothing was heard of a caller that was seen to come back.
-pub(super) fn silence(subject: &Subject, reading: &Reading) -> Option<Span> {
-    let (end, _) = reading.span()?;
-    subject.caller.rhythm.silence(end).filter(|_| subject.caller.pieces.comes_back())
+pub(super) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
+    let (end, _) = ground.times?;
+    member.caller.rhythm.silence(end).filter(|_| member.caller.pieces.comes_back())
 }
 
 /// After a change of the instance's options.
 pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
-    let silences: Vec<(&Subject, Option<Span>)> =
-        ground.subjects.iter().map(|subject| (subject, silence(subject, ground.reading))).collect();
+    let silences: Vec<(&Member<'_>, Option<Span>)> =
+        ground.members.iter().map(|member| (member, silence(member, ground))).collect();
     let longest = silences.iter().filter_map(|(_, silence)| *silence).max();
     let open: Vec<String> =
-        silences.iter().filter(|(_, silence)| silence.is_none()).map(|(subject, _)| subject.id.clone()).collect();
+        silences.iter().filter(|(_, silence)| silence.is_none()).map(|(member, _)| handle(member)).collect();
     let hours = longest.map_or(A_DAY, |span| (span.0 / 3_600_000_000) + 1);
     let required = leg.after.http_tokens == HttpTokens::Required;
     let tightens = !leg.loosens;
@@ -127,7 +127,7 @@ fn alarm(instance: &str) -> String {
 /// What the clients of this instance write when they fail for want of a token.
 fn of_clients(ground: &Ground<'_>) -> Vec<ErrorSignature> {
     let families: BTreeSet<&str> =
-        ground.subjects.iter().filter_map(|subject| Some(subject.known.as_ref()?.family.name)).collect();
+        ground.members.iter().filter_map(|member| Some(member.known.as_ref()?.family.name)).collect();
     families
         .into_iter()
         .flat_map(|family| signatures(family).iter().map(move |text| (family, *text)))

@@ -2,6 +2,7 @@
 
 use super::super::analyzer::{self, AnalyzerReader};
 use super::super::capture::{self, CaptureReader};
+use super::super::described::{self, DescribedReader};
 use super::super::digest::Digester;
 use super::super::jsonl::{self, JsonlReader};
 use super::super::reader::Reader;
@@ -18,6 +19,8 @@ pub enum Format {
     Analyzer(Box<AnalyzerReader>),
     /// pcap or pcapng.
     Capture(Box<CaptureReader>),
+    /// What describe-instances prints: no requests, but facts.
+    Described(Box<DescribedReader>),
 }
 
 pub(super) enum Sniffed {
@@ -32,13 +35,14 @@ impl Format {
             Self::Jsonl(reader) => &mut **reader,
             Self::Analyzer(reader) => &mut **reader,
             Self::Capture(reader) => &mut **reader,
+            Self::Described(reader) => &mut **reader,
         }
     }
 
     pub(super) fn options(&self) -> Option<PartialOptions> {
         match self {
             Self::Jsonl(reader) => reader.options(),
-            Self::Analyzer(_) | Self::Capture(_) => None,
+            Self::Analyzer(_) | Self::Capture(_) | Self::Described(_) => None,
         }
     }
 }
@@ -52,6 +56,12 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
         return Sniffed::Found(Format::Capture(Box::new(CaptureReader::new(source, digester))));
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    if described::looks_like(text) {
+        return Sniffed::Found(Format::Described(Box::new(DescribedReader::new(source))));
+    }
+    if described::could_be(text) && head.len() < ENOUGH && !ended {
+        return Sniffed::NeedMore;
+    }
     if jsonl::looks_like(text) {
         return Sniffed::Found(Format::Jsonl(Box::new(JsonlReader::new(source, digester))));
     }
@@ -70,8 +80,8 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
 
 /// Says what an unrecognised source seems to be, where that helps.
 fn unknown(head: &[u8]) -> String {
-    const KNOWN: &str = "expected a packet capture (pcap, pcapng), an aws-imds-packet-analyzer log, or imdsim JSONL, \
-                         each plain or compressed with gzip or zstd";
+    const KNOWN: &str = "expected a packet capture (pcap, pcapng), an aws-imds-packet-analyzer log, imdsim JSONL, or \
+                         what describe-instances prints, each plain or compressed with gzip or zstd";
     let guess = match head {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16 text: convert it to UTF-8",
         [b'P', b'K', 3, 4, ..] => "it is a zip archive: extract it first",

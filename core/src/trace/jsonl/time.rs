@@ -34,12 +34,6 @@ pub(super) fn span(seconds: f64) -> Option<Span> {
     (seconds.is_finite() && seconds.abs() <= LARGEST).then(|| Span((seconds * 1e6).round() as i64))
 }
 
-/// The text of a moment, `2026-11-22T03:37:28.988Z`; `None` beyond the years that RFC 3339 can write.
-#[must_use]
-pub(super) fn write(moment: Moment) -> Option<String> {
-    Timestamp::from_microsecond(moment.0).ok().map(|stamp| stamp.to_string())
-}
-
 /// The form in which recordings nearly always have it, `YYYY-MM-DDTHH:MM:SS[.fraction]Z`, read without the general
 /// parser: it stands in every record. Anything else, out-of-range fields and leap seconds included, is left to that.
 fn plain_utc(text: &[u8]) -> Option<Moment> {
@@ -139,7 +133,7 @@ mod tests {
 
         #[test]
         fn what_is_written_is_read_back(micros in -62_000_000_000_000_000_i64..250_000_000_000_000_000) {
-            let text = write(Moment(micros)).unwrap();
+            let text = Moment(micros).rfc3339().unwrap();
             prop_assert_eq!(ours(&text), Some(Moment(micros)));
         }
     }

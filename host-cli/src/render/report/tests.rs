@@ -55,6 +55,7 @@ fn report() -> Report {
             }],
             to: MetadataOptions { http_tokens: HttpTokens::Required, ..from },
         },
+        instances: Vec::new(),
         recording: RecordingReport {
             sources: vec![SourceReport {
                 name: "a.pcap".into(),

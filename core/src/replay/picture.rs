@@ -1,0 +1,113 @@
+//! What there is to judge when all has been read: the callers, and the options in force on the instance of each.
+
+use std::collections::BTreeSet;
+
+use super::Replay;
+use super::caller::Caller;
+use super::instance::{Counts, Given, InForce, Told, common};
+use super::reading::Reading;
+use super::region::Basis;
+use crate::options::MetadataOptions;
+use crate::quirks::Quirks;
+use crate::report::{Fidelity, InstanceReport, OptionsReport};
+use crate::time::Moment;
+
+/// Everything that verdicts rest on.
+pub(super) struct Picture<'r> {
+    pub replay: &'r Replay,
+    /// The callers, those that are one program united.
+    pub callers: Vec<Caller>,
+    /// By the number of the instance.
+    pub in_force: Vec<InForce>,
+    /// The same for all instances together, as far as they have it in common.
+    pub common: InForce,
+}
+
+impl<'r> Picture<'r> {
+    pub(super) fn of(replay: &'r Replay, given: Given) -> Self {
+        let only = replay.instances.only_unnamed().then(|| replay.facts.only()).flatten().map(|(_, told)| told);
+        let in_force: Vec<InForce> = replay
+            .instances
+            .iter()
+            .map(|(_, instance)| {
+                let told: Option<&Told> = replay.facts.of(instance.id.as_deref());
+                instance.in_force(given, told.or(only), told.is_none() && only.is_some(), &replay.reading)
+            })
+            .collect();
+        let recorded = replay.instances.iter().zip(&in_force).filter(|((_, instance), _)| instance.counts.requests > 0);
+        let mut recorded: Vec<&InForce> = recorded.map(|(_, in_force)| in_force).collect();
+        if recorded.is_empty() {
+            recorded.extend(in_force.first());
+        }
+        let common = common(&recorded);
+        Self { replay, callers: replay.united(), in_force, common }
+    }
+
+    /// The options in force on the caller's instance.
+    pub(super) fn on(&self, caller: &Caller) -> &InForce {
+        self.in_force.get(usize::from(caller.home)).unwrap_or(&self.common)
+    }
+
+    /// Each instance that was recorded: its id and the options in force on it.
+    pub(super) fn recorded(&self) -> Vec<(Option<&str>, MetadataOptions)> {
+        let recorded = self.replay.instances.iter().zip(&self.in_force);
+        let recorded = recorded.filter(|((_, instance), _)| instance.counts.requests > 0);
+        recorded.map(|((_, instance), in_force)| (instance.id.as_deref(), in_force.options)).collect()
+    }
+
+    /// When the first request was made on any of these instances, and when the last, where the recording has times.
+    pub(super) fn times(&self, homes: &BTreeSet<u16>) -> Option<(Moment, Moment)> {
+        let instances = || self.replay.instances.iter().filter(|(home, _)| homes.contains(home));
+        let first = instances().filter_map(|(_, instance)| instance.first).min()?;
+        Some((first, instances().filter_map(|(_, instance)| instance.last).max()?))
+    }
+
+    /// What the caller is judged by.
+    pub(super) fn basis<'b>(&'b self, caller: &Caller, quirks: &'b Quirks) -> Basis<'b> {
+        let InForce { options, limit_known, .. } = self.on(caller);
+        Basis { from: options, limit_known: *limit_known, quirks }
+    }
+
+    /// The options in force on the caller's instance beside these, for what is said of it.
+    pub(super) fn options(&self, caller: &Caller, to: MetadataOptions) -> OptionsReport {
+        OptionsReport { from: self.on(caller).options, from_origin: Vec::new(), to }
+    }
+
+    pub(super) fn reading(&self) -> &Reading {
+        &self.replay.reading
+    }
+
+    pub(super) fn fidelity(&self, quirks: &Quirks) -> Fidelity {
+        let options = |home: u16| self.in_force.get(usize::from(home)).map(|in_force| in_force.options);
+        self.replay.tally.fidelity(&options, quirks, &self.replay.reading)
+    }
+
+    /// Each instance that was recorded.
+    pub(super) fn instances(&self) -> Vec<InstanceReport> {
+        let mut callers = vec![0_u64; self.in_force.len()];
+        for caller in &self.callers {
+            if let Some(count) = callers.get_mut(usize::from(caller.home)) {
+                *count += 1;
+            }
+        }
+        let recorded = self.replay.instances.iter().zip(&self.in_force).zip(callers);
+        recorded
+            .filter(|(((_, instance), _), _)| instance.counts.requests > 0)
+            .map(|(((_, instance), in_force), callers)| {
+                let Counts { requests, no_token, no_token_rejected, no_token_open } = instance.counts;
+                InstanceReport {
+                    id: instance.id.clone(),
+                    from: in_force.options,
+                    from_origin: in_force.origin.clone(),
+                    callers,
+                    requests,
+                    no_token,
+                    no_token_rejected,
+                    no_token_open,
+                    first: instance.first.and_then(Moment::rfc3339),
+                    last: instance.last.and_then(Moment::rfc3339),
+                }
+            })
+            .collect()
+    }
+}
