@@ -6,5 +6,6 @@ mod common;
 mod contract;
 mod control;
 mod plugin_readme;
+mod plan;
 mod policies;
 mod program;
