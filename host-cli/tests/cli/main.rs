@@ -5,7 +5,7 @@
 mod common;
 mod contract;
 mod control;
-mod plugin_readme;
 mod plan;
+mod plugin_readme;
 mod policies;
 mod program;

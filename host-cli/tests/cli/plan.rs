@@ -52,7 +52,8 @@ fn planning_says_by_its_exit_code_whether_somebody_comes_first() {
     let fine = r#"{"process":"a","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#;
     let old = r#"{"process":"old","forwards":0,"method":"GET","path":"/latest/meta-data/mac","status":200}"#;
     for (name, text, code) in [("fine", fine, 0), ("old", old, 1), ("empty", "", 3)] {
-        let token = r#"{"process":"a","forwards":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}"#;
+        let token =
+            r#"{"process":"a","forwards":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}"#;
         let rest = if name == "fine" { token } else { "" };
         let file = folder.file(&format!("{name}.jsonl"), &format!("{{\"imdsim_trace\":1}}\n{text}\n{rest}\n"));
         for format in ["text", "markdown", "json"] {

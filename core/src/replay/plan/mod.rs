@@ -94,7 +94,12 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     let from = in_force.options;
     let instances: BTreeSet<String> = members.iter().filter_map(|member| member.caller.instance.clone()).collect();
     let instance = commands::instance(wanted.instance.as_deref(), &instances);
-    let target = wanted.target.map_or_else(|| strictest_in_the_end(&members, &from), |to| to.over(from));
+    // Where nobody was seen, nothing is known to be safe.
+    let target = match wanted.target {
+        _ if members.is_empty() => from,
+        Some(target) => target.over(from),
+        None => strictest_in_the_end(&members, &from),
+    };
     let times = picture.times(&members.iter().map(|member| member.caller.home).collect());
     let ground = Ground {
         members: &members,
@@ -170,11 +175,14 @@ fn sentence(callers: usize, steps: usize, preparation: &[Preparation]) -> String
     }
     let of = |kind| preparation.iter().filter(|one| one.kind == kind).count();
     let callers = |number: usize| if number == 1 { "1 caller".into() } else { format!("{number} callers") };
+    let has = |number: usize| if number == 1 { "has" } else { "have" };
     let first = match (of(PreparationKind::Change), of(PreparationKind::Settle)) {
         (0, 0) => "nobody has to change first".into(),
-        (0, open) => format!("{} has to be looked at first", callers(open)).replace("callers has", "callers have"),
-        (change, 0) => format!("{} has to change first", callers(change)).replace("callers has", "callers have"),
-        (change, open) => format!("{} to change and {} to be looked at first", callers(change), callers(open)),
+        (0, open) => format!("{} {} to be looked at first", callers(open), has(open)),
+        (change, 0) => format!("{} {} to change first", callers(change), has(change)),
+        (change, open) => {
+            format!("{} {} to change and {} to be looked at first", callers(change), has(change), callers(open))
+        }
     };
     match steps {
         0 => "The instance is where it is to be: what is left is beyond it.".into(),
