@@ -22,7 +22,7 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     let target = target(&args.target)?;
     let (instance, surface) = (args.instance.clone(), Some(args.surface.into()));
     let task = Task::Plan { from, target, instance, surface, strict: args.input.strict };
-    let open = Open { task, seed: seed() };
+    let open = Open::new(task, seed());
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 
