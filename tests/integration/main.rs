@@ -21,6 +21,7 @@ mod hostile;
 mod lab;
 mod laws;
 mod parity;
+mod plan;
 mod policies;
 mod recommend;
 mod samples;

@@ -18,33 +18,39 @@ mod kind;
 mod known;
 mod picture;
 mod piece;
+mod plan;
 mod present;
 mod reading;
 mod recommend;
 mod region;
 mod remedy;
+mod rhythm;
 mod sort;
 mod target;
 mod wording;
 
-use std::collections::HashMap;
-
 pub use assume::Assumed;
 pub use fleet::GroupBy;
+pub use plan::PlanWanted;
 
+use std::collections::HashMap;
+
+use crate::call::Failure;
 use crate::delivery;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, Fleet, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::evidence::{Fact, What};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
+pub use assume::Assumed;
 use caller::Caller;
 use evidence::Evidence;
 use fidelity::Tally;
+pub use fleet::GroupBy;
 use instance::{Facts, Given, Instances};
 use issuers::Issuers;
 use kind::Kind;
@@ -188,6 +194,14 @@ impl Replay {
     /// Says that the values of this tag are wanted, where descriptions of instances show them.
     pub fn keep_tag(&mut self, key: &str) {
         self.facts.keep_tag(key);
+    }
+
+    /// The way from what was in force to what is wanted: `from` is what the user says was in force.
+    ///
+    /// # Errors
+    /// Instances with different options and none of them picked, or one picked that was not recorded.
+    pub fn plan(&self, from: PartialOptions, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
+        plan::plan(&Picture::of(self, Given::First(from)), wanted, quirks)
     }
 
     /// The callers, those that are one program united.

@@ -1,5 +1,7 @@
 //! What there is to judge when all has been read: the callers, and the options in force on the instance of each.
 
+use std::collections::BTreeSet;
+
 use super::Replay;
 use super::assume::assume;
 use super::caller::Caller;
@@ -66,7 +68,17 @@ impl<'r> Picture<'r> {
 
     /// The options in force on the caller's instance.
     pub(super) fn on(&self, caller: &Caller) -> &InForce {
-        self.in_force.get(usize::from(caller.home)).unwrap_or(&self.common)
+        self.at(caller.home)
+    }
+
+    /// The options in force on the instance of this number.
+    pub(super) fn at(&self, home: u16) -> &InForce {
+        self.in_force.get(usize::from(home)).unwrap_or(&self.common)
+    }
+
+    /// The id of the instance of this number.
+    pub(super) fn id(&self, home: u16) -> Option<&'r str> {
+        self.replay.instances.get(home)?.id.as_deref()
     }
 
     /// Each instance that was recorded: its id and the options in force on it.
@@ -75,6 +87,13 @@ impl<'r> Picture<'r> {
         let recorded =
             recorded.filter(|((home, instance), _)| instance.counts.requests > 0 || self.findings.unrecorded_on(*home));
         recorded.map(|((_, instance), in_force)| (instance.id.as_deref(), in_force.options)).collect()
+    }
+
+    /// When the first request was made on any of these instances, and when the last, where the recording has times.
+    pub(super) fn times(&self, homes: &BTreeSet<u16>) -> Option<(Moment, Moment)> {
+        let instances = || self.replay.instances.iter().filter(|(home, _)| homes.contains(home));
+        let first = instances().filter_map(|(_, instance)| instance.first).min()?;
+        Some((first, instances().filter_map(|(_, instance)| instance.last).max()?))
     }
 
     /// What the caller is judged by.
@@ -90,7 +109,7 @@ impl<'r> Picture<'r> {
 
     /// What somebody unrecorded is judged by.
     pub(super) fn basis_of<'b>(&'b self, one: &Unrecorded<'_>, quirks: &'b Quirks) -> Basis<'b> {
-        let InForce { options, limit_known, .. } = self.in_force.get(usize::from(one.home)).unwrap_or(&self.common);
+        let InForce { options, limit_known, .. } = self.at(one.home);
         Basis { from: options, limit_known: *limit_known, quirks }
     }
 

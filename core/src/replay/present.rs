@@ -210,6 +210,6 @@ fn evidence(c: &Conduct, reading: &Reading) -> Vec<EvidenceItem> {
 }
 
 /// Seconds to the millisecond, so that the report does not print noise.
-fn seconds(span: Span) -> f64 {
+pub(super) fn seconds(span: Span) -> f64 {
     (span.as_secs_f64() * 1000.0).round() / 1000.0
 }

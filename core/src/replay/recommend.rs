@@ -112,7 +112,7 @@ fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -
             }
             Subject::Unrecorded(one) => {
                 let report = picture.findings.present(member.number, one, member.basis.change(&then));
-                report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| unrecorded(report, verdict))
+                report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| obstacle_of(report, verdict))
             }
         }
     });
@@ -134,7 +134,7 @@ fn about(
 }
 
 /// Somebody of whom no request was recorded, and who stands in the way.
-fn unrecorded(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
+pub(super) fn obstacle_of(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
     let kind = match verdict {
         Verdict::Breaks if !report.rules.is_empty() => RemedyKind::Update,
         Verdict::Unaffected
@@ -159,7 +159,7 @@ fn unrecorded(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
 }
 
 /// What makes a caller worse off, or may.
-const fn stands_in_the_way(verdict: Verdict) -> bool {
+pub(super) const fn stands_in_the_way(verdict: Verdict) -> bool {
     match verdict {
         Verdict::Breaks | Verdict::Recovers | Verdict::Unknown => true,
         Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => false,

@@ -137,7 +137,7 @@ impl Target {
     }
 
     /// The same with the least hop limit under which the fewest are worse off.
-    fn with_fewest_in_the_way(self, members: &[&Member<'_>]) -> Self {
+    pub(super) fn with_fewest_in_the_way(self, members: &[&Member<'_>]) -> Self {
         let limits = (1..=64).filter_map(HopLimit::new).map(|limit| Self { hop_limit: Some(limit), ..self });
         limits.min_by_key(|target| target.in_the_way(members)).unwrap_or(self)
     }

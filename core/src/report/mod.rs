@@ -6,6 +6,7 @@ mod comparison;
 mod evidence;
 mod fleet;
 mod instance;
+mod plan;
 mod recommendation;
 mod recording;
 mod verdict;
@@ -17,6 +18,10 @@ pub use evidence::{
 };
 pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
 pub use instance::InstanceReport;
+pub use plan::{
+    CheckSays, ErrorSignature, MetricCount, MetricCounts, Plan, PlanCaller, PlanCheck, PlanNote, PlanRule, PlanStep,
+    Preparation, PreparationKind, RecordedMetrics, StepCaller, StepCounts, StepOn, Watch,
+};
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };

@@ -9,6 +9,7 @@ pub(crate) mod explanation;
 pub(crate) mod fleet;
 pub(crate) mod iam;
 pub(crate) mod page;
+pub(crate) mod plan;
 pub(crate) mod recommendation;
 pub(crate) mod report;
 pub(crate) mod resolved;

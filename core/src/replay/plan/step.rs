@@ -1,0 +1,139 @@
+//! The steps on the instance: one option at a time, with what becomes of each caller and of the metrics.
+
+use std::collections::BTreeMap;
+
+use super::commands::{ids, note, options};
+use super::path::Leg;
+use super::{Asker, Ground, assess, checks, counts, handle, meter, unrecorded, watch};
+use crate::options::MetadataOptions;
+use crate::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
+use crate::rules::{self, RuleId};
+
+/// What was found to be prepared, by the caller's handle; there is at most one thing for each.
+type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
+
+/// A step for each change.
+pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
+    let prepared = preparation.iter().map(|one| (one.caller.as_str(), one)).collect();
+    path.iter().map(|leg| step(leg, &prepared, ground)).collect()
+}
+
+fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
+    let commands = options(ground.instance, &leg.before, &leg.after, ground.surface);
+    let callers: Vec<StepCaller> = ground
+        .askers
+        .iter()
+        .map(|member| {
+            let found = assess(member, &leg.after);
+            let id = handle(member);
+            let needs = prepared.get(id.as_str()).filter(|one| found.verdict == one.verdict);
+            StepCaller {
+                caller: id,
+                verdict: found.verdict,
+                seconds_lost: found.loses.map(super::super::present::seconds),
+                needs: needs.map(|one| one.id.clone()),
+                metrics: meter::counts(member, &found, &leg.after).for_an_hour(ground.span()),
+            }
+        })
+        .collect();
+    let after = sum(callers.iter().map(|caller| &caller.metrics), ground);
+    let (why, named) = why(leg, ground);
+    let mut watched = vec![rules::MDO_14];
+    watched.extend_from_slice(named);
+    PlanStep {
+        number: 0,
+        on: StepOn::Instance,
+        title: format!("Set {} from {} to {}", leg.change.option, leg.change.from, leg.change.to),
+        why,
+        options: Some(leg.after),
+        does: commands.does,
+        undoes: commands.undoes,
+        cannot: commands.cannot,
+        breaks: breaks(&callers, leg, prepared, ground),
+        metrics: Some(StepCounts { before: totals(ground, &leg.before), after }),
+        callers,
+        checks: checks::of_instance(leg),
+        watch: Some(watch::after(leg, &after, ground)),
+        rules: ids(&watched),
+    }
+}
+
+/// The metrics of all callers under these options.
+pub(super) fn totals(ground: &Ground<'_>, options: &MetadataOptions) -> MetricCounts {
+    let counts: Vec<MetricCounts> = ground.askers.iter().map(|member| counts(member, options)).collect();
+    sum(counts.iter(), ground)
+}
+
+fn sum<'a>(counts: impl Iterator<Item = &'a MetricCounts>, ground: &Ground<'_>) -> MetricCounts {
+    let mut all = MetricCounts::none();
+    counts.for_each(|one| all.add(one));
+    if !ground.unrecorded.is_empty() {
+        // What those ask of whom no request was recorded comes on top.
+        all.leave_open();
+    }
+    all.for_an_hour(ground.span())
+}
+
+/// Why this comes now, and the rules behind that.
+fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
+    let change = &leg.change;
+    match (change.option.as_str(), leg.loosens) {
+        ("HttpPutResponseHopLimit", true) => {
+            let ends = |member: &&Asker<'_>| {
+                let count = |options| counts(member, options).no_token.as_recorded;
+                count(&leg.before).zip(count(&leg.after)).is_some_and(|(before, after)| after < before)
+            };
+            let ends = ground.askers.iter().filter(ends).count();
+            let effect = match ends {
+                0 => "It lets replies to token requests travel further.".to_owned(),
+                1 => "It lets 1 caller have its token, which goes without one today.".to_owned(),
+                many => format!("It lets {many} callers have their tokens, which go without today."),
+            };
+            (
+                format!("First and alone, because it takes nothing from anybody. {effect}"),
+                &[rules::TOK_R8, rules::OPT_03],
+            )
+        }
+        ("HttpPutResponseHopLimit", false) => (
+            "After tokens, so that nobody turns to requests without them: replies to token requests travel less far."
+                .into(),
+            &[rules::TOK_R8, rules::OPT_03],
+        ),
+        ("HttpTokens", false) => (
+            "When MetadataNoToken stays at 0: from here on a request without a token gets 401.".into(),
+            &[rules::MON_22, rules::AUT_R1, rules::MON_02],
+        ),
+        ("HttpProtocolIpv6", false) => ("The IPv6 address stops answering.".into(), &[rules::OPT_04]),
+        ("InstanceMetadataTags", false) => ("Instance tags can no longer be read.".into(), &[rules::OPT_05]),
+        (_, true) => ("Before what is made stricter, because it takes nothing from anybody.".into(), &[]),
+        (_, false) => ("As was asked for.".into(), &[]),
+    }
+}
+
+/// Whom it breaks, or may, as long as nothing is prepared.
+fn breaks(callers: &[StepCaller], leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> Vec<PlanNote> {
+    let mut notes = Vec::new();
+    for (verdict, does) in [
+        (Verdict::Breaks, "breaks"),
+        (Verdict::Unknown, "may break: the recording does not decide"),
+        (Verdict::Recovers, "goes on, and loses time"),
+    ] {
+        for (caller, member) in callers.iter().zip(ground.askers).filter(|(caller, _)| caller.verdict == verdict) {
+            let first = caller.needs.as_ref().map_or_else(String::new, |id| format!(", unless {id} is done first"));
+            let lost = caller.seconds_lost.map_or_else(String::new, |lost| format!(" ({lost:.1} s each time)"));
+            let rules = prepared.get(caller.caller.as_str()).filter(|_| caller.needs.is_some());
+            notes.push(PlanNote {
+                text: format!("{} ({}) {does}{lost}{first}.", member.caller.name(), caller.caller),
+                rules: rules.map(|one| one.rules.clone()).unwrap_or_default(),
+            });
+        }
+    }
+    for (report, verdict) in unrecorded::in_the_way(leg, ground) {
+        let does = if verdict == Verdict::Unknown { "may break, and was not recorded" } else { "breaks" };
+        notes.push(PlanNote { text: format!("{} ({}) {does}.", report.name, report.id), rules: report.rules });
+    }
+    if notes.is_empty() {
+        notes.push(note("Nobody in the recording.", &[]));
+    }
+    notes
+}
