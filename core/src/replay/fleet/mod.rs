@@ -47,7 +47,8 @@ pub(super) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
     let required = PartialOptions { http_tokens: Some(HttpTokens::Required), ..PartialOptions::default() };
     let judged_on = if proposal == PartialOptions::default() { required } else { proposal };
     let members = members(picture, quirks);
-    let judged: Vec<Judged<'_>> = members.iter().filter_map(|member| judge(picture, member, &judged_on, quirks)).collect();
+    let judged: Vec<Judged<'_>> =
+        members.iter().filter_map(|member| judge(picture, member, &judged_on, quirks)).collect();
     let instances = on_instances(picture, &judged);
     let not_seen: Vec<(NotSeen, Who)> = not_seen(picture);
     let each: Vec<FleetInstance> = instances.iter().map(|on| instance(picture, &members, on)).collect();
