@@ -2,6 +2,7 @@
 
 mod audit;
 mod change;
+mod fleet;
 mod plan;
 pub(crate) mod policies;
 mod resolve;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 pub(crate) use audit::{AuditArgs, FailOnFinding};
 pub(crate) use change::ChangeArgs;
+pub(crate) use fleet::FleetArgs;
 pub(crate) use plan::{PlanArgs, PlanFormat};
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
@@ -57,6 +59,7 @@ Exit codes:
 pub(crate) enum Command {
     Replay(ReplayArgs),
     Recommend(RecommendArgs),
+    Fleet(FleetArgs),
     Plan(PlanArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
@@ -110,6 +113,9 @@ Examples:
   The options of one instance as they are, and as they are to be:
     aws ec2 describe-instances --instance-ids ID > now.json
     imdsim replay capture.pcap --from now.json --options proposed.json
+  Several instances, each with its own options:
+    aws ec2 describe-instances > instances.json
+    imdsim replay logs/ instances.json --set http-tokens=required
   Several proposals side by side; the exit code is 0 where one of them breaks nobody:
     imdsim replay capture.pcap --proposal http-tokens=required \\
       --proposal http-tokens=required,http-put-response-hop-limit=2
@@ -325,4 +331,6 @@ pub(crate) enum Schema {
     Plan,
     /// What `replay --proposal ... --format json` prints
     Comparison,
+    /// What `fleet --format json` prints
+    Fleet,
 }

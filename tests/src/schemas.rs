@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use imdsim_core::call::{AuditLine, AuditReport, Changed, DeliveryReport, IamReport, Resolved, TagsFound};
-use imdsim_core::report::{Comparison, Plan, Recommendation, Report};
+use imdsim_core::report::{Comparison, Fleet, Plan, Recommendation, Report};
 use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -19,6 +19,7 @@ pub fn all() -> Vec<(PathBuf, String)> {
         ("trace", trace()),
         ("report", described::<Report>("imdsim replay --format json")),
         ("comparison", described::<Comparison>("imdsim replay --proposal ... --format json")),
+        ("fleet", described::<Fleet>("imdsim fleet --format json")),
         ("recommendation", described::<Recommendation>("imdsim recommend --format json")),
         ("plan", described::<Plan>("imdsim plan --format json")),
         ("scenario", described::<Scenario>("imdsim scenario")),

@@ -26,7 +26,7 @@ pub use failure::Failure;
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
-    StatementOutcome, TracedStatement, iam,
+    StatementOutcome, TracedStatement, UsedRole, iam,
 };
 pub use open::{Open, OptionsInput, RecordingsInput, Task};
 pub(crate) use requests::START;
@@ -44,7 +44,7 @@ pub use crate::audit::{
 };
 pub use crate::notation::Surface;
 pub use crate::options::PartialOptions;
-use crate::report::{Comparison, Plan, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,6 +116,8 @@ pub enum Answer {
     Report(Box<Report>),
     /// To a stream opened for a comparison, when it is finished.
     Comparison(Box<Comparison>),
+    /// To a stream opened for a fleet, when it is finished.
+    Fleet(Box<Fleet>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
     /// To a stream opened for a plan, when it is finished.

@@ -90,6 +90,21 @@ pub enum Task {
         #[serde(default)]
         strict: bool,
     },
+    /// Judge many instances together, each by its own options: `finish` gives the fleet.
+    Fleet {
+        /// The options that were in force where nothing else is known of an instance.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// What verdicts are on; `HttpTokens=required` where nothing is proposed.
+        #[serde(default)]
+        to: Vec<OptionsInput>,
+        /// What instances are grouped by: `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`.
+        #[serde(default)]
+        group_by: Option<String>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
     /// Audit what the AWS CLI prints of instances, images, launch templates and account defaults: `finish` gives the
     /// report.
     Audit {

@@ -6,7 +6,7 @@ use super::{Answer, Failure};
 use crate::delivery::Deliveries;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::replay::{PlanWanted, Replay};
+use crate::replay::{GroupBy, PlanWanted, Replay};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
 use crate::trace::evidence::Fact;
@@ -41,6 +41,7 @@ pub(super) enum Doing {
     Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
     Recommending { from: PartialOptions },
     Planning { from: PartialOptions, wanted: PlanWanted },
+    Surveying { from: PartialOptions, to: PartialOptions, by: GroupBy },
     Converting(Writer),
     Delivering(Box<Deliveries>),
 }
@@ -48,7 +49,11 @@ pub(super) enum Doing {
 impl Recording {
     /// Opens one.
     pub(super) fn new(doing: Doing, naming: Naming, strict: bool, seed: u64) -> Self {
-        let work = Work { replay: Replay::new(seed), instance: None, task: doing, out: Vec::new() };
+        let mut replay = Replay::new(seed);
+        if let Doing::Surveying { by: GroupBy::Tag(key), .. } = &doing {
+            replay.keep_tag(key);
+        }
+        let work = Work { replay, instance: None, task: doing, out: Vec::new() };
         Self { digester: Digester::new(seed), work, strict, naming, source: None, sources: 0 }
     }
 
@@ -106,6 +111,10 @@ impl Recording {
                 let found = self.work.replay.plan(from, &wanted, &Quirks::default())?;
                 Ok(Answer::Plan(Box::new(found)).to_json())
             }
+            Doing::Surveying { from, to, by } => {
+                let found = self.work.replay.fleet(from, to, &by, &Quirks::default());
+                Ok(Answer::Fleet(Box::new(found)).to_json())
+            }
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())
@@ -134,8 +143,11 @@ impl Recording {
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.task {
-            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } | Doing::Planning { .. } => {
-            }
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Planning { .. }
+            | Doing::Surveying { .. } => {}
             Doing::Converting(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
             Doing::Delivering(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
         }
@@ -143,17 +155,15 @@ impl Sink for Work {
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        let texts_are_done_with = match self.task {
-            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } | Doing::Planning { .. } => {
-                true
-            }
+        let keeps_nothing = match self.task {
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Planning { .. }
+            | Doing::Surveying { .. } => true,
             Doing::Converting(_) | Doing::Delivering(_) => false,
         };
-        texts_are_done_with && self.replay.again(shape, happened)
-    }
-
-    fn fact(&mut self, fact: &Fact<'_>) {
-        self.replay.fact(fact);
+        keeps_nothing && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {
@@ -166,6 +176,13 @@ impl Sink for Work {
 
     fn limit(&mut self, limit: Limit) {
         self.replay.limit(limit);
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>) {
+        if let Doing::Delivering(deliveries) = &mut self.task {
+            deliveries.fact(fact);
+        }
+        self.replay.fact(fact);
     }
 
     fn options(&mut self, options: PartialOptions) {

@@ -6,6 +6,7 @@ use super::{Answer, Failure, Open, Task};
 use crate::audit::Audit;
 use crate::authorization::Policies;
 use crate::delivery::Deliveries;
+use crate::replay::GroupBy;
 use crate::trace::jsonl::Writer;
 use crate::trace::named::Naming;
 
@@ -42,6 +43,10 @@ impl Stream {
             Task::Plan { from, target, instance, surface, strict } => {
                 let wanted = super::plan::wanted(&target, instance, surface)?;
                 recording(Doing::Planning { from: resolve(&from)?, wanted }, strict)
+            }
+            Task::Fleet { from, to, group_by, strict } => {
+                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
+                recording(Doing::Surveying { from: resolve(&from)?, to: resolve(&to)?, by }, strict)
             }
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
             Task::Credentials { policies, strict } => {

@@ -8,6 +8,7 @@ mod course;
 mod family;
 mod recognise;
 mod signature;
+mod signer;
 mod table;
 mod version;
 
@@ -16,5 +17,6 @@ pub use course::{Course, Reply, Service, Work, course};
 pub use family::{Era, Family, Setting};
 pub use recognise::{Known, Signs, recognise};
 pub use signature::signatures;
+pub use signer::{Signer, signer};
 pub use table::all;
 pub use version::Version;

@@ -45,6 +45,8 @@ pub(super) struct Caller {
     /// Whether the recorder left out requests for tokens and with them: then it may have asked in vain.
     pub tokens_hidden: bool,
     /// Whether it stands for all callers beyond those that are told apart.
+    pub crowd: bool,
+    /// Whether that is so, or it is on one of the instances that are not told apart: nothing is claimed of it.
     pub pooled: bool,
 }
 
@@ -69,6 +71,7 @@ impl Caller {
             ttl: None,
             joined: None,
             tokens_hidden: false,
+            crowd: false,
             pooled: false,
         }
     }
@@ -120,7 +123,7 @@ impl Caller {
 
     /// The name to call it by.
     pub(super) fn name(&self) -> String {
-        if self.pooled {
+        if self.crowd {
             return "all further callers".into();
         }
         match (&self.process, self.user_agents.first(), self.source) {

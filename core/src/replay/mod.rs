@@ -6,8 +6,10 @@ mod assess;
 mod caller;
 mod compare;
 mod conduct;
+mod evidence;
 mod fates;
 mod fidelity;
+mod fleet;
 mod identity;
 mod instance;
 mod issuers;
@@ -26,21 +28,24 @@ mod sort;
 mod target;
 mod wording;
 
+pub use fleet::GroupBy;
 pub use plan::PlanWanted;
 
 use std::collections::HashMap;
 
 use crate::call::Failure;
+use crate::delivery;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, Plan, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
-use crate::trace::evidence::Fact;
+use crate::trace::evidence::{Fact, What};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
 use caller::Caller;
+use evidence::Evidence;
 use fidelity::Tally;
 use instance::{Facts, Given, Instances};
 use issuers::Issuers;
@@ -75,6 +80,7 @@ pub struct Replay {
     callers: Vec<Caller>,
     instances: Instances,
     facts: Facts,
+    evidence: Evidence,
     issuers: Issuers,
     /// What was found out about the shapes of the current source: each has its place by its number, where a later one
     /// may take it over.
@@ -97,6 +103,7 @@ impl Replay {
             callers: Vec::new(),
             instances: Instances::new(&keys),
             facts: Facts::default(),
+            evidence: Evidence::default(),
             issuers: Issuers::new(&keys),
             shapes: vec![None; SHAPES],
             reading: Reading::default(),
@@ -173,6 +180,18 @@ impl Replay {
         plan::plan(&Picture::of(self, Given::First(from)), wanted, quirks)
     }
 
+    /// What many instances can be given: `from` is what the user says was in force where nothing else is known, `to` what
+    /// verdicts are on (`HttpTokens=required` where it is nothing).
+    #[must_use]
+    pub fn fleet(&self, from: PartialOptions, to: PartialOptions, by: &GroupBy, quirks: &Quirks) -> Fleet {
+        fleet::fleet(&Picture::of(self, Given::Last(from)), to, by, quirks)
+    }
+
+    /// Says that the values of this tag are wanted, where descriptions of instances show them.
+    pub fn keep_tag(&mut self, key: &str) {
+        self.facts.keep_tag(key);
+    }
+
     /// The callers, those that are one program united.
     fn united(&self) -> Vec<Caller> {
         let mut heads: Vec<Option<Caller>> = self.callers.iter().cloned().map(Some).collect();
@@ -187,9 +206,9 @@ impl Replay {
         }
         let place = |mut caller: Caller| {
             let instance = self.instances.get(caller.home);
-            caller.instance = instance.and_then(|instance| instance.id.clone());
+            caller.instance = instance.filter(|_| !caller.crowd).and_then(|instance| instance.id.clone());
             caller.tokens_hidden = instance.is_some_and(|instance| instance.tokens_hidden);
-            caller.pooled |= instance.is_some_and(|instance| instance.pooled);
+            caller.pooled = caller.crowd || instance.is_some_and(|instance| instance.pooled);
             caller
         };
         heads.into_iter().flatten().map(place).collect()
@@ -207,6 +226,11 @@ impl Replay {
         let (number, link) = (self.caller_of(event, home), self.link(kind, event, home));
         let Some(caller) = self.callers.get_mut(number as usize) else { return };
         let path = caller.introduce(event, &self.keys);
+        match (event.asked.path.is_some(), delivery::role_asked(event)) {
+            (_, Some((role, version))) => self.evidence.asked(home, number, Some((&role, version))),
+            (false, None) => self.evidence.asked(home, number, None),
+            (true, None) => {}
+        }
         let known = Known { sort: Sort::of(kind, event), caller: number, home, path, link };
         if let Some(shape) = event.shape
             && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
@@ -307,7 +331,7 @@ impl Replay {
         }
         let mut caller = Caller::new(event, home);
         // The last place is the pool of all that no longer find one of their own.
-        caller.pooled = next + 1 == MOST_CALLERS;
+        caller.crowd = next + 1 == MOST_CALLERS;
         self.callers.push(caller);
         let number = u32::try_from(next).unwrap_or(u32::MAX);
         self.index.insert(key, number);
@@ -373,7 +397,15 @@ impl Sink for Replay {
     }
 
     fn fact(&mut self, fact: &Fact<'_>) {
-        if !self.facts.take(fact, self.source.instance.as_deref()) {
+        let told = self.facts.take(fact, self.source.instance.as_deref());
+        let evident = match fact.what {
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => {
+                let home = self.instances.number(fact.instance.as_deref().or(self.source.instance.as_deref()));
+                self.evidence.take(home, fact)
+            }
+            What::Described(_) | What::OptionsSet(_) => true,
+        };
+        if !(told && evident) {
             self.reading.limit(Limit::TooMany);
         }
     }

@@ -1,17 +1,24 @@
 //! Options that several instances are to be given, each of which has its own now.
 
 use super::caller::Caller;
+use super::evidence::Unrecorded;
 use super::region::{Basis, Region, bit, combination, least};
 use crate::client::Known;
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 
-/// A caller that is to be suited.
+/// Whose member it is.
+pub(super) enum Subject<'p> {
+    /// A caller, and the software that it is, if that is known.
+    Caller(&'p Caller, Option<Known>),
+    /// Somebody of whom no request was recorded.
+    Unrecorded(&'p Unrecorded<'p>),
+}
+
+/// Somebody who is to be suited.
 pub(super) struct Member<'p> {
-    /// Its place among all callers, from 0.
+    /// Its place among all callers, or among all those of whom no request was recorded, from 0.
     pub number: usize,
-    pub caller: &'p Caller,
-    /// The software that it is, if that is known.
-    pub known: Option<Known>,
+    pub who: Subject<'p>,
     pub basis: Basis<'p>,
     pub region: Region,
 }
@@ -42,7 +49,7 @@ impl Target {
 
     /// The strictest that makes none of the members worse off. Tokens count most, then what is switched off, then the hop
     /// limit. The endpoint stays as it is: nobody records callers in order to cut them all off.
-    pub(super) fn strictest(members: &[Member<'_>], instances: &[MetadataOptions]) -> Self {
+    pub(super) fn strictest(members: &[&Member<'_>], instances: &[MetadataOptions]) -> Self {
         let loosest = loosest(instances);
         let stricter_first = |switch: Switch| match switch {
             Switch::Enabled => vec![Switch::Disabled, Switch::Enabled],
@@ -88,7 +95,7 @@ impl Target {
     }
 
     /// The hop limits under which none of the members is worse off.
-    fn mask(&self, members: &[Member<'_>]) -> u64 {
+    fn mask(&self, members: &[&Member<'_>]) -> u64 {
         members.iter().fold(u64::MAX, |mask, member| mask & self.no_worse(member))
     }
 
@@ -97,8 +104,8 @@ impl Target {
     }
 
     /// How many of the members are worse off, or may be.
-    fn in_the_way(&self, members: &[Member<'_>]) -> usize {
-        let worse = |member: &&Member<'_>| {
+    fn in_the_way(&self, members: &[&Member<'_>]) -> usize {
+        let worse = |member: &&&Member<'_>| {
             let limit = self.on(member.basis.from).http_put_response_hop_limit;
             self.no_worse(member) & bit(limit) == 0
         };
@@ -106,7 +113,7 @@ impl Target {
     }
 
     /// Each option made one step stricter.
-    pub(super) fn stricter(&self, members: &[Member<'_>], instances: &[MetadataOptions]) -> Vec<(&'static str, Self)> {
+    pub(super) fn stricter(&self, members: &[&Member<'_>], instances: &[MetadataOptions]) -> Vec<(&'static str, Self)> {
         let mut steps = Vec::new();
         if self.http_tokens == HttpTokens::Optional {
             steps.push((
@@ -130,7 +137,7 @@ impl Target {
     }
 
     /// The same with the least hop limit under which the fewest are worse off.
-    pub(super) fn with_fewest_in_the_way(self, members: &[Member<'_>]) -> Self {
+    pub(super) fn with_fewest_in_the_way(self, members: &[&Member<'_>]) -> Self {
         let limits = (1..=64).filter_map(HopLimit::new).map(|limit| Self { hop_limit: Some(limit), ..self });
         limits.min_by_key(|target| target.in_the_way(members)).unwrap_or(self)
     }

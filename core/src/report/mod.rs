@@ -3,6 +3,8 @@
 
 mod caller;
 mod comparison;
+mod evidence;
+mod fleet;
 mod instance;
 mod plan;
 mod recommendation;
@@ -11,6 +13,10 @@ mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
+pub use evidence::{
+    ApiCall, ApiCalls, CredentialsReport, MetricReport, UnplacedSeries, UnrecordedKind, UnrecordedReport,
+};
+pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
 pub use instance::InstanceReport;
 pub use plan::{
     CheckSays, ErrorSignature, MetricCount, MetricCounts, Plan, PlanCaller, PlanCheck, PlanNote, PlanRule, PlanStep,
@@ -47,6 +53,12 @@ pub struct Report {
     pub instances: Vec<InstanceReport>,
     /// Each caller, worst verdict first.
     pub callers: Vec<CallerReport>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<UnrecordedReport>,
+    /// Datapoints of CloudWatch that could not be placed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<UnplacedSeries>,
 }
 
 /// The verdict on the whole.

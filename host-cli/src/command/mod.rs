@@ -5,6 +5,7 @@ pub(crate) mod change;
 mod compare;
 pub(crate) mod convert;
 pub(crate) mod explain;
+pub(crate) mod fleet;
 pub(crate) mod iam;
 mod options;
 mod output;

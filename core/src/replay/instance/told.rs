@@ -20,7 +20,7 @@ const LONGEST: usize = 256;
 #[derive(Debug, Default)]
 pub(in crate::replay) struct Facts {
     by_id: BTreeMap<Option<String>, Told>,
-    /// The keys of tags that are kept.
+    /// The keys of tags that are kept, beside `Name`.
     tags: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ impl Facts {
             }
             What::OptionsSet(options) => told.set(Set { time: fact.time, place: fact.place, options: *options }),
             // Of the control plane's records and metrics nothing is made of what callers do.
-            What::RoleUsed(_) | What::Counted(_) => true,
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => true,
         }
     }
 
@@ -130,7 +130,10 @@ impl Set {
 impl AsDescribed {
     fn of(described: &Described<'_>, place: Place, wanted: &[String]) -> Self {
         let text = |text: &str| redact::printable(text, LONGEST);
-        let tags = described.tags.iter().filter(|(key, _)| wanted.iter().any(|wanted| wanted == key.as_ref()));
+        let tags = described
+            .tags
+            .iter()
+            .filter(|(key, _)| key == "Name" || wanted.iter().any(|wanted| wanted == key.as_ref()));
         Self {
             place,
             options: described.options,

@@ -5,7 +5,8 @@ use super::super::assess::{Assessment, Cause, Style};
 use super::super::caller::Caller;
 use super::super::fates::{Fate, Fates};
 use super::super::known::late_fallback;
-use super::super::target::Member;
+use super::super::region::Basis;
+use super::super::target::{Member, Subject};
 use crate::client::Known;
 use crate::options::{MetadataOptions, Switch};
 use crate::report::{MetricCount, MetricCounts};
@@ -31,17 +32,37 @@ struct Tokenless {
     fewer: u64,
 }
 
-/// What is counted of a caller under `to`, in a time like the recording's, if nobody changes it.
-pub(super) fn counts(member: &Member<'_>, found: &Assessment, to: &MetadataOptions) -> MetricCounts {
-    let Member { caller, known, basis, .. } = member;
+/// What is counted of somebody under `to`, in a time like the recording's, if nobody changes it.
+pub(super) fn counts(member: &Member<'_>, to: &MetadataOptions) -> MetricCounts {
+    match &member.who {
+        Subject::Caller(caller, known) => {
+            let found = member.basis.assess(caller, known.as_ref(), to);
+            of_caller(caller, known.as_ref(), &found, &member.basis, to)
+        }
+        Subject::Unrecorded(_) => open(),
+    }
+}
+
+/// Nothing can be said.
+const fn open() -> MetricCounts {
+    let open = MetricCount { as_recorded: None, at_least: 0, at_most: None, per_hour: None };
+    MetricCounts { no_token: open, no_token_rejected: open }
+}
+
+fn of_caller(
+    caller: &Caller,
+    known: Option<&Known>,
+    found: &Assessment,
+    basis: &Basis<'_>,
+    to: &MetadataOptions,
+) -> MetricCounts {
     let now = Fates::of(caller, found.distance, basis.from, basis.quirks);
     let then = Fates::of(caller, found.distance, to, basis.quirks);
     let c = &caller.conduct;
     if says_nothing(found.cause) || c.unseen > 0 {
-        let open = MetricCount { as_recorded: None, at_most: None, ..MetricCount::default() };
-        return MetricCounts { no_token: open, no_token_rejected: open };
+        return open();
     }
-    let made = made(caller, known.as_ref(), found, &now, &then);
+    let made = made(caller, known, found, &now, &then);
     let same = made.fewer == 0 && made.more == Some(0) && now.without_token.fate == then.without_token.fate;
     let partly_gone = c.over_ipv6 > 0 && c.over_ipv6 < c.requests && to.http_protocol_ipv6 == Switch::Disabled;
     match then.without_token.fate {

@@ -13,19 +13,18 @@ mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assess::Assessment;
+use super::caller::Caller;
 use super::instance::InForce;
 use super::picture::Picture;
-use super::reading::Reading;
 use super::recommend::members;
-use super::target::{Member, Target};
+use super::target::{Member, Subject, Target};
 use crate::call::Failure;
 use crate::client::Known;
 use crate::notation::Surface;
 use crate::options::{HttpTokens, MetadataOptions, PartialOptions};
 use crate::quirks::Quirks;
 use crate::report::{
-    MetricCounts, Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, RecordedMetrics,
+    Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, RecordedMetrics,
 };
 use crate::rules;
 use crate::time::{Moment, Span};
@@ -48,8 +47,8 @@ pub struct PlanWanted {
 /// What the parts of a plan share.
 struct Ground<'a> {
     members: &'a [Member<'a>],
+    picture: &'a Picture<'a>,
     from: &'a MetadataOptions,
-    reading: &'a Reading,
     /// When the last request was made, and how long that is from the first.
     times: Option<(Moment, Span)>,
     /// The id that commands name.
@@ -63,13 +62,47 @@ impl Ground<'_> {
     }
 }
 
-/// The handle of a caller, the same as in a recommendation.
+/// Its handle, the same as in a recommendation.
 fn handle(member: &Member<'_>) -> String {
-    format!("c{}", member.number + 1)
+    let kind = match member.who {
+        Subject::Caller(..) => 'c',
+        Subject::Unrecorded(_) => 'u',
+    };
+    format!("{kind}{}", member.number + 1)
 }
 
-fn assess(member: &Member<'_>, to: &MetadataOptions) -> Assessment {
-    member.basis.assess(member.caller, member.known.as_ref(), to)
+/// The caller that it is, if its requests were recorded.
+const fn caller<'m>(member: &'m Member<'_>) -> Option<&'m Caller> {
+    match &member.who {
+        Subject::Caller(caller, _) => Some(caller),
+        Subject::Unrecorded(_) => None,
+    }
+}
+
+/// The software that it is, if its requests were recorded and it is known.
+const fn known<'m>(member: &'m Member<'_>) -> Option<&'m Known> {
+    match &member.who {
+        Subject::Caller(_, known) => known.as_ref(),
+        Subject::Unrecorded(_) => None,
+    }
+}
+
+/// The name to call it by.
+fn name(member: &Member<'_>, ground: &Ground<'_>) -> String {
+    match &member.who {
+        Subject::Caller(caller, _) => caller.name(),
+        Subject::Unrecorded(one) => {
+            ground.picture.findings.present(member.number, one, member.basis.change(ground.from)).name
+        }
+    }
+}
+
+/// The number of its instance.
+const fn home(member: &Member<'_>) -> u16 {
+    match &member.who {
+        Subject::Caller(caller, _) => caller.home,
+        Subject::Unrecorded(one) => one.home,
+    }
 }
 
 /// The plan for these callers.
@@ -79,7 +112,7 @@ fn assess(member: &Member<'_>, to: &MetadataOptions) -> Assessment {
 pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
     let mut members = members(picture, quirks);
     let all = members.len();
-    members.retain(|member| match (&wanted.instance, &member.caller.instance) {
+    members.retain(|member| match (&wanted.instance, picture.instance(home(member))) {
         (Some(wanted), Some(there)) => wanted == there,
         (Some(_), None) | (None, _) => true,
     });
@@ -92,7 +125,8 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     let callers_left_out = (all - members.len()) as u64;
     let in_force = in_force(picture, &members)?;
     let from = in_force.options;
-    let instances: BTreeSet<String> = members.iter().filter_map(|member| member.caller.instance.clone()).collect();
+    let instances: BTreeSet<String> =
+        members.iter().filter_map(|member| picture.instance(home(member))).map(str::to_owned).collect();
     let instance = commands::instance(wanted.instance.as_deref(), &instances);
     // Where nobody was seen, nothing is known to be safe.
     let target = match wanted.target {
@@ -100,11 +134,11 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
         Some(target) => target.over(from),
         None => strictest_in_the_end(&members, &from),
     };
-    let times = picture.times(&members.iter().map(|member| member.caller.home).collect());
+    let times = picture.times(&members.iter().map(home).collect());
     let ground = Ground {
         members: &members,
+        picture,
         from: &from,
-        reading: picture.reading(),
         times: times.map(|(first, last)| (last, last.since(first))),
         instance: &instance,
         surface: wanted.surface,
@@ -134,7 +168,7 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
         steps,
         recorded: recorded(&ground),
         callers: members.iter().map(|member| about(member, &ground)).collect(),
-        recording: picture.reading().present(picture.fidelity(quirks)),
+        recording: picture.recording(quirks),
         requests: picture.reading().requests(),
     })
 }
@@ -142,12 +176,12 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
 /// What is in force on the instances of these callers, which has to be the same on all.
 fn in_force<'p>(picture: &'p Picture<'_>, members: &[Member<'_>]) -> Result<&'p InForce, Failure> {
     let Some(first) = members.first() else { return Ok(&picture.common) };
-    let in_force = picture.on(first.caller);
-    let other = members.iter().find(|member| picture.on(member.caller).options != in_force.options);
+    let in_force = picture.at(home(first));
+    let other = members.iter().find(|member| picture.at(home(member)).options != in_force.options);
     match other {
         None => Ok(in_force),
         Some(other) => {
-            let name = |member: &Member<'_>| member.caller.instance.clone().unwrap_or_else(|| "an unnamed one".into());
+            let name = |member: &Member<'_>| picture.instance(home(member)).unwrap_or("an unnamed one");
             Err(Failure {
                 message: format!("the options in force differ, for example on {} and {}", name(first), name(other)),
                 help: Some(
@@ -160,11 +194,12 @@ fn in_force<'p>(picture: &'p Picture<'_>, members: &[Member<'_>]) -> Result<&'p 
 
 /// The strictest options that leave the fewest in the way of required tokens; these have to change first.
 fn strictest_in_the_end(members: &[Member<'_>], from: &MetadataOptions) -> MetadataOptions {
-    let recommended = Target::strictest(members, &[*from]);
+    let members: Vec<&Member<'_>> = members.iter().collect();
+    let recommended = Target::strictest(&members, &[*from]);
     match recommended.http_tokens {
         HttpTokens::Required => recommended.on(from),
         HttpTokens::Optional => {
-            Target { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(members).on(from)
+            Target { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(&members).on(from)
         }
     }
 }
@@ -194,8 +229,8 @@ fn sentence(callers: usize, steps: usize, preparation: &[Preparation]) -> String
 /// What the recording shows of the metrics, and whether that is what is predicted for the options in force.
 fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
     let (mut no_token, mut no_token_rejected, mut unanswered, mut unseen) = (0, 0, 0, 0);
-    for member in ground.members {
-        let c = &member.caller.conduct;
+    for caller in ground.members.iter().filter_map(caller) {
+        let c = &caller.conduct;
         no_token += c.without_token.served.saturating_sub(c.uncounted);
         no_token_rejected += c.without_token.unauthorized;
         unanswered += c.without_token.unknown;
@@ -209,6 +244,12 @@ fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
         notes.push(format!(
             "{} requests without an answer, or not shown in full, may count or not: the metrics cannot be told exactly.",
             unanswered + unseen
+        ));
+    }
+    let unrecorded = ground.members.iter().filter(|member| caller(member).is_none()).count();
+    if unrecorded > 0 {
+        notes.push(format!(
+            "{unrecorded} of those named are known by other evidence only: their requests are not counted."
         ));
     }
     let agrees = counts.map(|counts| counts == (no_token, no_token_rejected));
@@ -239,21 +280,15 @@ fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
 }
 
 fn about(member: &Member<'_>, ground: &Ground<'_>) -> PlanCaller {
-    let caller = member.caller;
     PlanCaller {
         id: handle(member),
-        name: caller.name(),
-        instance: caller.instance.clone(),
-        forwards: caller.forwards,
-        client: member.known.as_ref().map(Known::name),
+        name: name(member, ground),
+        instance: ground.picture.instance(home(member)).map(str::to_owned),
+        forwards: caller(member).and_then(|caller| caller.forwards),
+        client: known(member).map(Known::name),
         longest_silence: watch::silence(member, ground).map(super::present::seconds),
-        metrics: counts(member, ground.from).for_an_hour(ground.span()),
+        metrics: meter::counts(member, ground.from).for_an_hour(ground.span()),
     }
-}
-
-/// Its share of the metrics under these options.
-fn counts(member: &Member<'_>, to: &MetadataOptions) -> MetricCounts {
-    meter::counts(member, &assess(member, to), to)
 }
 
 /// The rules that were named, each once, by id.

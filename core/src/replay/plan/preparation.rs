@@ -1,12 +1,10 @@
 //! Who has to change, or to be looked at, before which step.
 
-use super::super::present::present;
-use super::super::recommend::stands_in_the_way;
-use super::super::remedy::remedies;
+use super::super::recommend::obstacle_to;
 use super::super::target::Member;
 use super::path::Leg;
-use super::{Ground, assess, handle};
-use crate::report::{OptionsReport, Preparation, PreparationKind, RemedyKind, Verdict};
+use super::{Ground, handle};
+use crate::report::{Preparation, PreparationKind, RemedyKind, Verdict};
 
 /// All of it, in order: by step, and for one step what has to be found out before what has to change.
 pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
@@ -24,31 +22,25 @@ pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
 
 /// What a step that takes something away asks of a caller.
 fn one(member: &Member<'_>, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option<Preparation> {
-    let assessment = assess(member, &leg.after);
-    if !stands_in_the_way(assessment.verdict) {
-        return None;
-    }
-    let options = OptionsReport { from: *ground.from, from_origin: Vec::new(), to: leg.after };
-    let report = present(member.number + 1, member.caller, &assessment, ground.reading, &options);
-    let mut remedies = remedies(member.caller, &assessment, &member.region, &leg.after);
+    let mut obstacle = obstacle_to(ground.picture, member, &leg.after)?;
     // What shows beforehand clears nothing by itself: it comes last, whatever else there is.
-    remedies.sort_by_key(|remedy| remedy.kind == RemedyKind::Rehearse);
+    obstacle.remedies.sort_by_key(|remedy| remedy.kind == RemedyKind::Rehearse);
     Some(Preparation {
         id: String::new(),
-        kind: match report.verdict {
+        kind: match obstacle.verdict {
             Verdict::Unknown => PreparationKind::Settle,
             Verdict::Recovers => PreparationKind::Spare,
             Verdict::Breaks | Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => PreparationKind::Change,
         },
         caller: handle(member),
-        name: report.name,
-        verdict: report.verdict,
-        reason: report.reason,
-        settle: report.settle,
-        remedies,
+        name: obstacle.name,
+        verdict: obstacle.verdict,
+        reason: obstacle.reason,
+        settle: obstacle.settle,
+        remedies: obstacle.remedies,
         before_step: step,
         clears: format!("{}={}", leg.change.option, leg.change.to),
-        rules: report.rules,
+        rules: obstacle.rules,
     })
 }
 

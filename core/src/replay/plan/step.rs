@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::target::Member;
+use super::super::target::{Member, Subject};
 use super::commands::{ids, note, options};
+use super::meter::counts;
 use super::path::Leg;
-use super::{Ground, assess, checks, counts, handle, meter, watch};
+use super::{Ground, checks, handle, name, watch};
 use crate::options::MetadataOptions;
 use crate::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::rules::{self, RuleId};
+use crate::time::Span;
 
 /// What was found to be prepared, by the caller's handle; there is at most one thing for each.
 type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
@@ -25,15 +27,15 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
         .members
         .iter()
         .map(|member| {
-            let found = assess(member, &leg.after);
+            let (verdict, loses) = verdict(member, &leg.after);
             let id = handle(member);
-            let needs = prepared.get(id.as_str()).filter(|one| found.verdict == one.verdict);
+            let needs = prepared.get(id.as_str()).filter(|one| verdict == one.verdict);
             StepCaller {
                 caller: id,
-                verdict: found.verdict,
-                seconds_lost: found.loses.map(super::super::present::seconds),
+                verdict,
+                seconds_lost: loses.map(super::super::present::seconds),
                 needs: needs.map(|one| one.id.clone()),
-                metrics: meter::counts(member, &found, &leg.after).for_an_hour(ground.span()),
+                metrics: counts(member, &leg.after).for_an_hour(ground.span()),
             }
         })
         .collect();
@@ -56,6 +58,17 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
         checks: checks::of_instance(leg),
         watch: Some(watch::after(leg, &after, ground)),
         rules: ids(&watched),
+    }
+}
+
+/// What becomes of it, and what it newly loses each time.
+fn verdict(member: &Member<'_>, to: &MetadataOptions) -> (Verdict, Option<Span>) {
+    match &member.who {
+        Subject::Caller(caller, known) => {
+            let found = member.basis.assess(caller, known.as_ref(), to);
+            (found.verdict, found.loses)
+        }
+        Subject::Unrecorded(one) => (one.verdict(member.basis.change(to)), None),
     }
 }
 
@@ -120,7 +133,7 @@ fn breaks(callers: &[StepCaller], prepared: &Prepared<'_>, ground: &Ground<'_>) 
             let lost = caller.seconds_lost.map_or_else(String::new, |lost| format!(" ({lost:.1} s each time)"));
             let rules = prepared.get(caller.caller.as_str()).filter(|_| caller.needs.is_some());
             notes.push(PlanNote {
-                text: format!("{} ({}) {does}{lost}{first}.", member.caller.name(), caller.caller),
+                text: format!("{} ({}) {does}{lost}{first}.", name(member, ground), caller.caller),
                 rules: rules.map(|one| one.rules.clone()).unwrap_or_default(),
             });
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::super::target::Member;
 use super::path::Leg;
-use super::{Ground, handle};
+use super::{Ground, caller, handle, known};
 use crate::client::signatures;
 use crate::options::{HttpTokens, Switch};
 use crate::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
@@ -20,7 +20,8 @@ const A_DAY: i64 = 24;
 /// The longest time in which nothing was heard of a caller that was seen to come back.
 pub(super) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
     let (end, _) = ground.times?;
-    member.caller.rhythm.silence(end).filter(|_| member.caller.pieces.comes_back())
+    let caller = caller(member)?;
+    caller.rhythm.silence(end).filter(|_| caller.pieces.comes_back())
 }
 
 /// After a change of the instance's options.
@@ -127,7 +128,7 @@ fn alarm(instance: &str) -> String {
 /// What the clients of this instance write when they fail for want of a token.
 fn of_clients(ground: &Ground<'_>) -> Vec<ErrorSignature> {
     let families: BTreeSet<&str> =
-        ground.members.iter().filter_map(|member| Some(member.known.as_ref()?.family.name)).collect();
+        ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
     families
         .into_iter()
         .flat_map(|family| signatures(family).iter().map(move |text| (family, *text)))
