@@ -77,7 +77,7 @@ impl<'r> Picture<'r> {
     }
 
     /// The id of the instance of this number.
-    pub(super) fn id(&self, home: u16) -> Option<&'r str> {
+    pub(super) fn instance(&self, home: u16) -> Option<&'r str> {
         self.replay.instances.get(home)?.id.as_deref()
     }
 

@@ -103,20 +103,21 @@ impl Advice {
 
 /// Who of them is worse off then, or may be.
 fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -> Vec<Obstacle> {
-    let obstacles = members.iter().filter_map(|member| {
-        let then = target.on(member.basis.from);
-        match &member.who {
-            Subject::Caller(caller, known) => {
-                let (found, report) = about(picture, member, caller, known.as_ref(), &then);
-                stands_in_the_way(report.verdict).then(|| obstacle(member, caller, &found, report, &then))
-            }
-            Subject::Unrecorded(one) => {
-                let report = picture.findings.present(member.number, one, member.basis.change(&then));
-                report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| obstacle_of(report, verdict))
-            }
+    members.iter().filter_map(|member| obstacle_to(picture, member, &target.on(member.basis.from))).collect()
+}
+
+/// How it stands in the way of these options, if it does.
+pub(super) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
+    match &member.who {
+        Subject::Caller(caller, known) => {
+            let (found, report) = about(picture, member, caller, known.as_ref(), then);
+            stands_in_the_way(report.verdict).then(|| obstacle(member, caller, &found, report, then))
         }
-    });
-    obstacles.collect()
+        Subject::Unrecorded(one) => {
+            let report = picture.findings.present(member.number, one, member.basis.change(then));
+            report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| unrecorded(report, verdict))
+        }
+    }
 }
 
 /// What is said of it under these options.
@@ -134,7 +135,7 @@ fn about(
 }
 
 /// Somebody of whom no request was recorded, and who stands in the way.
-pub(super) fn obstacle_of(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
+fn unrecorded(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
     let kind = match verdict {
         Verdict::Breaks if !report.rules.is_empty() => RemedyKind::Update,
         Verdict::Unaffected
@@ -159,7 +160,7 @@ pub(super) fn obstacle_of(report: UnrecordedReport, verdict: Verdict) -> Obstacl
 }
 
 /// What makes a caller worse off, or may.
-pub(super) const fn stands_in_the_way(verdict: Verdict) -> bool {
+const fn stands_in_the_way(verdict: Verdict) -> bool {
     match verdict {
         Verdict::Breaks | Verdict::Recovers | Verdict::Unknown => true,
         Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => false,

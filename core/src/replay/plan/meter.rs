@@ -5,7 +5,8 @@ use super::super::assess::{Assessment, Cause, Style};
 use super::super::caller::Caller;
 use super::super::fates::{Fate, Fates};
 use super::super::known::late_fallback;
-use super::Asker;
+use super::super::region::Basis;
+use super::super::target::{Member, Subject};
 use crate::client::Known;
 use crate::options::{MetadataOptions, Switch};
 use crate::report::{MetricCount, MetricCounts};
@@ -31,15 +32,35 @@ struct Tokenless {
     fewer: u64,
 }
 
-/// What is counted of a caller under `to`, in a time like the recording's, if nobody changes it.
-pub(super) fn counts(member: &Asker<'_>, found: &Assessment, to: &MetadataOptions) -> MetricCounts {
-    let Asker { caller, known, basis, .. } = *member;
+/// What is counted of somebody under `to`, in a time like the recording's, if nobody changes it.
+pub(super) fn counts(member: &Member<'_>, to: &MetadataOptions) -> MetricCounts {
+    match &member.who {
+        Subject::Caller(caller, known) => {
+            let found = member.basis.assess(caller, known.as_ref(), to);
+            of_caller(caller, known.as_ref(), &found, &member.basis, to)
+        }
+        Subject::Unrecorded(_) => open(),
+    }
+}
+
+/// Nothing can be said.
+const fn open() -> MetricCounts {
+    let open = MetricCount { as_recorded: None, at_least: 0, at_most: None, per_hour: None };
+    MetricCounts { no_token: open, no_token_rejected: open }
+}
+
+fn of_caller(
+    caller: &Caller,
+    known: Option<&Known>,
+    found: &Assessment,
+    basis: &Basis<'_>,
+    to: &MetadataOptions,
+) -> MetricCounts {
     let now = Fates::of(caller, found.distance, basis.from, basis.quirks);
     let then = Fates::of(caller, found.distance, to, basis.quirks);
     let c = &caller.conduct;
     if says_nothing(found.cause) || c.unseen > 0 {
-        let open = MetricCount { as_recorded: None, at_most: None, ..MetricCount::default() };
-        return MetricCounts { no_token: open, no_token_rejected: open };
+        return open();
     }
     let made = made(caller, known, found, &now, &then);
     let same = made.fewer == 0 && made.more == Some(0) && now.without_token.fate == then.without_token.fate;
@@ -160,10 +181,6 @@ impl MetricCount {
         self.at_most = self.at_most.zip(other.at_most).map(|(one, two)| one + two);
     }
 
-    const fn leave_open(&mut self) {
-        (self.as_recorded, self.at_most) = (None, None);
-    }
-
     fn rate(&mut self, span: Option<Span>) {
         self.per_hour =
             self.as_recorded.zip(span).filter(|(_, span)| *span >= ENOUGH_FOR_A_RATE).map(|(count, span)| {
@@ -183,12 +200,6 @@ impl MetricCounts {
     pub(super) fn add(&mut self, other: &Self) {
         self.no_token.add(&other.no_token);
         self.no_token_rejected.add(&other.no_token_rejected);
-    }
-
-    /// There may be any number more.
-    pub(super) const fn leave_open(&mut self) {
-        self.no_token.leave_open();
-        self.no_token_rejected.leave_open();
     }
 
     /// With figures for an hour, where the recording is long enough for that.

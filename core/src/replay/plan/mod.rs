@@ -9,18 +9,14 @@ mod path;
 mod policy;
 mod preparation;
 mod step;
-mod unrecorded;
 mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assess::Assessment;
 use super::caller::Caller;
 use super::instance::InForce;
 use super::picture::Picture;
-use super::reading::Reading;
 use super::recommend::members;
-use super::region::{Basis, Region};
 use super::target::{Member, Subject, Target};
 use crate::call::Failure;
 use crate::client::Known;
@@ -28,7 +24,7 @@ use crate::notation::Surface;
 use crate::options::{HttpTokens, MetadataOptions, PartialOptions};
 use crate::quirks::Quirks;
 use crate::report::{
-    MetricCounts, Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, RecordedMetrics,
+    Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, RecordedMetrics,
 };
 use crate::rules;
 use crate::time::{Moment, Span};
@@ -50,12 +46,9 @@ pub struct PlanWanted {
 
 /// What the parts of a plan share.
 struct Ground<'a> {
+    members: &'a [Member<'a>],
     picture: &'a Picture<'a>,
-    askers: &'a [Asker<'a>],
-    /// Those of whom no request was recorded.
-    unrecorded: &'a [&'a Member<'a>],
     from: &'a MetadataOptions,
-    reading: &'a Reading,
     /// When the last request was made, and how long that is from the first.
     times: Option<(Moment, Span)>,
     /// The id that commands name.
@@ -69,44 +62,47 @@ impl Ground<'_> {
     }
 }
 
-/// A caller that the plan is about.
-struct Asker<'a> {
-    /// Its place among all callers, from 0.
-    number: usize,
-    caller: &'a Caller,
-    known: Option<&'a Known>,
-    basis: &'a Basis<'a>,
-    region: &'a Region,
+/// Its handle, the same as in a recommendation.
+fn handle(member: &Member<'_>) -> String {
+    let kind = match member.who {
+        Subject::Caller(..) => 'c',
+        Subject::Unrecorded(_) => 'u',
+    };
+    format!("{kind}{}", member.number + 1)
 }
 
-impl<'a> Asker<'a> {
-    fn of(member: &'a Member<'a>) -> Option<Self> {
-        let Subject::Caller(caller, known) = &member.who else { return None };
-        Some(Self {
-            number: member.number,
-            caller,
-            known: known.as_ref(),
-            basis: &member.basis,
-            region: &member.region,
-        })
+/// The caller that it is, if its requests were recorded.
+const fn caller<'m>(member: &'m Member<'_>) -> Option<&'m Caller> {
+    match &member.who {
+        Subject::Caller(caller, _) => Some(caller),
+        Subject::Unrecorded(_) => None,
     }
 }
 
-/// The number of the instance that it is on.
-fn home(member: &Member<'_>) -> u16 {
+/// The software that it is, if its requests were recorded and it is known.
+const fn known<'m>(member: &'m Member<'_>) -> Option<&'m Known> {
+    match &member.who {
+        Subject::Caller(_, known) => known.as_ref(),
+        Subject::Unrecorded(_) => None,
+    }
+}
+
+/// The name to call it by.
+fn name(member: &Member<'_>, ground: &Ground<'_>) -> String {
+    match &member.who {
+        Subject::Caller(caller, _) => caller.name(),
+        Subject::Unrecorded(one) => {
+            ground.picture.findings.present(member.number, one, member.basis.change(ground.from)).name
+        }
+    }
+}
+
+/// The number of its instance.
+const fn home(member: &Member<'_>) -> u16 {
     match &member.who {
         Subject::Caller(caller, _) => caller.home,
         Subject::Unrecorded(one) => one.home,
     }
-}
-
-/// The handle of a caller, the same as in a recommendation.
-fn handle(member: &Asker<'_>) -> String {
-    format!("c{}", member.number + 1)
-}
-
-fn assess(member: &Asker<'_>, to: &MetadataOptions) -> Assessment {
-    member.basis.assess(member.caller, member.known, to)
 }
 
 /// The plan for these callers.
@@ -114,23 +110,23 @@ fn assess(member: &Asker<'_>, to: &MetadataOptions) -> Assessment {
 /// # Errors
 /// Instances with different options and none of them picked, or one picked that was not recorded.
 pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
-    let all = members(picture, quirks);
-    let mut members: Vec<&Member<'_>> = all.iter().collect();
-    members.retain(|member| match (wanted.instance.as_deref(), picture.id(home(member))) {
+    let mut members = members(picture, quirks);
+    let all = members.len();
+    members.retain(|member| match (&wanted.instance, picture.instance(home(member))) {
         (Some(wanted), Some(there)) => wanted == there,
         (Some(_), None) | (None, _) => true,
     });
-    if members.is_empty() && !all.is_empty() {
+    if members.is_empty() && all > 0 {
         return Err(Failure {
             message: format!("no request in it was made on `{}`", wanted.instance.as_deref().unwrap_or_default()),
             help: Some("`imdsim plan` without --instance names the instances that are in it".into()),
         });
     }
-    let callers_left_out = (all.len() - members.len()) as u64;
+    let callers_left_out = (all - members.len()) as u64;
     let in_force = in_force(picture, &members)?;
     let from = in_force.options;
     let instances: BTreeSet<String> =
-        members.iter().filter_map(|member| picture.id(home(member)).map(str::to_owned)).collect();
+        members.iter().filter_map(|member| picture.instance(home(member))).map(str::to_owned).collect();
     let instance = commands::instance(wanted.instance.as_deref(), &instances);
     // Where nobody was seen, nothing is known to be safe.
     let target = match wanted.target {
@@ -138,16 +134,11 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
         Some(target) => target.over(from),
         None => strictest_in_the_end(&members, &from),
     };
-    let times = picture.times(&members.iter().map(|member| home(member)).collect());
-    let askers: Vec<Asker<'_>> = members.iter().filter_map(|member| Asker::of(member)).collect();
-    members.retain(|member| matches!(member.who, Subject::Unrecorded(_)));
-    let known_of = askers.len() + members.len();
+    let times = picture.times(&members.iter().map(home).collect());
     let ground = Ground {
+        members: &members,
         picture,
-        askers: &askers,
-        unrecorded: &members,
         from: &from,
-        reading: picture.reading(),
         times: times.map(|(first, last)| (last, last.since(first))),
         instance: &instance,
         surface: wanted.surface,
@@ -156,7 +147,7 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     let path = path::between(&from, &target);
     let preparation = preparation::before(&path, &ground);
     let mut steps = step::on_the_instance(&path, &preparation, &ground);
-    if target.http_tokens == HttpTokens::Required && known_of > 0 {
+    if target.http_tokens == HttpTokens::Required && !members.is_empty() {
         steps.extend(beyond::steps(&target, &preparation, &ground));
     }
     for (number, step) in (1..).zip(&mut steps) {
@@ -164,7 +155,7 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     }
     Ok(Plan {
         version: REPORT_VERSION,
-        sentence: sentence(known_of, path.len(), &preparation),
+        sentence: sentence(members.len(), path.len(), &preparation),
         from,
         from_origin: in_force.origin.clone(),
         target,
@@ -176,21 +167,21 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
         preparation,
         steps,
         recorded: recorded(&ground),
-        callers: askers.iter().map(|member| about(member, &ground)).collect(),
+        callers: members.iter().map(|member| about(member, &ground)).collect(),
         recording: picture.recording(quirks),
         requests: picture.reading().requests(),
     })
 }
 
 /// What is in force on the instances of these callers, which has to be the same on all.
-fn in_force<'p>(picture: &'p Picture<'_>, members: &[&Member<'_>]) -> Result<&'p InForce, Failure> {
+fn in_force<'p>(picture: &'p Picture<'_>, members: &[Member<'_>]) -> Result<&'p InForce, Failure> {
     let Some(first) = members.first() else { return Ok(&picture.common) };
     let in_force = picture.at(home(first));
     let other = members.iter().find(|member| picture.at(home(member)).options != in_force.options);
     match other {
         None => Ok(in_force),
         Some(other) => {
-            let name = |member: &Member<'_>| picture.id(home(member)).unwrap_or("an unnamed one").to_owned();
+            let name = |member: &Member<'_>| picture.instance(home(member)).unwrap_or("an unnamed one");
             Err(Failure {
                 message: format!("the options in force differ, for example on {} and {}", name(first), name(other)),
                 help: Some(
@@ -202,12 +193,13 @@ fn in_force<'p>(picture: &'p Picture<'_>, members: &[&Member<'_>]) -> Result<&'p
 }
 
 /// The strictest options that leave the fewest in the way of required tokens; these have to change first.
-fn strictest_in_the_end(members: &[&Member<'_>], from: &MetadataOptions) -> MetadataOptions {
-    let recommended = Target::strictest(members, &[*from]);
+fn strictest_in_the_end(members: &[Member<'_>], from: &MetadataOptions) -> MetadataOptions {
+    let members: Vec<&Member<'_>> = members.iter().collect();
+    let recommended = Target::strictest(&members, &[*from]);
     match recommended.http_tokens {
         HttpTokens::Required => recommended.on(from),
         HttpTokens::Optional => {
-            Target { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(members).on(from)
+            Target { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(&members).on(from)
         }
     }
 }
@@ -237,8 +229,8 @@ fn sentence(callers: usize, steps: usize, preparation: &[Preparation]) -> String
 /// What the recording shows of the metrics, and whether that is what is predicted for the options in force.
 fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
     let (mut no_token, mut no_token_rejected, mut unanswered, mut unseen) = (0, 0, 0, 0);
-    for member in ground.askers {
-        let c = &member.caller.conduct;
+    for caller in ground.members.iter().filter_map(caller) {
+        let c = &caller.conduct;
         no_token += c.without_token.served.saturating_sub(c.uncounted);
         no_token_rejected += c.without_token.unauthorized;
         unanswered += c.without_token.unknown;
@@ -254,8 +246,11 @@ fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
             unanswered + unseen
         ));
     }
-    if !ground.unrecorded.is_empty() {
-        notes.push("Others are known of whose requests were not recorded: what they ask comes on top.".into());
+    let unrecorded = ground.members.iter().filter(|member| caller(member).is_none()).count();
+    if unrecorded > 0 {
+        notes.push(format!(
+            "{unrecorded} of those named are known by other evidence only: their requests are not counted."
+        ));
     }
     let agrees = counts.map(|counts| counts == (no_token, no_token_rejected));
     if agrees == Some(false) {
@@ -284,22 +279,16 @@ fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
     }
 }
 
-fn about(member: &Asker<'_>, ground: &Ground<'_>) -> PlanCaller {
-    let caller = member.caller;
+fn about(member: &Member<'_>, ground: &Ground<'_>) -> PlanCaller {
     PlanCaller {
         id: handle(member),
-        name: caller.name(),
-        instance: caller.instance.clone(),
-        forwards: caller.forwards,
-        client: member.known.map(Known::name),
+        name: name(member, ground),
+        instance: ground.picture.instance(home(member)).map(str::to_owned),
+        forwards: caller(member).and_then(|caller| caller.forwards),
+        client: known(member).map(Known::name),
         longest_silence: watch::silence(member, ground).map(super::present::seconds),
-        metrics: counts(member, ground.from).for_an_hour(ground.span()),
+        metrics: meter::counts(member, ground.from).for_an_hour(ground.span()),
     }
-}
-
-/// Its share of the metrics under these options.
-fn counts(member: &Asker<'_>, to: &MetadataOptions) -> MetricCounts {
-    meter::counts(member, &assess(member, to), to)
 }
 
 /// The rules that were named, each once, by id.

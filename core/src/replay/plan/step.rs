@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::super::target::{Member, Subject};
 use super::commands::{ids, note, options};
+use super::meter::counts;
 use super::path::Leg;
-use super::{Asker, Ground, assess, checks, counts, handle, meter, unrecorded, watch};
+use super::{Ground, checks, handle, name, watch};
 use crate::options::MetadataOptions;
 use crate::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::rules::{self, RuleId};
+use crate::time::Span;
 
 /// What was found to be prepared, by the caller's handle; there is at most one thing for each.
 type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
@@ -21,18 +24,18 @@ pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground:
 fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
     let commands = options(ground.instance, &leg.before, &leg.after, ground.surface);
     let callers: Vec<StepCaller> = ground
-        .askers
+        .members
         .iter()
         .map(|member| {
-            let found = assess(member, &leg.after);
+            let (verdict, loses) = verdict(member, &leg.after);
             let id = handle(member);
-            let needs = prepared.get(id.as_str()).filter(|one| found.verdict == one.verdict);
+            let needs = prepared.get(id.as_str()).filter(|one| verdict == one.verdict);
             StepCaller {
                 caller: id,
-                verdict: found.verdict,
-                seconds_lost: found.loses.map(super::super::present::seconds),
+                verdict,
+                seconds_lost: loses.map(super::super::present::seconds),
                 needs: needs.map(|one| one.id.clone()),
-                metrics: meter::counts(member, &found, &leg.after).for_an_hour(ground.span()),
+                metrics: counts(member, &leg.after).for_an_hour(ground.span()),
             }
         })
         .collect();
@@ -49,7 +52,7 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
         does: commands.does,
         undoes: commands.undoes,
         cannot: commands.cannot,
-        breaks: breaks(&callers, leg, prepared, ground),
+        breaks: breaks(&callers, prepared, ground),
         metrics: Some(StepCounts { before: totals(ground, &leg.before), after }),
         callers,
         checks: checks::of_instance(leg),
@@ -58,19 +61,26 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
     }
 }
 
+/// What becomes of it, and what it newly loses each time.
+fn verdict(member: &Member<'_>, to: &MetadataOptions) -> (Verdict, Option<Span>) {
+    match &member.who {
+        Subject::Caller(caller, known) => {
+            let found = member.basis.assess(caller, known.as_ref(), to);
+            (found.verdict, found.loses)
+        }
+        Subject::Unrecorded(one) => (one.verdict(member.basis.change(to)), None),
+    }
+}
+
 /// The metrics of all callers under these options.
 pub(super) fn totals(ground: &Ground<'_>, options: &MetadataOptions) -> MetricCounts {
-    let counts: Vec<MetricCounts> = ground.askers.iter().map(|member| counts(member, options)).collect();
+    let counts: Vec<MetricCounts> = ground.members.iter().map(|member| counts(member, options)).collect();
     sum(counts.iter(), ground)
 }
 
 fn sum<'a>(counts: impl Iterator<Item = &'a MetricCounts>, ground: &Ground<'_>) -> MetricCounts {
     let mut all = MetricCounts::none();
     counts.for_each(|one| all.add(one));
-    if !ground.unrecorded.is_empty() {
-        // What those ask of whom no request was recorded comes on top.
-        all.leave_open();
-    }
     all.for_an_hour(ground.span())
 }
 
@@ -79,11 +89,11 @@ fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
     let change = &leg.change;
     match (change.option.as_str(), leg.loosens) {
         ("HttpPutResponseHopLimit", true) => {
-            let ends = |member: &&Asker<'_>| {
+            let ends = |member: &&Member<'_>| {
                 let count = |options| counts(member, options).no_token.as_recorded;
                 count(&leg.before).zip(count(&leg.after)).is_some_and(|(before, after)| after < before)
             };
-            let ends = ground.askers.iter().filter(ends).count();
+            let ends = ground.members.iter().filter(ends).count();
             let effect = match ends {
                 0 => "It lets replies to token requests travel further.".to_owned(),
                 1 => "It lets 1 caller have its token, which goes without one today.".to_owned(),
@@ -111,26 +121,22 @@ fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
 }
 
 /// Whom it breaks, or may, as long as nothing is prepared.
-fn breaks(callers: &[StepCaller], leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> Vec<PlanNote> {
+fn breaks(callers: &[StepCaller], prepared: &Prepared<'_>, ground: &Ground<'_>) -> Vec<PlanNote> {
     let mut notes = Vec::new();
     for (verdict, does) in [
         (Verdict::Breaks, "breaks"),
         (Verdict::Unknown, "may break: the recording does not decide"),
         (Verdict::Recovers, "goes on, and loses time"),
     ] {
-        for (caller, member) in callers.iter().zip(ground.askers).filter(|(caller, _)| caller.verdict == verdict) {
+        for (caller, member) in callers.iter().zip(ground.members).filter(|(caller, _)| caller.verdict == verdict) {
             let first = caller.needs.as_ref().map_or_else(String::new, |id| format!(", unless {id} is done first"));
             let lost = caller.seconds_lost.map_or_else(String::new, |lost| format!(" ({lost:.1} s each time)"));
             let rules = prepared.get(caller.caller.as_str()).filter(|_| caller.needs.is_some());
             notes.push(PlanNote {
-                text: format!("{} ({}) {does}{lost}{first}.", member.caller.name(), caller.caller),
+                text: format!("{} ({}) {does}{lost}{first}.", name(member, ground), caller.caller),
                 rules: rules.map(|one| one.rules.clone()).unwrap_or_default(),
             });
         }
-    }
-    for (report, verdict) in unrecorded::in_the_way(leg, ground) {
-        let does = if verdict == Verdict::Unknown { "may break, and was not recorded" } else { "breaks" };
-        notes.push(PlanNote { text: format!("{} ({}) {does}.", report.name, report.id), rules: report.rules });
     }
     if notes.is_empty() {
         notes.push(note("Nobody in the recording.", &[]));

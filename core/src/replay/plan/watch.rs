@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::super::target::Member;
 use super::path::Leg;
-use super::{Asker, Ground, handle};
+use super::{Ground, caller, handle, known};
 use crate::client::signatures;
 use crate::options::{HttpTokens, Switch};
 use crate::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
@@ -17,15 +18,16 @@ const REJECTED: &str = "MetadataNoTokenRejected";
 const A_DAY: i64 = 24;
 
 /// The longest time in which nothing was heard of a caller that was seen to come back.
-pub(super) fn silence(member: &Asker<'_>, ground: &Ground<'_>) -> Option<Span> {
+pub(super) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
     let (end, _) = ground.times?;
-    member.caller.rhythm.silence(end).filter(|_| member.caller.pieces.comes_back())
+    let caller = caller(member)?;
+    caller.rhythm.silence(end).filter(|_| caller.pieces.comes_back())
 }
 
 /// After a change of the instance's options.
 pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
-    let silences: Vec<(&Asker<'_>, Option<Span>)> =
-        ground.askers.iter().map(|member| (member, silence(member, ground))).collect();
+    let silences: Vec<(&Member<'_>, Option<Span>)> =
+        ground.members.iter().map(|member| (member, silence(member, ground))).collect();
     let longest = silences.iter().filter_map(|(_, silence)| *silence).max();
     let open: Vec<String> =
         silences.iter().filter(|(_, silence)| silence.is_none()).map(|(member, _)| handle(member)).collect();
@@ -125,7 +127,8 @@ fn alarm(instance: &str) -> String {
 
 /// What the clients of this instance write when they fail for want of a token.
 fn of_clients(ground: &Ground<'_>) -> Vec<ErrorSignature> {
-    let families: BTreeSet<&str> = ground.askers.iter().filter_map(|member| Some(member.known?.family.name)).collect();
+    let families: BTreeSet<&str> =
+        ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
     families
         .into_iter()
         .flat_map(|family| signatures(family).iter().map(move |text| (family, *text)))
