@@ -213,6 +213,7 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Audit(_)
         | Answer::Comparison(_)
         | Answer::Recommendation(_)
+        | Answer::Fleet(_)
         | Answer::Report(_)) => Ok(answer),
     }
 }
