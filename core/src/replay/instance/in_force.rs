@@ -35,8 +35,8 @@ struct Layer {
 }
 
 impl Instance {
-    /// All five options, and the origin of each. `told` is what facts say of it; `joined` that they are another's, and
-    /// why they count for this one.
+    /// All five options, and the origin of each. `told` is what facts say of it; `only` that they name an instance, the
+    /// only one described, and the recording names none.
     pub(in crate::replay) fn in_force(
         &self,
         given: Given,
