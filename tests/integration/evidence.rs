@@ -107,16 +107,16 @@ fn nothing_is_recommended_that_the_evidence_does_not_bear() {
 /// The recording has 40 requests without a token.
 #[test]
 fn a_metric_that_counts_more_than_was_recorded_is_an_obstacle() {
-    for (metric, incomplete) in [
-        ("cloudwatch/900-counted.json", true),
-        ("cloudwatch/statistics.json", true),
-        ("cloudwatch/40-counted.json", false),
+    for (metric, incomplete, recorded) in [
+        ("cloudwatch/900-counted.json", true, 40),
+        ("cloudwatch/statistics.json", true, 30),
+        ("cloudwatch/40-counted.json", false, 40),
     ] {
         let names = ["cloudwatch/recording.jsonl", metric];
         let report = report(&names);
         assert_eq!(limits(&report).contains(&"incomplete"), incomplete, "{metric}");
         let found = &report.instances[0].metrics[0];
-        assert_eq!((found.incomplete, found.compared_recorded), (incomplete, 40), "{metric}: {found:#?}");
+        assert_eq!((found.incomplete, found.compared_recorded), (incomplete, recorded), "{metric}: {found:#?}");
         let unseen = report.unrecorded.iter().filter(|one| one.kind == UnrecordedKind::TokenlessCallers);
         let verdicts: Vec<_> = unseen.map(|one| one.verdict).collect();
         assert_eq!(verdicts, if incomplete { vec![Some(Verdict::Unknown)] } else { vec![] }, "{metric}");
@@ -235,13 +235,9 @@ fn a_recording_that_names_no_instance_is_taken_for_the_only_one() {
 
 #[test]
 fn requests_are_never_told_from_api_calls() {
-    let run = cli(
-        &["replay", &data("cloudtrail/two-instances.json").display().to_string(), "--set", "http-tokens=required"],
-        &b""[..],
-    );
+    let run = replay_text(&file("cloudtrail/two-instances.json"), &["--set", "http-tokens=required"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    let name = data("cloudtrail/two-instances.json").display().to_string();
-    insta::assert_snapshot!(run.stdout.replace(&name, "two-instances.json"));
+    insta::assert_snapshot!(run.stdout);
 }
 
 #[test]
@@ -251,8 +247,18 @@ fn a_picture_of_one_instance() {
     let args: Vec<&str> = ["recommend"].into_iter().chain(paths.iter().map(String::as_str)).collect();
     let run = cli(&args, &b""[..]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    let folder = data("").display().to_string();
-    insta::assert_snapshot!(run.stdout.replace(folder.trim_end_matches('/'), "data"));
+    // Where lines break depends on how long the names of the files are.
+    let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Tokens cannot be required yet",
+        "old-script breaks",
+        "OpenJDK_64-Bit_Server_VM/25.201-b09 java/1.8.0_201 breaks",
+        "callers that CloudWatch counted unknown",
+        "web: API calls with credentials delivered 5 by IMDSv1, 0 by IMDSv2",
+        "it counted 900 requests without a token, and the recording has 40 at the most",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
 }
 
 #[test]
