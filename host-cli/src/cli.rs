@@ -3,6 +3,7 @@
 mod audit;
 mod change;
 mod fleet;
+mod plan;
 pub(crate) mod policies;
 mod resolve;
 mod tags;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 pub(crate) use audit::{AuditArgs, FailOnFinding};
 pub(crate) use change::ChangeArgs;
 pub(crate) use fleet::FleetArgs;
+pub(crate) use plan::{PlanArgs, PlanFormat};
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
 
@@ -58,6 +60,7 @@ pub(crate) enum Command {
     Replay(ReplayArgs),
     Recommend(RecommendArgs),
     Fleet(FleetArgs),
+    Plan(PlanArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
     Iam(Box<policies::IamArgs>),
@@ -336,6 +339,8 @@ pub(crate) enum Schema {
     Change,
     /// What `recommend --format json` prints
     Recommendation,
+    /// What `plan --format json` prints
+    Plan,
     /// What `replay --proposal ... --format json` prints
     Comparison,
     /// What `fleet --format json` prints

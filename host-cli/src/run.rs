@@ -6,7 +6,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Color, Command};
 use crate::command::{
-    audit, change, convert, explain, fleet, iam, recommend, replay, resolve, rules, schema, simulate, tags,
+    audit, change, convert, explain, fleet, iam, plan, recommend, replay, resolve, rules, schema, simulate, tags,
 };
 use crate::exit::Exit;
 use crate::io::Io;
@@ -29,6 +29,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
         Command::Replay(args) => replay::run(args, cli.color, io),
         Command::Recommend(args) => recommend::run(args, cli.color, io),
         Command::Fleet(args) => fleet::run(args, cli.color, io),
+        Command::Plan(args) => plan::run(args, cli.color, io),
         Command::Explain(args) => explain::run(args, cli.color, io),
         Command::Iam(args) => iam::run(args, cli.color, io),
         Command::Simulate(args) => simulate::run(args, cli.color, io),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use imdsim_core::call::{AuditLine, AuditReport, Changed, DeliveryReport, IamReport, Resolved, TagsFound};
-use imdsim_core::report::{Comparison, Fleet, Recommendation, Report};
+use imdsim_core::report::{Comparison, Fleet, Plan, Recommendation, Report};
 use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -21,6 +21,7 @@ pub fn all() -> Vec<(PathBuf, String)> {
         ("comparison", described::<Comparison>("imdsim replay --proposal ... --format json")),
         ("fleet", described::<Fleet>("imdsim fleet --format json")),
         ("recommendation", described::<Recommendation>("imdsim recommend --format json")),
+        ("plan", described::<Plan>("imdsim plan --format json")),
         ("scenario", described::<Scenario>("imdsim scenario")),
         ("timeline", described::<Timeline>("imdsim simulate --format json")),
         ("iam", described::<IamReport>("imdsim iam --format json")),

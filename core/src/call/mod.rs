@@ -8,6 +8,7 @@ mod explain;
 mod failure;
 mod iam;
 mod open;
+mod plan;
 mod recording;
 mod requests;
 mod resolve;
@@ -18,13 +19,14 @@ mod simulate;
 mod stream;
 mod tags;
 
+pub(crate) use change::is_id;
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
-    StatementOutcome, TracedStatement, iam,
+    StatementOutcome, TracedStatement, UsedRole, iam,
 };
 pub use open::{Open, OptionsInput, RecordingsInput, Task};
 pub(crate) use requests::START;
@@ -42,7 +44,7 @@ pub use crate::audit::{
 };
 pub use crate::notation::Surface;
 pub use crate::options::PartialOptions;
-use crate::report::{Comparison, Fleet, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -118,6 +120,8 @@ pub enum Answer {
     Fleet(Box<Fleet>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
+    /// To a stream opened for a plan, when it is finished.
+    Plan(Box<Plan>),
     /// It cannot be answered, and why.
     Failure(Failure),
 }

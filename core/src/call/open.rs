@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::GivenPolicy;
+use crate::notation::Surface;
 
 /// Opens a stream: what is to be done with the bytes that follow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,6 +86,24 @@ pub enum Task {
         /// What instances are grouped by: `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`.
         #[serde(default)]
         group_by: Option<String>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+    /// Plan the way from the options in force to tokens required and beyond: `finish` gives the plan.
+    Plan {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// Where it is to lead; none: the strictest options that are left once every caller can use tokens.
+        #[serde(default)]
+        target: Vec<OptionsInput>,
+        /// The id of the instance, `i-...`, that the plan is for; none: the one that the recording names.
+        #[serde(default)]
+        instance: Option<String>,
+        /// Where the commands are written down; none: for the AWS CLI.
+        #[serde(default)]
+        surface: Option<Surface>,
         /// Stop at the first record that cannot be read.
         #[serde(default)]
         strict: bool,

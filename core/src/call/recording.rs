@@ -6,7 +6,7 @@ use super::{Answer, Failure};
 use crate::delivery::Deliveries;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::replay::{Assumed, GroupBy, Replay};
+use crate::replay::{Assumed, GroupBy, PlanWanted, Replay};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
 use crate::trace::evidence::Fact;
@@ -41,6 +41,7 @@ pub(super) enum Doing {
     Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
     Recommending { from: PartialOptions },
     Surveying { from: PartialOptions, to: PartialOptions, by: GroupBy },
+    Planning { from: PartialOptions, wanted: PlanWanted },
     Converting(Writer),
     Delivering(Box<Deliveries>),
 }
@@ -111,6 +112,10 @@ impl Recording {
                 let found = self.work.replay.fleet(from, to, &by, &Quirks::default());
                 Ok(Answer::Fleet(Box::new(found)).to_json())
             }
+            Doing::Planning { from, wanted } => {
+                let found = self.work.replay.plan(from, &wanted, &Quirks::default())?;
+                Ok(Answer::Plan(Box::new(found)).to_json())
+            }
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())
@@ -142,7 +147,8 @@ impl Sink for Work {
             Doing::Replaying { .. }
             | Doing::Comparing { .. }
             | Doing::Recommending { .. }
-            | Doing::Surveying { .. } => {}
+            | Doing::Surveying { .. }
+            | Doing::Planning { .. } => {}
             Doing::Converting(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
             Doing::Delivering(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
         }
@@ -150,18 +156,15 @@ impl Sink for Work {
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        let keeps_nothing = match self.task {
+        let texts_are_done_with = match self.task {
             Doing::Replaying { .. }
             | Doing::Comparing { .. }
             | Doing::Recommending { .. }
-            | Doing::Surveying { .. } => true,
+            | Doing::Surveying { .. }
+            | Doing::Planning { .. } => true,
             Doing::Converting(_) | Doing::Delivering(_) => false,
         };
-        keeps_nothing && self.replay.again(shape, happened)
-    }
-
-    fn fact(&mut self, fact: &Fact<'_>) {
-        self.replay.fact(fact);
+        texts_are_done_with && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {
@@ -174,6 +177,13 @@ impl Sink for Work {
 
     fn limit(&mut self, limit: Limit) {
         self.replay.limit(limit);
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>) {
+        if let Doing::Delivering(deliveries) = &mut self.task {
+            deliveries.fact(fact);
+        }
+        self.replay.fact(fact);
     }
 
     fn options(&mut self, options: PartialOptions) {

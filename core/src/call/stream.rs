@@ -56,6 +56,10 @@ impl Stream {
                 let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
                 recording(Doing::Surveying { from: resolve(&from)?, to: resolve(&to)?, by }, strict)
             }
+            Task::Plan { from, target, instance, surface, strict } => {
+                let wanted = super::plan::wanted(&target, instance, surface)?;
+                recording(Doing::Planning { from: resolve(&from)?, wanted }, strict)
+            }
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
             Task::Credentials { policies, strict } => {
                 let policies = Policies::read(&policies, false)?;

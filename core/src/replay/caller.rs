@@ -8,6 +8,7 @@ use super::assume::Taken;
 use super::conduct::Conduct;
 use super::identity;
 use super::piece::Pieces;
+use super::rhythm::Rhythm;
 use super::sort::Sort;
 use crate::redact;
 use crate::trace::event::{Event, Happened, SeenTtl};
@@ -38,6 +39,8 @@ pub(super) struct Caller {
     pub conduct: Conduct,
     /// What it does at a time, and what it loses in that time.
     pub pieces: Pieces,
+    /// When it asks.
+    pub rhythm: Rhythm,
     /// The lifetime in seconds that it asked for first.
     pub ttl: Option<u32>,
     /// The earlier caller that it turned out to be a part of.
@@ -68,6 +71,7 @@ impl Caller {
             paths: Vec::new(),
             conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),
             pieces: Pieces::default(),
+            rhythm: Rhythm::default(),
             ttl: None,
             joined: None,
             tokens_hidden: false,
@@ -94,6 +98,7 @@ impl Caller {
         if let Some((_, _, count)) = path.and_then(|number| self.paths.get_mut(usize::from(number))) {
             *count += 1;
         }
+        self.rhythm.note(event.time);
         self.conduct.note(sort, event);
         self.pieces.note(sort.kind, path, self.conduct.just_lost.take());
     }
@@ -116,6 +121,7 @@ impl Caller {
         self.process = self.process.take().or(other.process);
         self.ttl = self.ttl.or(other.ttl);
         self.pieces.take_in(&other.pieces);
+        self.rhythm.take_in(&other.rhythm);
         self.conduct.take_in(&other.conduct);
     }
 

@@ -9,7 +9,7 @@ use super::present::present;
 use crate::client::Known;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, Verdict};
+use crate::report::{ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, UnrecordedReport, Verdict};
 
 /// Each caller under each proposal.
 pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
@@ -42,8 +42,10 @@ pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
             }
         })
         .collect();
+    let unrecorded = unrecorded(picture, proposals, quirks);
     let worst = |number: usize| {
-        let verdicts = callers.iter().filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
+        let verdicts =
+            callers.iter().chain(&unrecorded).filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
         verdicts.max().unwrap_or(Verdict::Unknown)
     };
     let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
@@ -57,8 +59,35 @@ pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
             .map(|(number, proposal)| Proposal { options: proposal.over(from), verdict: worst(number) })
             .collect(),
         callers,
+        unrecorded,
         instances: picture.instances(),
         recording: picture.recording(quirks),
         requests: picture.reading().requests(),
     }
+}
+
+/// Those of whom no request was recorded, but for those who are judged as callers.
+fn unrecorded(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Vec<ComparedCaller> {
+    let each: Vec<Vec<UnrecordedReport>> =
+        proposals.iter().map(|proposal| picture.unrecorded(quirks, &|from| proposal.over(*from))).collect();
+    let outcome = |one: &UnrecordedReport| {
+        Some(ComparedOutcome {
+            verdict: one.verdict?,
+            reason: one.reason.clone(),
+            rules: one.rules.clone(),
+            seconds_lost: None,
+        })
+    };
+    let all = (0..picture.findings.unrecorded.len()).filter_map(|number| {
+        let first = each.first()?.get(number)?;
+        first.verdict?;
+        Some(ComparedCaller {
+            id: first.id.clone(),
+            name: first.name.clone(),
+            instance: first.instance.clone(),
+            forwards: None,
+            outcomes: each.iter().filter_map(|proposal| outcome(proposal.get(number)?)).collect(),
+        })
+    });
+    all.collect()
 }

@@ -7,6 +7,7 @@ mod assume;
 mod caller;
 mod compare;
 mod conduct;
+mod evidence;
 mod fates;
 mod fidelity;
 mod fleet;
@@ -17,30 +18,36 @@ mod kind;
 mod known;
 mod picture;
 mod piece;
+mod plan;
 mod present;
 mod reading;
 mod recommend;
 mod region;
 mod remedy;
+mod rhythm;
 mod sort;
 mod target;
 mod wording;
 
-use std::collections::HashMap;
-
 pub use assume::Assumed;
 pub use fleet::GroupBy;
+pub use plan::PlanWanted;
 
+use std::collections::HashMap;
+
+use crate::call::Failure;
+use crate::delivery;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, Fleet, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
-use crate::trace::evidence::Fact;
+use crate::trace::evidence::{Fact, What};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
 use caller::Caller;
+use evidence::Evidence;
 use fidelity::Tally;
 use instance::{Facts, Given, Instances};
 use issuers::Issuers;
@@ -75,6 +82,7 @@ pub struct Replay {
     callers: Vec<Caller>,
     instances: Instances,
     facts: Facts,
+    evidence: Evidence,
     /// What the user takes for granted.
     assumed: Vec<Assumed>,
     issuers: Issuers,
@@ -99,6 +107,7 @@ impl Replay {
             callers: Vec::new(),
             instances: Instances::new(&keys),
             facts: Facts::default(),
+            evidence: Evidence::default(),
             assumed: Vec::new(),
             issuers: Issuers::new(&keys),
             shapes: vec![None; SHAPES],
@@ -185,6 +194,14 @@ impl Replay {
         self.facts.keep_tag(key);
     }
 
+    /// The way from what was in force to what is wanted: `from` is what the user says was in force.
+    ///
+    /// # Errors
+    /// Instances with different options and none of them picked, or one picked that was not recorded.
+    pub fn plan(&self, from: PartialOptions, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
+        plan::plan(&Picture::of(self, Given::First(from)), wanted, quirks)
+    }
+
     /// The callers, those that are one program united.
     fn united(&self) -> Vec<Caller> {
         let mut heads: Vec<Option<Caller>> = self.callers.iter().cloned().map(Some).collect();
@@ -219,6 +236,11 @@ impl Replay {
         let (number, link) = (self.caller_of(event, home), self.link(kind, event, home));
         let Some(caller) = self.callers.get_mut(number as usize) else { return };
         let path = caller.introduce(event, &self.keys);
+        match (event.asked.path.is_some(), delivery::role_asked(event)) {
+            (_, Some((role, version))) => self.evidence.asked(home, number, Some((&role, version))),
+            (false, None) => self.evidence.asked(home, number, None),
+            (true, None) => {}
+        }
         let known = Known { sort: Sort::of(kind, event), caller: number, home, path, link };
         if let Some(shape) = event.shape
             && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
@@ -385,7 +407,15 @@ impl Sink for Replay {
     }
 
     fn fact(&mut self, fact: &Fact<'_>) {
-        if !self.facts.take(fact, self.source.instance.as_deref()) {
+        let told = self.facts.take(fact, self.source.instance.as_deref());
+        let evident = match fact.what {
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => {
+                let home = self.instances.number(fact.instance.as_deref().or(self.source.instance.as_deref()));
+                self.evidence.take(home, fact)
+            }
+            What::Described(_) | What::OptionsSet(_) => true,
+        };
+        if !(told && evident) {
             self.reading.limit(Limit::TooMany);
         }
     }

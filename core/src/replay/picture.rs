@@ -1,14 +1,17 @@
 //! What there is to judge when all has been read: the callers, and the options in force on the instance of each.
 
+use std::collections::BTreeSet;
+
 use super::Replay;
 use super::assume::assume;
 use super::caller::Caller;
+use super::evidence::{Findings, Unrecorded};
 use super::instance::{Counts, Given, InForce, Told, common};
 use super::reading::Reading;
 use super::region::Basis;
 use crate::options::MetadataOptions;
 use crate::quirks::Quirks;
-use crate::report::{AssumedReport, Fidelity, InstanceReport, OptionsReport, RecordingReport};
+use crate::report::{AssumedReport, Fidelity, InstanceReport, OptionsReport, RecordingReport, UnrecordedReport};
 use crate::time::Moment;
 
 /// Everything that verdicts rest on.
@@ -22,6 +25,8 @@ pub(super) struct Picture<'r> {
     pub in_force: Vec<InForce>,
     /// The same for all instances together, as far as they have it in common.
     pub common: InForce,
+    /// What sources that hold no requests say of callers.
+    pub findings: Findings<'r>,
     /// What was to be taken for granted.
     pub assumed: Vec<AssumedReport>,
 }
@@ -38,7 +43,12 @@ impl<'r> Picture<'r> {
                 instance.in_force(given, told.or(joined), joined.is_some(), &replay.reading)
             })
             .collect();
-        let recorded = replay.instances.iter().zip(&in_force).filter(|((_, instance), _)| instance.counts.requests > 0);
+        let findings = Findings::of(replay);
+        let recorded = replay
+            .instances
+            .iter()
+            .zip(&in_force)
+            .filter(|((home, instance), _)| instance.counts.requests > 0 || findings.unrecorded_on(*home));
         let mut recorded: Vec<&InForce> = recorded.map(|(_, in_force)| in_force).collect();
         if recorded.is_empty() {
             recorded.extend(in_force.first());
@@ -46,7 +56,7 @@ impl<'r> Picture<'r> {
         let common = common(&recorded);
         let mut callers = replay.united();
         let assumed = assume(&replay.assumed, &mut callers);
-        Self { replay, only: only.map(|(id, _)| id), callers, in_force, common, assumed }
+        Self { replay, only: only.map(|(id, _)| id), callers, in_force, common, findings, assumed }
     }
 
     /// What facts say of the instance of this number.
@@ -58,14 +68,32 @@ impl<'r> Picture<'r> {
 
     /// The options in force on the caller's instance.
     pub(super) fn on(&self, caller: &Caller) -> &InForce {
-        self.in_force.get(usize::from(caller.home)).unwrap_or(&self.common)
+        self.at(caller.home)
+    }
+
+    /// The options in force on the instance of this number.
+    pub(super) fn at(&self, home: u16) -> &InForce {
+        self.in_force.get(usize::from(home)).unwrap_or(&self.common)
+    }
+
+    /// The id of the instance of this number.
+    pub(super) fn instance(&self, home: u16) -> Option<&'r str> {
+        self.replay.instances.get(home)?.id.as_deref()
     }
 
     /// Each instance that was recorded: its id and the options in force on it.
     pub(super) fn recorded(&self) -> Vec<(Option<&str>, MetadataOptions)> {
         let recorded = self.replay.instances.iter().zip(&self.in_force);
-        let recorded = recorded.filter(|((_, instance), _)| instance.counts.requests > 0);
+        let recorded =
+            recorded.filter(|((home, instance), _)| instance.counts.requests > 0 || self.findings.unrecorded_on(*home));
         recorded.map(|((_, instance), in_force)| (instance.id.as_deref(), in_force.options)).collect()
+    }
+
+    /// When the first request was made on any of these instances, and when the last, where the recording has times.
+    pub(super) fn times(&self, homes: &BTreeSet<u16>) -> Option<(Moment, Moment)> {
+        let instances = || self.replay.instances.iter().filter(|(home, _)| homes.contains(home));
+        let first = instances().filter_map(|(_, instance)| instance.first).min()?;
+        Some((first, instances().filter_map(|(_, instance)| instance.last).max()?))
     }
 
     /// What the caller is judged by.
@@ -79,6 +107,34 @@ impl<'r> Picture<'r> {
         OptionsReport { from: self.on(caller).options, from_origin: Vec::new(), to }
     }
 
+    /// What somebody unrecorded is judged by.
+    pub(super) fn basis_of<'b>(&'b self, one: &Unrecorded<'_>, quirks: &'b Quirks) -> Basis<'b> {
+        let InForce { options, limit_known, .. } = self.at(one.home);
+        Basis { from: options, limit_known: *limit_known, quirks }
+    }
+
+    /// What is said of everybody of whom no request was recorded, should the options become what `to` makes of them.
+    pub(super) fn unrecorded(
+        &self,
+        quirks: &Quirks,
+        to: &dyn Fn(&MetadataOptions) -> MetadataOptions,
+    ) -> Vec<UnrecordedReport> {
+        let all = self.findings.unrecorded.iter().enumerate();
+        all.map(|(number, one)| {
+            let basis = self.basis_of(one, quirks);
+            self.findings.present(number, one, basis.change(&to(basis.from)))
+        })
+        .collect()
+    }
+
+    /// What was read, and what it cannot show, as far as other sources prove that, too.
+    pub(super) fn recording(&self, quirks: &Quirks) -> RecordingReport {
+        let mut recording = self.reading().present(self.fidelity(quirks));
+        recording.limits.extend(self.findings.limits());
+        recording.assumed.clone_from(&self.assumed);
+        recording
+    }
+
     pub(super) fn reading(&self) -> &Reading {
         &self.replay.reading
     }
@@ -86,11 +142,6 @@ impl<'r> Picture<'r> {
     fn fidelity(&self, quirks: &Quirks) -> Fidelity {
         let options = |home: u16| self.in_force.get(usize::from(home)).map(|in_force| in_force.options);
         self.replay.tally.fidelity(&options, quirks, &self.replay.reading)
-    }
-
-    /// What was read, and what it cannot show.
-    pub(super) fn recording(&self, quirks: &Quirks) -> RecordingReport {
-        RecordingReport { assumed: self.assumed.clone(), ..self.reading().present(self.fidelity(quirks)) }
     }
 
     /// Each instance that was recorded.
@@ -103,8 +154,8 @@ impl<'r> Picture<'r> {
         }
         let recorded = self.replay.instances.iter().zip(&self.in_force).zip(callers);
         recorded
-            .filter(|(((_, instance), _), _)| instance.counts.requests > 0)
-            .map(|(((_, instance), in_force), callers)| {
+            .filter(|(((home, instance), _), _)| instance.counts.requests > 0 || self.findings.speak_of(*home))
+            .map(|(((home, instance), in_force), callers)| {
                 let Counts { requests, no_token, no_token_rejected, no_token_open } = instance.counts;
                 InstanceReport {
                     id: instance.id.clone(),
@@ -117,6 +168,8 @@ impl<'r> Picture<'r> {
                     no_token_open,
                     first: instance.first.and_then(Moment::rfc3339),
                     last: instance.last.and_then(Moment::rfc3339),
+                    credentials: self.findings.credentials(home),
+                    metrics: self.findings.metrics(home),
                 }
             })
             .collect()

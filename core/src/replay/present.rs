@@ -3,6 +3,7 @@
 use super::assess::{Assessment, Assumption, Change, assess};
 use super::caller::Caller;
 use super::conduct::Conduct;
+use super::evidence;
 use super::instance::InForce;
 use super::known;
 use super::picture::Picture;
@@ -12,8 +13,8 @@ use crate::client::Known;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::report::{
-    CallerReport, ClientReport, Counts, EvidenceItem, OptionsReport, REPORT_VERSION, Report, Summary, Verdict,
-    VerdictCount,
+    CallerReport, ClientReport, Counts, EvidenceItem, OptionsReport, REPORT_VERSION, Report, Summary, UnrecordedReport,
+    Verdict, VerdictCount,
 };
 use crate::time::Span;
 use crate::trace::event::{Place, SeenOutcome};
@@ -42,23 +43,31 @@ pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
         .enumerate()
         .map(|(number, (caller, options, found))| present(number + 1, caller, found, reading, options))
         .collect();
+    let unrecorded = picture.unrecorded(quirks, &|from| to.over(*from));
     let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
     Report {
         version: REPORT_VERSION,
-        summary: summary(&callers, reading),
+        summary: summary(&callers, &unrecorded, reading),
         recording: picture.recording(quirks),
         options: OptionsReport { from, from_origin, to: to.over(from) },
         instances: picture.instances(),
         callers,
+        unrecorded,
+        unplaced: picture.findings.unplaced(),
     }
 }
 
-fn summary(callers: &[CallerReport], reading: &Reading) -> Summary {
+fn summary(callers: &[CallerReport], unrecorded: &[UnrecordedReport], reading: &Reading) -> Summary {
     let counts = counted(callers.iter().map(|caller| caller.verdict));
-    let verdict = counts.first().map_or(Verdict::Unknown, |count| count.verdict);
+    let seen = counts.first().map(|count| count.verdict);
+    let unseen = unrecorded.iter().filter_map(|one| one.verdict).max();
+    let mut sentence = sentence(seen.unwrap_or(Verdict::Unknown), &counts, callers.len());
+    if let Some(more) = evidence::sentence(unrecorded) {
+        sentence = format!("{sentence} {more}");
+    }
     Summary {
-        verdict,
-        sentence: sentence(verdict, &counts, callers.len()),
+        verdict: seen.max(unseen).unwrap_or(Verdict::Unknown),
+        sentence,
         callers: counts,
         requests: reading.requests(),
     }
@@ -201,6 +210,6 @@ fn evidence(c: &Conduct, reading: &Reading) -> Vec<EvidenceItem> {
 }
 
 /// Seconds to the millisecond, so that the report does not print noise.
-fn seconds(span: Span) -> f64 {
+pub(super) fn seconds(span: Span) -> f64 {
     (span.as_secs_f64() * 1000.0).round() / 1000.0
 }

@@ -1,16 +1,20 @@
 //! The strictest options that make nobody worse off, and who stands in the way of stricter ones.
 
 use super::assess::Assessment;
+use super::caller::Caller;
+use super::evidence::Unrecorded;
 use super::known;
 use super::picture::Picture;
 use super::present::present;
 use super::region::Region;
 use super::remedy::remedies;
-use super::target::{Member, Target, loosest};
+use super::target::{Member, Subject, Target, loosest};
+use crate::client::Known;
 use crate::options::{HttpTokens, MetadataOptions};
 use crate::quirks::Quirks;
 use crate::report::{
-    CallerNeeds, CallerReport, Further, Obstacle, OptionChange, REPORT_VERSION, Recommendation, Verdict,
+    CallerNeeds, CallerReport, Further, Obstacle, OptionChange, REPORT_VERSION, Recommendation, Remedy, RemedyKind,
+    UnrecordedReport, Verdict,
 };
 
 /// What is recommended for all callers of a recording.
@@ -18,9 +22,10 @@ pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
     let members = members(picture, quirks);
     let instances = picture.recorded();
     let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &instances);
-    let callers = members.iter().map(|member| {
+    let callers = members.iter().filter_map(|member| {
+        let Subject::Caller(caller, known) = &member.who else { return None };
         let then = advice.target.on(member.basis.from);
-        needs_of(about(picture, member, &then).1, &member.region)
+        Some(needs_of(about(picture, member, caller, known.as_ref(), &then).1, &member.region))
     });
     let common = picture.common.clone();
     Recommendation {
@@ -33,20 +38,31 @@ pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
         changes: advice.changes,
         further: advice.further,
         callers: callers.collect(),
+        unrecorded: picture.unrecorded(quirks, &|from| advice.target.on(from)),
+        unplaced: picture.findings.unplaced(),
         instances: picture.instances(),
         recording: picture.recording(quirks),
         requests: picture.reading().requests(),
     }
 }
 
-/// Each caller, and what becomes of it under all options.
+/// Each caller and whoever else is known of, and what becomes of them under all options.
 pub(super) fn members<'p>(picture: &'p Picture<'_>, quirks: &'p Quirks) -> Vec<Member<'p>> {
-    let member = |(number, caller)| {
+    let caller = |(number, caller)| {
         let (known, basis) = (known::of(caller), picture.basis(caller, quirks));
         let region = Region::of(caller, known.as_ref(), &basis);
-        Member { number, caller, known, basis, region }
+        Member { number, who: Subject::Caller(caller, known), basis, region }
     };
-    picture.callers.iter().enumerate().map(member).collect()
+    let unrecorded = |(number, one): (usize, &'p Unrecorded<'p>)| {
+        // Those that callers account for are suited with them.
+        one.is_judged().then(|| {
+            let basis = picture.basis_of(one, quirks);
+            let region = Region::by(basis.from.http_put_response_hop_limit, &|to| one.verdict(basis.change(to)));
+            Member { number, who: Subject::Unrecorded(one), basis, region }
+        })
+    };
+    let callers = picture.callers.iter().enumerate().map(caller);
+    callers.chain(picture.findings.unrecorded.iter().enumerate().filter_map(unrecorded)).collect()
 }
 
 /// An instance: its id, and the options in force on it.
@@ -87,20 +103,60 @@ impl Advice {
 
 /// Who of them is worse off then, or may be.
 fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -> Vec<Obstacle> {
-    let obstacles = members.iter().filter_map(|member| {
-        let then = target.on(member.basis.from);
-        let (found, report) = about(picture, member, &then);
-        stands_in_the_way(report.verdict).then(|| obstacle(member, &found, report, &then))
-    });
-    obstacles.collect()
+    members.iter().filter_map(|member| obstacle_to(picture, member, &target.on(member.basis.from))).collect()
+}
+
+/// How it stands in the way of these options, if it does.
+pub(super) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
+    match &member.who {
+        Subject::Caller(caller, known) => {
+            let (found, report) = about(picture, member, caller, known.as_ref(), then);
+            stands_in_the_way(report.verdict).then(|| obstacle(member, caller, &found, report, then))
+        }
+        Subject::Unrecorded(one) => {
+            let report = picture.findings.present(member.number, one, member.basis.change(then));
+            report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| unrecorded(report, verdict))
+        }
+    }
 }
 
 /// What is said of it under these options.
-fn about(picture: &Picture<'_>, member: &Member<'_>, to: &MetadataOptions) -> (Assessment, CallerReport) {
-    let found = member.basis.assess(member.caller, member.known.as_ref(), to);
-    let options = picture.options(member.caller, *to);
-    let report = present(member.number + 1, member.caller, &found, picture.reading(), &options);
+fn about(
+    picture: &Picture<'_>,
+    member: &Member<'_>,
+    caller: &Caller,
+    known: Option<&Known>,
+    to: &MetadataOptions,
+) -> (Assessment, CallerReport) {
+    let found = member.basis.assess(caller, known, to);
+    let options = picture.options(caller, *to);
+    let report = present(member.number + 1, caller, &found, picture.reading(), &options);
     (found, report)
+}
+
+/// Somebody of whom no request was recorded, and who stands in the way.
+fn unrecorded(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
+    let kind = match verdict {
+        Verdict::Breaks if !report.rules.is_empty() => RemedyKind::Update,
+        Verdict::Unaffected
+        | Verdict::Mended
+        | Verdict::Recovers
+        | Verdict::AlreadyBroken
+        | Verdict::Unknown
+        | Verdict::Breaks => RemedyKind::Setting,
+    };
+    let remedy = report.remedy.map(|text| Remedy { kind, text, hop_limit: None, update_to: None });
+    Obstacle {
+        caller: report.id,
+        name: report.name,
+        instance: report.instance,
+        verdict,
+        reason: report.reason,
+        rules: report.rules,
+        seconds_lost: None,
+        remedies: remedy.into_iter().collect(),
+        settle: report.settle,
+    }
 }
 
 /// What makes a caller worse off, or may.
@@ -111,7 +167,13 @@ const fn stands_in_the_way(verdict: Verdict) -> bool {
     }
 }
 
-fn obstacle(member: &Member<'_>, found: &Assessment, report: CallerReport, then: &MetadataOptions) -> Obstacle {
+fn obstacle(
+    member: &Member<'_>,
+    caller: &Caller,
+    found: &Assessment,
+    report: CallerReport,
+    then: &MetadataOptions,
+) -> Obstacle {
     Obstacle {
         caller: report.id,
         name: report.name,
@@ -120,7 +182,7 @@ fn obstacle(member: &Member<'_>, found: &Assessment, report: CallerReport, then:
         reason: report.reason,
         rules: report.rules,
         seconds_lost: report.seconds_lost,
-        remedies: remedies(member.caller, found, &member.region, then),
+        remedies: remedies(caller, found, &member.region, then),
         settle: report.settle,
     }
 }

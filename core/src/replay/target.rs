@@ -1,17 +1,24 @@
 //! Options that several instances are to be given, each of which has its own now.
 
 use super::caller::Caller;
+use super::evidence::Unrecorded;
 use super::region::{Basis, Region, bit, combination, least};
 use crate::client::Known;
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 
-/// A caller that is to be suited.
+/// Whose member it is.
+pub(super) enum Subject<'p> {
+    /// A caller, and the software that it is, if that is known.
+    Caller(&'p Caller, Option<Known>),
+    /// Somebody of whom no request was recorded.
+    Unrecorded(&'p Unrecorded<'p>),
+}
+
+/// Somebody who is to be suited.
 pub(super) struct Member<'p> {
-    /// Its place among all callers, from 0.
+    /// Its place among all callers, or among all those of whom no request was recorded, from 0.
     pub number: usize,
-    pub caller: &'p Caller,
-    /// The software that it is, if that is known.
-    pub known: Option<Known>,
+    pub who: Subject<'p>,
     pub basis: Basis<'p>,
     pub region: Region,
 }
@@ -130,7 +137,7 @@ impl Target {
     }
 
     /// The same with the least hop limit under which the fewest are worse off.
-    fn with_fewest_in_the_way(self, members: &[&Member<'_>]) -> Self {
+    pub(super) fn with_fewest_in_the_way(self, members: &[&Member<'_>]) -> Self {
         let limits = (1..=64).filter_map(HopLimit::new).map(|limit| Self { hop_limit: Some(limit), ..self });
         limits.min_by_key(|target| target.in_the_way(members)).unwrap_or(self)
     }

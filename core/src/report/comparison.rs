@@ -23,6 +23,9 @@ pub struct Comparison {
     pub instances: Vec<InstanceReport>,
     /// Each caller, in the order in which they appeared.
     pub callers: Vec<ComparedCaller>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<ComparedCaller>,
     /// What was read, and what it cannot show.
     pub recording: RecordingReport,
     /// How many requests were read.

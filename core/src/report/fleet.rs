@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Further, InstanceReport, OptionChange, RecordingReport, VerdictCount};
+use super::{Further, InstanceReport, OptionChange, RecordingReport, UnrecordedReport, VerdictCount};
 use crate::options::{MetadataOptions, PartialOptions};
 
 /// What many instances can be given, by instance, by role, by client software, and by the groups that were asked for.
@@ -20,6 +20,9 @@ pub struct Fleet {
     pub callers: Vec<VerdictCount>,
     /// Each instance that was recorded, by id.
     pub instances: Vec<FleetInstance>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<UnrecordedReport>,
     /// The instances that were described and not recorded, by id: nothing is claimed of them.
     pub not_seen: Vec<NotSeen>,
     /// By role: the instance profile that describe-instances names, else the role whose credentials were asked for.

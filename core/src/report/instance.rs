@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::OptionOrigin;
+use super::{CredentialsReport, MetricReport, OptionOrigin};
 use crate::options::MetadataOptions;
 
 /// An instance that was recorded.
@@ -31,4 +31,10 @@ pub struct InstanceReport {
     pub first: Option<String>,
     /// When the last request of it was made, where recorded.
     pub last: Option<String>,
+    /// Credentials of its roles, as API calls show them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub credentials: Vec<CredentialsReport>,
+    /// Metrics of it, held against the recording.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub metrics: Vec<MetricReport>,
 }

@@ -3,16 +3,25 @@
 
 mod caller;
 mod comparison;
+mod evidence;
 mod fleet;
 mod instance;
+mod plan;
 mod recommendation;
 mod recording;
 mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
+pub use evidence::{
+    ApiCall, ApiCalls, CredentialsReport, MetricReport, UnplacedSeries, UnrecordedKind, UnrecordedReport,
+};
 pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
 pub use instance::InstanceReport;
+pub use plan::{
+    CheckSays, ErrorSignature, MetricCount, MetricCounts, Plan, PlanCaller, PlanCheck, PlanNote, PlanRule, PlanStep,
+    Preparation, PreparationKind, RecordedMetrics, StepCaller, StepCounts, StepOn, Watch,
+};
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };
@@ -46,6 +55,12 @@ pub struct Report {
     pub instances: Vec<InstanceReport>,
     /// Each caller, worst verdict first.
     pub callers: Vec<CallerReport>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<UnrecordedReport>,
+    /// Datapoints of CloudWatch that could not be placed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<UnplacedSeries>,
 }
 
 /// The verdict on the whole.

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClientReport, EvidenceItem, InstanceReport, OptionOrigin, RecordingReport, Verdict};
+use super::{
+    ClientReport, EvidenceItem, InstanceReport, OptionOrigin, RecordingReport, UnplacedSeries, UnrecordedReport,
+    Verdict,
+};
 use crate::options::{HttpTokens, MetadataOptions, Switch};
 
 /// The strictest options that make nobody worse off, and who stands in the way of stricter ones.
@@ -28,6 +31,12 @@ pub struct Recommendation {
     pub further: Vec<Further>,
     /// Each caller.
     pub callers: Vec<CallerNeeds>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<UnrecordedReport>,
+    /// Datapoints of CloudWatch that could not be placed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<UnplacedSeries>,
     /// Each instance that was recorded, in the order in which they appeared.
     #[serde(default)]
     pub instances: Vec<InstanceReport>,

@@ -27,13 +27,6 @@ const OF_INSTANCES: [&[u8]; 5] =
 /// The first member of an object that is a listing.
 const FIRST: [&[u8]; 2] = [b"\"Reservations\"", b"\"Instances\""];
 
-/// Whether more of a source that begins like this could show it to be a listing of instances, an object.
-#[must_use]
-pub fn could_be(head: &[u8]) -> bool {
-    let object = head.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-    object.is_some_and(|object| FIRST.iter().any(|key| key.starts_with(object)))
-}
-
 /// Whether a source that begins like this is a listing of instances.
 #[must_use]
 pub fn looks_like(head: &[u8]) -> bool {

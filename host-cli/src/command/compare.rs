@@ -48,8 +48,8 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
 /// The best of the proposals counts: one that breaks nobody is enough.
 fn best(found: &Comparison, fail_on: FailOn) -> Exit {
     let code = |number: usize| {
-        let verdicts = found.callers.iter().filter_map(|caller| caller.outcomes.get(number));
-        exit(found.requests, verdicts.map(|outcome| outcome.verdict), fail_on)
+        let verdicts = found.callers.iter().chain(&found.unrecorded).filter_map(|caller| caller.outcomes.get(number));
+        exit(found.requests + found.unrecorded.len() as u64, verdicts.map(|outcome| outcome.verdict), fail_on)
     };
     let mut codes = (0..found.proposals.len()).map(code);
     let first = codes.next().unwrap_or(Exit::Nothing);

@@ -43,13 +43,15 @@ pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exi
 /// 1 where a caller breaks under what was proposed; where nothing was, where somebody stands in the way of requiring
 /// tokens.
 fn exit(found: &Fleet, proposed: bool) -> Exit {
-    if found.requests == 0 {
+    if found.requests == 0 && found.unrecorded.is_empty() {
         return Exit::Nothing;
     }
     let breaks = if proposed {
         found.callers.iter().any(|count| count.verdict == Verdict::Breaks)
+            || found.unrecorded.iter().any(|one| one.verdict == Some(Verdict::Breaks))
     } else {
         found.instances.iter().any(|one| one.recommended.http_tokens.as_str() != "required")
+            || found.unrecorded.iter().any(|one| matches!(one.verdict, Some(Verdict::Breaks | Verdict::Unknown)))
     };
     if breaks { Exit::Breaks } else { Exit::Fine }
 }

@@ -10,6 +10,7 @@ pub(crate) mod fleet;
 pub(crate) mod iam;
 mod options;
 mod output;
+pub(crate) mod plan;
 pub(crate) mod recommend;
 pub(crate) mod replay;
 pub(crate) mod resolve;

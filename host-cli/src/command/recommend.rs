@@ -43,7 +43,7 @@ pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result
 /// 1 where somebody stands in the way of requiring tokens.
 fn exit(found: &Recommendation) -> Exit {
     let MetadataOptions { http_tokens, .. } = found.recommended;
-    match (found.requests, http_tokens.as_str()) {
+    match (found.requests + found.unrecorded.len() as u64, http_tokens.as_str()) {
         (0, _) => Exit::Nothing,
         (_, "required") => Exit::Fine,
         (_, _) => Exit::Breaks,

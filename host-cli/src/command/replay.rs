@@ -41,16 +41,19 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
             output.write(page.finish().as_bytes(), io)?
         }
     };
-    if nothing_proposed && found.summary.requests > 0 {
+    if nothing_proposed && (found.summary.requests > 0 || !found.unrecorded.is_empty()) {
         let mut page = Page::new(io.terminal.colored(color, io.terminal.stderr), usize::MAX);
         page.styled(HELP, "note").text(": no options were proposed: try --set http-tokens=required").end();
         io.tell(&page.finish());
     }
-    Ok(exit(found.summary.requests, found.callers.iter().map(|caller| caller.verdict), args.fail_on))
+    let unrecorded = found.unrecorded.iter().filter_map(|one| one.verdict);
+    let known = found.summary.requests + found.unrecorded.len() as u64;
+    Ok(exit(known, found.callers.iter().map(|caller| caller.verdict).chain(unrecorded), args.fail_on))
 }
 
-pub(super) fn exit(requests: u64, mut verdicts: impl Iterator<Item = Verdict>, fail_on: FailOn) -> Exit {
-    if requests == 0 {
+/// `known`: requests, and those of whom none was recorded.
+pub(super) fn exit(known: u64, mut verdicts: impl Iterator<Item = Verdict>, fail_on: FailOn) -> Exit {
+    if known == 0 {
         return Exit::Nothing;
     }
     // `already-broken` never counts: the proposal does not make it worse.

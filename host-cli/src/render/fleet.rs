@@ -1,8 +1,9 @@
 //! A fleet: the sentence first, then the groups with who stands in the way, then instances, roles and software.
 
 use anstyle::{AnsiColor, Style};
-use imdsim_core::report::{Fleet, FleetClient, FleetGroup, FleetInstance, Obstacle, VerdictCount};
+use imdsim_core::report::{Fleet, FleetClient, FleetGroup, FleetInstance, InstanceReport, Obstacle, VerdictCount};
 
+use super::evidence;
 use super::page::{FAINT, Page, STRONG};
 use super::report::style;
 use super::table;
@@ -26,6 +27,9 @@ pub(crate) fn render(found: &Fleet, page: &mut Page) {
         }
         more(found.groups.len(), SHOWN, page);
     }
+    evidence::unrecorded(&found.unrecorded, page);
+    let pictures: Vec<InstanceReport> = found.instances.iter().map(|one| one.instance.clone()).collect();
+    evidence::instances(&pictures, &[], page);
     if !found.not_seen.is_empty() {
         page.heading("Described and not recorded: nothing is known of their callers");
         for unseen in found.not_seen.iter().take(SHOWN) {

@@ -6,6 +6,7 @@ mod common;
 mod contract;
 mod control;
 mod fleet;
+mod plan;
 mod plugin_readme;
 mod policies;
 mod program;

@@ -20,7 +20,7 @@ pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
         by.entry(software(judged)).or_default().push(judged);
     }
     let client = |((known, name, version), of): ((bool, String, Option<String>), Vec<&Judged<'_>>)| {
-        let instances: BTreeSet<u16> = of.iter().map(|judged| judged.member.caller.home).collect();
+        let instances: BTreeSet<u16> = of.iter().map(|judged| judged.caller.home).collect();
         let worst =
             of.iter().filter(|judged| judged.report.remedy.is_some()).max_by_key(|judged| judged.report.verdict);
         let breaks = of.iter().any(|judged| judged.report.verdict == Verdict::Breaks);

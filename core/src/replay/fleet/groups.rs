@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::clients::software;
 use super::who::Who;
-use super::{On, verdicts};
+use super::{On, theirs, verdicts};
 use crate::replay::picture::Picture;
 use crate::replay::recommend::{Advice, Recorded};
 use crate::replay::target::Member;
@@ -87,7 +87,8 @@ pub(super) fn groups(
         let mut numbers: Vec<usize> = own.iter().flat_map(|on| on.callers.iter().copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let theirs: Vec<&Member<'_>> = numbers.iter().filter_map(|number| members.get(*number)).collect();
+        let homes: Vec<u16> = own.iter().map(|on| on.home).collect();
+        let theirs = theirs(members, &numbers, &homes);
         let recorded: Vec<Recorded<'_>> = own.iter().map(|on| (on.report.id.as_deref(), on.options)).collect();
         let advice = Advice::of(picture, &theirs, &recorded);
         FleetGroup {

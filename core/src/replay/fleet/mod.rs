@@ -7,10 +7,12 @@ mod who;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::assess::{Assessment, Change, assess};
+use super::caller::Caller;
+use super::evidence;
 use super::picture::Picture;
 use super::present::{counted, present};
 use super::recommend::{Advice, members};
-use super::target::Member;
+use super::target::{Member, Subject};
 use crate::options::{HttpTokens, MetadataOptions, PartialOptions};
 use crate::quirks::Quirks;
 use crate::report::{
@@ -22,13 +24,16 @@ pub use groups::GroupBy;
 
 /// A caller, and what becomes of it under the proposal.
 pub(super) struct Judged<'p> {
-    member: &'p Member<'p>,
+    /// Its place among the callers.
+    number: usize,
+    caller: &'p Caller,
     found: Assessment,
     report: CallerReport,
 }
 
 /// An instance, and who is on it.
 struct On<'p> {
+    home: u16,
     report: InstanceReport,
     options: MetadataOptions,
     who: Who,
@@ -42,14 +47,20 @@ pub(super) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
     let required = PartialOptions { http_tokens: Some(HttpTokens::Required), ..PartialOptions::default() };
     let judged_on = if proposal == PartialOptions::default() { required } else { proposal };
     let members = members(picture, quirks);
-    let judged: Vec<Judged<'_>> = members.iter().map(|member| judge(picture, member, &judged_on, quirks)).collect();
+    let judged: Vec<Judged<'_>> =
+        members.iter().filter_map(|member| judge(picture, member, &judged_on, quirks)).collect();
     let instances = on_instances(picture, &judged);
     let not_seen: Vec<(NotSeen, Who)> = not_seen(picture);
     let each: Vec<FleetInstance> = instances.iter().map(|on| instance(picture, &members, on)).collect();
     let roles = groups::groups(picture, &members, &instances, &not_seen, &GroupBy::Role);
+    let unrecorded = picture.unrecorded(quirks, &|from| judged_on.over(*from));
+    let mut sentence = sentence(&each, &judged, &not_seen);
+    if let Some(more) = evidence::sentence(&unrecorded) {
+        sentence = format!("{sentence} {more}");
+    }
     Fleet {
         version: REPORT_VERSION,
-        sentence: sentence(&each, &judged, &not_seen),
+        sentence,
         judged: judged_on,
         callers: verdicts(judged.iter()),
         groups: match by {
@@ -59,6 +70,7 @@ pub(super) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
             }
         },
         instances: each,
+        unrecorded,
         not_seen: not_seen.into_iter().map(|(not_seen, _)| not_seen).collect(),
         roles,
         clients: clients::clients(&judged),
@@ -68,34 +80,40 @@ pub(super) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
     }
 }
 
-fn judge<'p>(picture: &Picture<'_>, member: &'p Member<'p>, proposal: &PartialOptions, quirks: &Quirks) -> Judged<'p> {
-    let options = picture.options(member.caller, proposal.over(*member.basis.from));
+fn judge<'p>(
+    picture: &Picture<'_>,
+    member: &'p Member<'p>,
+    proposal: &PartialOptions,
+    quirks: &Quirks,
+) -> Option<Judged<'p>> {
+    let Subject::Caller(caller, known) = &member.who else { return None };
+    let options = picture.options(caller, proposal.over(*member.basis.from));
     let limit_known = member.basis.limit_known || proposal.http_put_response_hop_limit.is_none();
     let change = Change { from: &options.from, to: &options.to, limit_known };
-    let found = assess(member.caller, member.known.as_ref(), change, quirks);
-    let report = present(member.number + 1, member.caller, &found, picture.reading(), &options);
-    Judged { member, found, report }
+    let found = assess(caller, known.as_ref(), change, quirks);
+    let report = present(member.number + 1, caller, &found, picture.reading(), &options);
+    Some(Judged { number: member.number, caller, found, report })
 }
 
 /// Each instance that was recorded, by id.
 fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'p>> {
     let mut callers: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
-    for judged in judged.iter().filter(|judged| !judged.member.caller.crowd) {
-        callers.entry(judged.member.caller.home).or_default().push(judged.member.number);
+    for judged in judged.iter().filter(|judged| !judged.caller.crowd) {
+        callers.entry(judged.caller.home).or_default().push(judged.number);
     }
-    let crowd = judged.iter().find(|judged| judged.member.caller.crowd).map(|judged| judged.member.number);
+    let crowd = judged.iter().find(|judged| judged.caller.crowd).map(|judged| judged.number);
     let mut all: Vec<On<'p>> = picture
         .replay
         .instances
         .iter()
         .filter(|(_, instance)| instance.counts.requests > 0)
-        .zip(picture.instances())
+        .zip(picture.instances().into_iter().filter(|report| report.requests > 0))
         .map(|((number, instance), report)| {
             let mut callers = callers.remove(&number).unwrap_or_default();
             callers.extend(crowd.filter(|_| instance.crowded));
             let judged: Vec<&Judged<'_>> = callers.iter().filter_map(|number| judged.get(*number)).collect();
             let who = Who::of(picture.told(number), &judged);
-            On { options: report.from, report, who, callers, judged }
+            On { home: number, options: report.from, report, who, callers, judged }
         })
         .collect();
     all.sort_by(|one, other| one.report.id.cmp(&other.report.id));
@@ -134,7 +152,7 @@ fn not_seen(picture: &Picture<'_>) -> Vec<(NotSeen, Who)> {
 }
 
 fn instance(picture: &Picture<'_>, members: &[Member<'_>], on: &On<'_>) -> FleetInstance {
-    let own: Vec<&Member<'_>> = on.callers.iter().filter_map(|number| members.get(*number)).collect();
+    let own = theirs(members, &on.callers, &[on.home]);
     let advice = Advice::of(picture, &own, &[(on.report.id.as_deref(), on.options)]);
     FleetInstance {
         instance: on.report.clone(),
@@ -146,6 +164,15 @@ fn instance(picture: &Picture<'_>, members: &[Member<'_>], on: &On<'_>) -> Fleet
         changes: advice.changes,
         arguments: advice.arguments,
     }
+}
+
+/// These callers, and those of whom no request was recorded and who are known of on these instances.
+fn theirs<'m, 'p>(members: &'m [Member<'p>], callers: &[usize], homes: &[u16]) -> Vec<&'m Member<'p>> {
+    let unrecorded = members.iter().filter(|member| match &member.who {
+        Subject::Caller(..) => false,
+        Subject::Unrecorded(one) => homes.contains(&one.home),
+    });
+    callers.iter().filter_map(|number| members.get(*number)).chain(unrecorded).collect()
 }
 
 /// How many of them fare how, worst first.

@@ -22,7 +22,7 @@ impl Who {
     pub(super) fn of(told: Option<&Told>, callers: &[&Judged<'_>]) -> Self {
         let described = told.and_then(|told| told.described.as_ref());
         let asked = || {
-            let paths = callers.iter().flat_map(|judged| &judged.member.caller.paths);
+            let paths = callers.iter().flat_map(|judged| &judged.caller.paths);
             paths.filter_map(|(_, path, _)| delivery::role(path)).map(Cow::into_owned).min()
         };
         let tags = described.map(|described| described.tags.clone()).unwrap_or_default();

@@ -14,10 +14,13 @@ pub(super) use in_force::{Given, InForce};
 pub(super) use table::Instances;
 pub(super) use told::{Facts, Told};
 
+use super::evidence::Timeline;
+use super::kind::Kind;
 use super::sort::Sort;
 use crate::options::PartialOptions;
 use crate::time::Moment;
 use crate::trace::event::Happened;
+use crate::trace::event::SeenOutcome;
 use hints::Hints;
 
 /// One instance, as far as it was recorded. What every request changes comes first and stands together.
@@ -29,6 +32,8 @@ pub(super) struct Instance {
     pub first: Option<Moment>,
     pub last: Option<Moment>,
     hints: Hints,
+    /// When requests without a token were served, or may have been.
+    pub without_token: Timeline,
     /// Its id; absent where no recording names one.
     pub id: Option<String>,
     /// What the recording's own header says of its options.
@@ -52,6 +57,9 @@ impl Instance {
     pub(super) fn note(&mut self, sort: Sort, happened: &Happened) -> bool {
         self.counts.note(sort, happened);
         self.hints.learn(sort, happened);
+        if may_have_no_token(sort, happened) {
+            self.without_token.note(happened.time);
+        }
         let Some(time) = happened.time else { return false };
         let back = self.last.is_some_and(|last| time < last);
         self.first = Some(self.first.map_or(time, |first| first.min(time)));
@@ -70,4 +78,19 @@ impl Instance {
         self.seen_in = source;
         new
     }
+}
+
+/// Whether MetadataNoToken may have counted it: a request that is not known to have had a token, nor to have been refused
+/// or not found (CON-37).
+const fn may_have_no_token(sort: Sort, happened: &Happened) -> bool {
+    let without = match sort.kind {
+        Kind::WithoutToken | Kind::EmptyToken | Kind::Unseen => true,
+        Kind::TokenRequest | Kind::WithToken | Kind::Foreign(_) => false,
+    };
+    without
+        && match happened.answered.outcome {
+            SeenOutcome::Status(status) => status == 200,
+            SeenOutcome::NotRecorded | SeenOutcome::StillWaiting | SeenOutcome::NoAnswer => true,
+            SeenOutcome::Refused => false,
+        }
 }

@@ -59,7 +59,7 @@ impl Instances {
 
     /// Whether no recording names its instance.
     pub(in crate::replay) fn only_unnamed(&self) -> bool {
-        self.all.len() == 1
+        self.all.iter().skip(1).all(|instance| instance.counts.requests == 0)
     }
 
     /// Each with its number, in the order in which they appeared.

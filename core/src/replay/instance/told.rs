@@ -73,7 +73,7 @@ impl Facts {
             }
             What::OptionsSet(options) => told.set(Set { time: fact.time, place: fact.place, options: *options }),
             // Of the control plane's records and metrics nothing is made of what callers do.
-            What::RoleUsed(_) | What::Counted(_) => true,
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => true,
         }
     }
 

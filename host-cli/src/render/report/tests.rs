@@ -56,6 +56,8 @@ fn report() -> Report {
             to: MetadataOptions { http_tokens: HttpTokens::Required, ..from },
         },
         instances: Vec::new(),
+        unrecorded: Vec::new(),
+        unplaced: Vec::new(),
         recording: RecordingReport {
             sources: vec![SourceReport {
                 name: "a.pcap".into(),
