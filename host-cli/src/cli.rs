@@ -2,6 +2,8 @@
 
 mod audit;
 mod change;
+mod fleet;
+mod plan;
 pub(crate) mod policies;
 mod resolve;
 mod tags;
@@ -11,6 +13,8 @@ use std::path::PathBuf;
 
 pub(crate) use audit::{AuditArgs, FailOnFinding};
 pub(crate) use change::ChangeArgs;
+pub(crate) use fleet::FleetArgs;
+pub(crate) use plan::{PlanArgs, PlanFormat};
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
 pub(crate) use ui::UiArgs;
@@ -58,6 +62,8 @@ Exit codes:
 pub(crate) enum Command {
     Replay(ReplayArgs),
     Recommend(RecommendArgs),
+    Fleet(FleetArgs),
+    Plan(PlanArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
     Iam(Box<policies::IamArgs>),
@@ -89,6 +95,11 @@ pub(crate) struct ReplayArgs {
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
 
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
+
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -111,6 +122,11 @@ Examples:
   The options of one instance as they are, and as they are to be:
     aws ec2 describe-instances --instance-ids ID > now.json
     imdsim replay capture.pcap --from now.json --options proposed.json
+  Several instances, each with its own options:
+    aws ec2 describe-instances > instances.json
+    imdsim replay logs/ instances.json --set http-tokens=required
+  A log that does not show how far away callers are:
+    imdsim replay imds.log --set http-tokens=required --assume 'forwards=1,for=*containerd*'
   Several proposals side by side; the exit code is 0 where one of them breaks nobody:
     imdsim replay capture.pcap --proposal http-tokens=required \\
       --proposal http-tokens=required,http-put-response-hop-limit=2
@@ -141,6 +157,11 @@ pub(crate) struct RecommendArgs {
     /// An option in force when the recording was made, or a file with them; otherwise inferred where possible
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
+
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -232,6 +253,11 @@ pub(crate) struct InputArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
+    /// Where sources name the instance they were recorded on: 'logs/{instance}/*.pcap' [default: the last instance id
+    /// in the name]
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) instance_from: Option<String>,
+
     /// Stop at the first record that cannot be read, instead of counting it
     #[arg(long)]
     pub(crate) strict: bool,
@@ -317,6 +343,10 @@ pub(crate) enum Schema {
     Change,
     /// What `recommend --format json` prints
     Recommendation,
+    /// What `plan --format json` prints
+    Plan,
     /// What `replay --proposal ... --format json` prints
     Comparison,
+    /// What `fleet --format json` prints
+    Fleet,
 }

@@ -86,6 +86,14 @@ fn what_crosses_the_boundary_fits_its_schema() {
         assert!(kinds.contains(kind), "no {kind} among {kinds:?}");
     }
     assert!(!call.is_valid(&serde_json::json!({"call": "explain", "metod": "GET"})));
+    // Calls are read by hand: none of the schema's may be forgotten there.
+    let calls = boundary["$defs"]["Call"]["oneOf"].as_array().unwrap();
+    assert!(calls.len() > 8);
+    for known in calls {
+        let word = &known["properties"]["call"]["const"];
+        let told = imdsim_core::call::answer(serde_json::json!({"call": word, "nonsense": 1}).to_string().as_bytes());
+        assert!(String::from_utf8(told).unwrap().contains("unknown field `nonsense`"), "{word}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ pub use crate::authorization::{
     PolicyFile, PolicyFinding, Ruling, StatementOutcome, TracedStatement,
 };
 pub use crate::control::{Caller, RoleDelivery};
-pub use crate::delivery::{DeliveredRole, DeliveryReport, RefusedBy};
+pub use crate::delivery::{DeliveredRole, DeliveryReport, RefusedBy, UsedRole};
 pub use crate::notation::Form;
 pub use crate::scenario::PolicyPart;
 

@@ -3,14 +3,13 @@
 //! `Call` at all is refused before that, and that refusal is a `Failure` too.
 
 mod arrange;
-#[cfg(feature = "control")]
 mod change;
 mod explain;
 mod failure;
 #[cfg(feature = "control")]
 mod iam;
 mod open;
-mod read;
+mod plan;
 mod recording;
 mod requests;
 #[cfg(feature = "control")]
@@ -22,10 +21,11 @@ mod settings;
 #[cfg(feature = "control")]
 mod simulate;
 mod stream;
+mod tagged;
 #[cfg(feature = "control")]
 mod tags;
 
-#[cfg(feature = "control")]
+pub(crate) use change::is_id;
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
@@ -33,9 +33,9 @@ pub use failure::Failure;
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
-    StatementOutcome, TracedStatement, iam,
+    StatementOutcome, TracedStatement, UsedRole, iam,
 };
-pub use open::{Open, OptionsInput, Task};
+pub use open::{Open, OptionsInput, RecordingsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 #[cfg(feature = "control")]
@@ -53,11 +53,11 @@ use serde::{Deserialize, Serialize};
 pub use crate::audit::{
     AuditFault, AuditLine, AuditReport, AuditSource, Finding, FindingKind, InstanceNumbers, LaunchNumbers, Severity,
 };
-pub use crate::notation::Surface;
-pub use crate::options::PartialOptions;
 #[cfg(not(feature = "control"))]
 use crate::delivery::DeliveryReport;
-use crate::report::{Comparison, Recommendation, Report};
+pub use crate::notation::Surface;
+pub use crate::options::PartialOptions;
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -128,7 +128,6 @@ pub enum Answer {
     #[cfg(feature = "control")]
     Tags(TagsFound),
     /// To [`Call::Change`].
-    #[cfg(feature = "control")]
     Changed(Changed),
     /// To [`Call::Arrange`].
     Arranged {
@@ -141,8 +140,12 @@ pub enum Answer {
     Report(Box<Report>),
     /// To a stream opened for a comparison, when it is finished.
     Comparison(Box<Comparison>),
+    /// To a stream opened for a fleet, when it is finished.
+    Fleet(Box<Fleet>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
+    /// To a stream opened for a plan, when it is finished.
+    Plan(Box<Plan>),
     /// It cannot be answered, and why.
     Failure(Failure),
 }
@@ -183,7 +186,7 @@ impl Answer {
 /// The answer to a call, both as JSON.
 #[must_use]
 pub fn answer(call: &[u8]) -> Vec<u8> {
-    match read::read(call) {
+    match tagged::read(call) {
         Ok(call) => call.answer().to_json(),
         Err(error) => Answer::Failure(not_a_call(&error)).to_json(),
     }

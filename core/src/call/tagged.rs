@@ -125,7 +125,8 @@ mod tests {
     #[test]
     fn the_tag_may_stand_anywhere() {
         let first = read(br#"{"call":"explain","method":"GET","path":"/","headers":[{"name":"a","value":"\u00e9"}]}"#);
-        let last = read(br#"{"method":"GET", "headers":[{"name":"a","value":"\u00e9"}], "path":"/", "call":"explain"}"#);
+        let last =
+            read(br#"{"method":"GET", "headers":[{"name":"a","value":"\u00e9"}], "path":"/", "call":"explain"}"#);
         assert_eq!(first.unwrap(), last.unwrap());
     }
 
