@@ -9,10 +9,16 @@ use serde_json::Value;
 /// # Errors
 /// What is wrong, in serde's words.
 pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
-    let read = serde_json::to_vec(value).and_then(|text| serde_json::from_slice(&text));
-    read.map_err(|error| {
+    from_text(&serde_json::to_vec(value).map_err(|error| error.to_string())?)
+}
+
+/// The `T` of a text that nobody wrote, so that no place in it means anything.
+///
+/// # Errors
+/// What is wrong, in serde's words.
+pub(crate) fn from_text<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(text).map_err(|error| {
         let text = error.to_string();
-        // The place is one in a text that nobody wrote.
         text.rsplit_once(" at line ").map_or_else(|| text.clone(), |(told, _)| told.to_owned())
     })
 }

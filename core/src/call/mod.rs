@@ -186,7 +186,7 @@ impl Answer {
 /// The answer to a call, both as JSON.
 #[must_use]
 pub fn answer(call: &[u8]) -> Vec<u8> {
-    match tagged::read(call) {
+    match serde_json::from_slice::<Call>(call) {
         Ok(call) => call.answer().to_json(),
         Err(error) => Answer::Failure(not_a_call(&error)).to_json(),
     }

@@ -1,16 +1,16 @@
 //! Reading a call. serde's own way for a tag inside of an object holds everything until the tag was found, by code that
 //! exists once more for each type: a third of what the page has to load. Here the tag comes first, as everybody writes
-//! it; where it does not, the text is put in order and read again.
+//! it; where it does not, the object is put in order and read again.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::Call;
+use crate::typed;
 
 /// The name of the member that says which call it is.
 const TAG: &str = "call";
@@ -33,33 +33,14 @@ const WORDS: &[&str] = &[
     "arrange",
 ];
 
-/// The call that a text of JSON is.
-///
-/// # Errors
-/// It is none.
-pub(super) fn read(json: &[u8]) -> Result<Call, serde_json::Error> {
-    match serde_json::from_slice(json) {
-        Err(error) if error.to_string().starts_with(TAG_FIRST) => serde_json::from_slice(&tag_first(json)?),
-        read => read,
-    }
-}
-
-/// What [`Call`] refuses although it may be a call.
-const TAG_FIRST: &str = "`call` is not the first member";
-
-/// The same object with its tag in front.
-fn tag_first(json: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
-    let mut members: BTreeMap<String, &RawValue> = serde_json::from_slice(json)?;
-    let tag = members.remove(TAG).ok_or_else(|| serde_json::Error::missing_field(TAG))?;
-    let mut ordered = format!(r#"{{"{TAG}":{tag}"#).into_bytes();
-    for (name, value) in members {
-        ordered.push(b',');
-        serde_json::to_writer(&mut ordered, &name)?;
-        ordered.push(b':');
-        ordered.extend_from_slice(value.get().as_bytes());
-    }
-    ordered.push(b'}');
-    Ok(ordered)
+/// The call that this object is, its tag not being its first member.
+fn in_order(members: Map<String, Value>) -> Result<Call, String> {
+    let mut members = members;
+    let tag = members.remove(TAG).ok_or_else(|| format!("missing field `{TAG}`"))?;
+    let (tag, members) = (tag.to_string(), Value::Object(members).to_string());
+    let comma = if members == "{}" { "" } else { "," };
+    let ordered = format!("{{\"{TAG}\":{tag}{comma}{}", members.strip_prefix('{').unwrap_or_default());
+    typed::from_text(ordered.as_bytes())
 }
 
 impl<'de> Deserialize<'de> for Call {
@@ -93,7 +74,15 @@ impl<'de> Visitor<'de> for CallVisitor {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Call, A::Error> {
         match members.next_key::<String>()? {
             Some(first) if first == TAG => {}
-            Some(_) => return Err(A::Error::custom(TAG_FIRST)),
+            Some(first) => {
+                let mut all = Map::from_iter([(first, members.next_value()?)]);
+                while let Some((name, value)) = members.next_entry::<String, Value>()? {
+                    if all.insert(name, value).is_some() {
+                        return Err(A::Error::custom("a member stands there twice"));
+                    }
+                }
+                return in_order(all).map_err(A::Error::custom);
+            }
             None => return Err(A::Error::missing_field(TAG)),
         }
         let word: String = members.next_value()?;
@@ -121,6 +110,10 @@ impl<'de> Visitor<'de> for CallVisitor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(json: &[u8]) -> Result<Call, serde_json::Error> {
+        serde_json::from_slice(json)
+    }
 
     #[test]
     fn the_tag_may_stand_anywhere() {
