@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::is_id;
 use super::resolve::set_default;
 use super::settings::resolve;
 use super::{Answer, Failure, OptionsInput};
@@ -171,12 +172,6 @@ fn states(call: &ChangeCall, assumptions: &mut Vec<String>) -> Result<(State, St
         });
     }
     Ok((before, after))
-}
-
-/// Whether it is an id: the prefix and hexadecimal digits.
-pub(crate) fn is_id(target: &str, prefix: &str) -> bool {
-    let digits = target.strip_prefix(prefix).unwrap_or_default();
-    matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_uppercase())
 }
 
 /// Whether it can be the name of a launch template

@@ -3,11 +3,13 @@
 //! `Call` at all is refused before that, and that refusal is a `Failure` too.
 
 mod arrange;
+#[cfg(feature = "control")]
 mod change;
 mod explain;
 mod failure;
 #[cfg(feature = "control")]
 mod iam;
+mod ids;
 mod open;
 mod plan;
 mod recording;
@@ -25,7 +27,7 @@ mod tagged;
 #[cfg(feature = "control")]
 mod tags;
 
-pub(crate) use change::is_id;
+#[cfg(feature = "control")]
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
@@ -35,6 +37,7 @@ pub use iam::{
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
     StatementOutcome, TracedStatement, UsedRole, iam,
 };
+pub(crate) use ids::is_id;
 pub use open::{Open, OptionsInput, RecordingsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
@@ -128,6 +131,7 @@ pub enum Answer {
     #[cfg(feature = "control")]
     Tags(TagsFound),
     /// To [`Call::Change`].
+    #[cfg(feature = "control")]
     Changed(Changed),
     /// To [`Call::Arrange`].
     Arranged {
