@@ -36,7 +36,8 @@ impl Timeline {
             return;
         }
         self.put_away();
-        self.now = (number, 1);
+        // The stretches may be longer now.
+        self.now = (time.0.div_euclid(self.micros()), 1);
     }
 
     /// Whether there was any.
