@@ -7,6 +7,7 @@ mod plan;
 pub(crate) mod policies;
 mod resolve;
 mod tags;
+mod ui;
 
 use std::path::PathBuf;
 
@@ -16,13 +17,15 @@ pub(crate) use fleet::FleetArgs;
 pub(crate) use plan::{PlanArgs, PlanFormat};
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
+pub(crate) use ui::UiArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// What happens to the callers of the EC2 Instance Metadata Service when its options change?
 ///
 /// imdsim replays a recording of metadata requests under other metadata options, and says for each caller whether
-/// it goes on working, loses time, or breaks, and why. It reads files and makes no network connection.
+/// it goes on working, loses time, or breaks, and why. It reads files and makes no network connection; only
+/// `imdsim ui` listens, to this machine alone.
 #[derive(Debug, Parser)]
 #[command(name = "imdsim", version, after_help = START, after_long_help = LONG, disable_help_subcommand = true)]
 pub(crate) struct Cli {
@@ -71,6 +74,7 @@ pub(crate) enum Command {
     Convert(ConvertArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
+    Ui(UiArgs),
 }
 
 /// Replay recordings under other options: who goes on working, who breaks, and why

@@ -6,7 +6,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Color, Command};
 use crate::command::{
-    audit, change, convert, explain, fleet, iam, plan, recommend, replay, resolve, rules, schema, simulate, tags,
+    audit, change, convert, explain, fleet, iam, plan, recommend, replay, resolve, rules, schema, simulate, tags, ui,
 };
 use crate::exit::Exit;
 use crate::io::Io;
@@ -40,6 +40,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
         Command::Convert(args) => convert::run(args, io),
         Command::Rules(args) => rules::run(args, cli.color, io),
         Command::Schema(args) => schema::run(args, io),
+        Command::Ui(args) => ui::run(args, io),
     };
     done.unwrap_or_else(|problem| report(&problem, cli.color, io))
 }

@@ -2,8 +2,12 @@
 
 use std::path::PathBuf;
 
-use imdsim_core::call::{AuditLine, AuditReport, Changed, DeliveryReport, IamReport, Resolved, TagsFound};
+use imdsim_core::call::{
+    Answer, AuditLine, AuditReport, Call, Changed, DeliveryReport, IamReport, Open, Progress, Question, Resolved,
+    TagsFound,
+};
 use imdsim_core::report::{Comparison, Fleet, Plan, Recommendation, Report};
+use imdsim_core::rows::{RowFilter, RowKind, RowMethod, RowOutcome};
 use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
@@ -31,6 +35,7 @@ pub fn all() -> Vec<(PathBuf, String)> {
         ("resolved", described::<Resolved>("imdsim resolve --format json")),
         ("tags", described::<TagsFound>("imdsim tags --format json")),
         ("change", described::<Changed>("imdsim change --format json")),
+        ("boundary", boundary()),
     ];
     schemas.iter().map(|(name, schema)| (folder.join(format!("{name}.schema.json")), text(schema))).collect()
 }
@@ -51,6 +56,35 @@ fn trace() -> Value {
              "path": "/latest/api/token", "ttl": 21600, "answer": "none", "waited": 1.0},
             {"method": "GET", "path": "/latest/meta-data/instance-id", "status": 200}
         ]
+    })
+}
+
+/// All that crosses the boundary between the engine and its hosts, under one set of names: the page's types are made
+/// from it.
+fn boundary() -> Value {
+    let mut generator = SchemaGenerator::default();
+    let mut properties = Map::new();
+    for (name, schema) in [
+        ("call", generator.subschema_for::<Call>()),
+        ("answer", generator.subschema_for::<Answer>()),
+        ("open", generator.subschema_for::<Open>()),
+        ("question", generator.subschema_for::<Question>()),
+        ("progress", generator.subschema_for::<Progress>()),
+        ("row_filter", generator.subschema_for::<RowFilter>()),
+        ("row_kind", generator.subschema_for::<RowKind>()),
+        ("row_method", generator.subschema_for::<RowMethod>()),
+        ("row_outcome", generator.subschema_for::<RowOutcome>()),
+    ] {
+        properties.insert(name.into(), schema.into());
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "imdsim, across the boundary",
+        "description": "What the engine takes and gives, each as a property: a call and its answer, what opens a stream, \
+            what a recording that was read is asked, and how its requests are looked through.",
+        "type": "object",
+        "properties": properties,
+        "$defs": generator.take_definitions(true),
     })
 }
 

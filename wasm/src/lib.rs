@@ -2,3 +2,6 @@
 
 #[cfg(feature = "plugin")]
 pub mod plugin;
+
+#[cfg(feature = "browser")]
+pub mod browser;

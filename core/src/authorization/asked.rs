@@ -22,6 +22,7 @@ const MOST_REQUESTS: usize = 1_000;
 
 /// A call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Ask {
     /// An action on a resource; its condition keys are the context of the call.
@@ -32,6 +33,7 @@ pub enum Ask {
 
 /// An action on a resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskAction {
     /// The action of any service, `ec2:RunInstances`.
@@ -43,6 +45,7 @@ pub struct AskAction {
 
 /// Calls of the EC2 API as text, carried out one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AskText {
     /// AWS CLI lines, PowerShell cmdlets, words of the console, requests of the API in JSON, a CloudFormation template

@@ -12,6 +12,7 @@ const MOST_BYTES: usize = 1 << 20;
 
 /// One policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GivenPolicy {
     /// Its name, for messages; a file's name, for instance.

@@ -25,6 +25,7 @@ use crate::control::Caller;
 
 /// Policies, a call and who makes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IamCall {
     /// The policies that apply to the caller.

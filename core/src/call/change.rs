@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ids::is_id;
 use super::resolve::set_default;
 use super::settings::resolve;
 use super::{Answer, Failure, OptionsInput};
@@ -12,6 +13,7 @@ use crate::redact::printable;
 
 /// What is to be changed, from what to what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeCall {
     /// What is changed: the id of an instance (`i-...`) or an image (`ami-...`), `account`, or the name of a launch
@@ -170,12 +172,6 @@ fn states(call: &ChangeCall, assumptions: &mut Vec<String>) -> Result<(State, St
         });
     }
     Ok((before, after))
-}
-
-/// Whether it is an id: the prefix and hexadecimal digits.
-pub(crate) fn is_id(target: &str, prefix: &str) -> bool {
-    let digits = target.strip_prefix(prefix).unwrap_or_default();
-    matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| b.is_ascii_hexdigit() && !b.is_ascii_uppercase())
 }
 
 /// Whether it can be the name of a launch template

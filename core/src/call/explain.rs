@@ -13,6 +13,7 @@ use crate::token::TokenTtl;
 
 /// One request and the options that it meets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExplainCall {
     /// The HTTP method, `GET`.
@@ -42,6 +43,7 @@ pub struct ExplainCall {
 
 /// One header.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExplainHeader {
     /// Its name, in any case.
@@ -52,6 +54,7 @@ pub struct ExplainHeader {
 
 /// What the request gets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Explanation {
     /// What the caller sees, in a sentence.
@@ -68,6 +71,7 @@ pub struct Explanation {
 
 /// A rule that decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExplainedRule {
     /// Its id.

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::authorization::Unanswerable;
+
 /// Why something could not be done, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Failure {
     /// What is wrong: lower case, no full stop, the user's own text in backticks.
@@ -18,5 +21,11 @@ impl Failure {
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None }
+    }
+}
+
+impl From<Unanswerable> for Failure {
+    fn from(error: Unanswerable) -> Self {
+        Self { message: error.message, help: error.help }
     }
 }

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::GivenPolicy;
+use crate::authorization::GivenPolicy;
 use crate::notation::Surface;
 
 /// Opens a stream: what is to be done with the bytes that follow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Open {
     /// What to do.
@@ -41,6 +42,7 @@ impl Open {
 
 /// What can be done with what is fed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Task {
     /// Replay it: `finish` gives the report.
@@ -139,6 +141,7 @@ pub enum Task {
 
 /// Options as the user wrote them; later ones win.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum OptionsInput {
     /// `http-tokens=required`

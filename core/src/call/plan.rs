@@ -1,6 +1,6 @@
 //! What a plan is asked for.
 
-use super::change::is_id;
+use super::ids::is_id;
 use super::settings::resolve;
 use super::{Failure, OptionsInput};
 use crate::notation::Surface;

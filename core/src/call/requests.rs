@@ -22,6 +22,7 @@ const MOST_STEPS: usize = 1_000;
 
 /// A sequence of requests.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RequestsCall {
     /// The options in force at first; what is left out has the service's default.
@@ -45,6 +46,7 @@ pub struct RequestsCall {
 
 /// One step: changes, then a request, if there is a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// When, in seconds from the start.
@@ -81,6 +83,7 @@ pub struct Step {
 
 /// Where a token comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TokenFrom {
     /// The answer to that step, from 1.
@@ -95,6 +98,7 @@ pub enum TokenFrom {
 
 /// What came of one step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepResponse {
     /// The status that the caller sees; absent where no answer arrives, or nothing was asked.

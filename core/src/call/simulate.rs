@@ -8,6 +8,7 @@ pub use crate::scenario::{Check, OptionsChange, StepOutcome, Timeline, TimelineS
 
 /// A scenario as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SimulateCall {
     /// The text, YAML or JSON.

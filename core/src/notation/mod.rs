@@ -27,6 +27,7 @@ mod unknown;
 mod write;
 
 pub use json::parse as parse_json;
+#[cfg(feature = "control")]
 pub(crate) use names::nearest;
 pub use place::Place;
 pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};
@@ -43,6 +44,7 @@ pub const MOST_BYTES: usize = 4 << 20;
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Command lines of the AWS CLI, quoted for a POSIX shell.

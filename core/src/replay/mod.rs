@@ -39,7 +39,8 @@ use crate::call::Failure;
 use crate::delivery;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report, Verdict};
+use crate::rows::RowKind;
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
 use crate::trace::evidence::{Fact, What};
@@ -224,17 +225,54 @@ impl Replay {
         heads.into_iter().flatten().map(place).collect()
     }
 
-    /// Takes an event, or the first of a shape.
-    fn observe(&mut self, event: &Event<'_>) {
-        let kind = Kind::of(&event.asked);
-        if let Kind::Foreign(cloud) = kind {
-            self.reading.foreign(cloud);
-            return;
+    /// What happens to each caller, in order of appearance; no words are made for it. `from` and `to` are as for
+    /// [`Replay::report`], which lists the callers worst verdict first and else in this order.
+    #[must_use]
+    pub fn verdicts(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Vec<Verdict> {
+        let picture = Picture::of(self, Given::First(from));
+        present::verdicts(&picture, to, quirks)
+    }
+
+    /// For each number that [`Replay::observe`] gives, the caller's number in order of appearance, from 0: several are
+    /// one where they turned out to be one program.
+    #[must_use]
+    pub fn handles(&self) -> Vec<u32> {
+        let mut heads = 0;
+        let mut handles: Vec<u32> = Vec::with_capacity(self.callers.len());
+        for caller in &self.callers {
+            // A caller only ever joins an earlier one.
+            let joined = caller.joined.and_then(|into| handles.get(into as usize).copied());
+            handles.push(joined.unwrap_or(heads));
+            heads += u32::from(joined.is_none());
         }
+        handles
+    }
+
+    /// How many requests were taken, and records that could not be read.
+    #[must_use]
+    pub const fn counts(&self) -> (u64, u64) {
+        (self.reading.requests(), self.reading.faults())
+    }
+
+    /// Takes an event, or the first of a shape, and says whose it is and of what kind; nothing for a probe of another
+    /// cloud's service, which no caller is charged with.
+    pub fn observe(&mut self, event: &Event<'_>) -> Option<(u32, RowKind)> {
+        let kind = Kind::of(&event.asked);
+        let row = match kind {
+            Kind::Foreign(cloud) => {
+                self.reading.foreign(cloud);
+                return None;
+            }
+            Kind::TokenRequest => RowKind::TokenRequest,
+            Kind::WithToken => RowKind::WithToken,
+            Kind::EmptyToken => RowKind::EmptyToken,
+            Kind::WithoutToken => RowKind::WithoutToken,
+            Kind::Unseen => RowKind::Unseen,
+        };
         self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
         let home = self.home_of(event);
         let (number, link) = (self.caller_of(event, home), self.link(kind, event, home));
-        let Some(caller) = self.callers.get_mut(number as usize) else { return };
+        let caller = self.callers.get_mut(number as usize)?;
         let path = caller.introduce(event, &self.keys);
         match (event.asked.path.is_some(), delivery::role_asked(event)) {
             (_, Some((role, version))) => self.evidence.asked(home, number, Some((&role, version))),
@@ -248,6 +286,7 @@ impl Replay {
             *slot = Some((shape, known));
         }
         self.take(known, &event.happened());
+        Some((number, row))
     }
 
     /// Takes an event of a shape that is known, without its texts.

@@ -21,21 +21,31 @@ use crate::trace::event::{Place, SeenOutcome};
 
 const PATHS_SHOWN: usize = 10;
 
+/// The verdict on each caller, in the order in which they appeared.
+pub(super) fn verdicts(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks) -> Vec<Verdict> {
+    assessed(picture, to, quirks).map(|(_, _, found)| found.verdict).collect()
+}
+
+/// Each caller with the options that it is judged by, in the order in which they appeared.
+fn assessed<'p>(
+    picture: &'p Picture<'_>,
+    to: PartialOptions,
+    quirks: &'p Quirks,
+) -> impl Iterator<Item = (&'p Caller, OptionsReport, Assessment)> {
+    picture.callers.iter().map(move |caller| {
+        let InForce { options: from, limit_known, .. } = picture.on(caller);
+        let options = picture.options(caller, to.over(*from));
+        // What is to stay as it was need not be known.
+        let limit_known = *limit_known || to.http_put_response_hop_limit.is_none();
+        let change = Change { from: &options.from, to: &options.to, limit_known };
+        let found = assess(caller, known::of(caller).as_ref(), change, quirks);
+        (caller, options, found)
+    })
+}
+
 pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks) -> Report {
     let reading = picture.reading();
-    let mut assessed: Vec<(&Caller, OptionsReport, Assessment)> = picture
-        .callers
-        .iter()
-        .map(|caller| {
-            let InForce { options: from, limit_known, .. } = picture.on(caller);
-            let options = picture.options(caller, to.over(*from));
-            // What is to stay as it was need not be known.
-            let limit_known = *limit_known || to.http_put_response_hop_limit.is_none();
-            let change = Change { from: &options.from, to: &options.to, limit_known };
-            let found = assess(caller, known::of(caller).as_ref(), change, quirks);
-            (caller, options, found)
-        })
-        .collect();
+    let mut assessed: Vec<(&Caller, OptionsReport, Assessment)> = assessed(picture, to, quirks).collect();
     // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
     assessed.sort_by_key(|(_, _, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
     let callers: Vec<CallerReport> = assessed

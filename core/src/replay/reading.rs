@@ -69,6 +69,10 @@ impl Reading {
         self.requests
     }
 
+    pub(super) const fn faults(&self) -> u64 {
+        self.faults
+    }
+
     pub(super) fn source_name(&self, number: u32) -> String {
         self.sources.get(number as usize).map(|s| s.name.clone()).unwrap_or_default()
     }

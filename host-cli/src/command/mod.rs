@@ -19,3 +19,4 @@ pub(crate) mod schema;
 pub(crate) mod simulate;
 pub(crate) mod tags;
 mod text;
+pub(crate) mod ui;

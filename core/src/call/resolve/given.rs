@@ -16,6 +16,7 @@ use crate::tag_keys;
 
 /// A text that says something of one level.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GivenText {
     /// The level.
@@ -29,6 +30,7 @@ pub struct GivenText {
 
 /// A level that texts can be given for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// The call that launches.

@@ -28,6 +28,7 @@ use crate::quirks::Quirks;
 
 /// What each level says. What is left out says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ResolveCall {
     /// The account's defaults, in the API's names.

@@ -14,6 +14,7 @@ use crate::tag_keys::{self, Problem};
 
 /// Tag keys, given as such or within texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct TagsCall {
     /// Keys.
@@ -27,6 +28,7 @@ pub struct TagsCall {
 /// A text with keys in it: what `aws ec2 describe-instances`, `describe-tags` or `describe-launch-template-versions`
 /// prints, commands or templates that launch, a JSON list of keys, or one key on each line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TagsText {
     /// Its name in messages.

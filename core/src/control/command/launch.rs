@@ -6,6 +6,7 @@ use super::{LaunchTemplateReference, Raw, RawOptions, TagSpecification, UserData
 
 /// Launches instances.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct RunInstances {
     /// The image; a launch template may give it instead.
@@ -55,6 +56,7 @@ pub struct IamInstanceProfile {
 
 /// Launches instances from launch templates (OPT-10).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct CreateFleet {
     /// `instant`, `request` or `maintain` (if absent).
@@ -76,6 +78,7 @@ pub struct CreateFleet {
 
 /// A launch template and what is laid over it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct LaunchTemplateConfig {
     /// The launch template.
@@ -88,6 +91,7 @@ pub struct LaunchTemplateConfig {
 
 /// What a fleet lays over a launch template.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct FleetOverride {
     /// The instance type.
@@ -103,6 +107,7 @@ pub struct FleetOverride {
 
 /// The options that a fleet can lay over a launch template.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct FleetMetadataOptions {
     /// HttpTokens.
@@ -118,6 +123,7 @@ pub struct FleetMetadataOptions {
 
 /// How many instances a fleet launches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct TargetCapacity {
     /// The number; 1 if absent.
@@ -130,6 +136,7 @@ pub struct TargetCapacity {
 
 /// Asks for Spot Instances; there is no place for metadata options (OPT-10).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct RequestSpotInstances {
     /// How many; 1 if absent.
@@ -151,6 +158,7 @@ pub struct RequestSpotInstances {
 
 /// What a Spot request launches.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
 pub struct SpotLaunchSpecification {
     /// The image.

@@ -1,0 +1,41 @@
+//! The browser face: values of JavaScript in and out. What they mean is `schemas/boundary.schema.json`; the page's
+//! types are made from it.
+//!
+//! Values cross as JSON's own shapes, through serde-wasm-bindgen, and are read and written by the same code that reads
+//! and writes bytes for the plugin: so both faces cannot differ, and the code is there once.
+
+#[cfg(feature = "recording")]
+mod columns;
+#[cfg(feature = "recording")]
+mod recording;
+
+#[cfg(feature = "recording")]
+pub use recording::{Recording, words};
+
+use serde::Serialize as _;
+use wasm_bindgen::prelude::*;
+
+/// A `Call` in, an `Answer` out; whatever is no call gets an answer that says so.
+///
+/// # Errors
+/// A value that JSON cannot express.
+#[cfg(any(feature = "explain", feature = "control"))]
+#[wasm_bindgen]
+pub fn call(value: JsValue) -> Result<JsValue, JsError> {
+    to_value(&imdsim_core::call::answer(&to_json(value)?))
+}
+
+/// A value of JavaScript as JSON text.
+fn to_json(value: JsValue) -> Result<Vec<u8>, JsError> {
+    let mut json = Vec::new();
+    let from = serde_wasm_bindgen::Deserializer::from(value);
+    serde_transcode::transcode(from, &mut serde_json::Serializer::new(&mut json))?;
+    Ok(json)
+}
+
+/// JSON text as a value of JavaScript.
+fn to_value(json: &[u8]) -> Result<JsValue, JsError> {
+    let mut from = serde_json::Deserializer::from_slice(json);
+    let to = serde_wasm_bindgen::Serializer::json_compatible();
+    Ok(serde_transcode::Transcoder::new(&mut from).serialize(&to)?)
+}

@@ -1,0 +1,126 @@
+//! A recording that the page reads once and asks any number of times.
+
+use imdsim_core::call::{Failure, OptionsInput, Session};
+use imdsim_core::report::Verdict;
+use imdsim_core::rows::{MOST_ROWS, RowFilter, Selection};
+use js_sys::{Object, Uint8Array};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use super::{columns, to_json, to_value};
+
+/// A recording being read, and then looked through.
+#[wasm_bindgen]
+pub struct Recording {
+    session: Session,
+    /// The last selection, which a table asks for window by window.
+    selected: (RowFilter, Selection),
+}
+
+#[wasm_bindgen]
+impl Recording {
+    /// A recording of nothing yet. `seed` keys its hashes; nothing that comes out depends on it.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(seed: u32) -> Self {
+        let session = Session::new(u64::from(seed), MOST_ROWS);
+        Self { session, selected: (RowFilter::default(), Selection::All) }
+    }
+
+    /// Says that a file of this name begins; the one before it has ended.
+    pub fn begin(&mut self, name: &str) {
+        self.session.begin(name);
+    }
+
+    /// Takes the next bytes of the file.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.session.feed(bytes);
+    }
+
+    /// Says that the file has ended.
+    pub fn end(&mut self) {
+        self.session.end();
+        self.selected = (RowFilter::default(), Selection::All);
+    }
+
+    /// A `Progress`.
+    ///
+    /// # Errors
+    /// None that input could cause.
+    pub fn progress(&self) -> Result<JsValue, JsError> {
+        to_value(&serde_json::to_vec(&self.session.progress())?)
+    }
+
+    /// A `Question` in, an `Answer` out.
+    ///
+    /// # Errors
+    /// A value that is no question.
+    pub fn ask(&self, question: JsValue) -> Result<JsValue, JsError> {
+        to_value(&self.session.ask(&read(question)?).to_json())
+    }
+
+    /// The verdict on each caller in order of appearance, as its place in `verdictWords()`. `from` and `to` are lists
+    /// of `OptionsInput`.
+    ///
+    /// # Errors
+    /// Values that are no options, or nothing that was read is a recording.
+    pub fn verdicts(&self, from: JsValue, to: JsValue) -> Result<Uint8Array, JsError> {
+        let (from, to): (Vec<OptionsInput>, Vec<OptionsInput>) = (read(from)?, read(to)?);
+        let verdicts = self.session.verdicts(&from, &to).map_err(|failure| refused(&failure))?;
+        let code = |verdict: &Verdict| Verdict::WORST_FIRST.iter().position(|known| known == verdict).unwrap_or(0);
+        let codes: Vec<u8> = verdicts.iter().map(|verdict| u8::try_from(code(verdict)).unwrap_or(u8::MAX)).collect();
+        Ok(Uint8Array::from(codes.as_slice()))
+    }
+
+    /// How many rows a `RowFilter` lets through.
+    ///
+    /// # Errors
+    /// A value that is no filter.
+    pub fn select(&mut self, filter: JsValue) -> Result<u32, JsError> {
+        let filter: RowFilter = read(filter)?;
+        if filter != self.selected.0 {
+            let selection = self.session.select(&filter);
+            self.selected = (filter, selection);
+        }
+        Ok(u32::try_from(self.selected.1.len(self.session.rows())).unwrap_or(u32::MAX))
+    }
+
+    /// The columns of `count` selected rows from place `from` on.
+    pub fn rows(&self, from: u32, count: u32) -> Object {
+        let rows = self.session.rows();
+        columns::window(&self.selected.1.window(rows, from as usize, count as usize), &self.session.handles())
+    }
+
+    /// The paths that rows name by number, from number `from` on.
+    pub fn paths(&self, from: u32) -> Vec<String> {
+        self.session.rows().paths().get(from as usize..).unwrap_or_default().to_vec()
+    }
+
+    /// How busy each caller was over time, as columns.
+    pub fn lanes(&self) -> Object {
+        columns::lanes(self.session.rows().lanes(), &self.session.handles())
+    }
+}
+
+/// The words for the numbers that stand in the columns `kind` and `method` and in `verdicts`: `RowKind`s, `RowMethod`s
+/// and `Verdict`s.
+///
+/// # Errors
+/// None that input could cause.
+#[wasm_bindgen]
+pub fn words() -> Result<JsValue, JsError> {
+    use imdsim_core::rows::{RowKind, RowMethod};
+    let words = serde_json::json!({
+        "kinds": RowKind::ALL, "methods": RowMethod::ALL, "verdicts": Verdict::WORST_FIRST,
+    });
+    to_value(&serde_json::to_vec(&words)?)
+}
+
+/// A value of JavaScript as one of ours.
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    Ok(serde_json::from_slice(&to_json(value)?)?)
+}
+
+fn refused(failure: &Failure) -> JsError {
+    JsError::new(&failure.message)
+}
