@@ -11,7 +11,7 @@ test('an option comes from the first level that says something of it, and can be
   await expect(found.getByRole('img')).toHaveAccessibleName(/HttpTokens: required, from the image/);
 
   await page.getByLabel('HttpTokens, account').selectOption('optional');
-  await expect(words).toContainText(/HttpTokens optional from the account default, in place of required \(image\)/);
+  await expect(words).toContainText(/HttpTokens optional from the account default, in place of\s+required \(image\)/);
   await page.getByLabel('HttpPutResponseHopLimit, account').fill('-1');
   await expect(words).toContainText(/HttpPutResponseHopLimit 2 from the image/);
   await page.getByLabel('HttpPutResponseHopLimit, account').fill('70');

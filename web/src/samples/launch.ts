@@ -29,7 +29,7 @@ export default [
   {
     title: 'a policy and a hop limit of its own',
     tells: 'A declarative policy holds defaults, and the launch still overrides them.',
-    link: '#view=launch&policy=yes&account=HttpTokens%3Drequired,HttpPutResponseHopLimit%3D2&launch=HttpPutResponseHopLimit%3D1',
+    link: '#view=launch&declarative=yes&account=HttpTokens%3Drequired,HttpPutResponseHopLimit%3D2&launch=HttpPutResponseHopLimit%3D1',
   },
   {
     title: 'tags with a slash',

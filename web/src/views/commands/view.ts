@@ -3,7 +3,7 @@ import { defineView } from '../view';
 import { type CommandsSlice, PARTS, TABS, decode, initial, without } from './slice';
 
 /** The parts of policies, as links and the command line call them. */
-const PART_KEYS = { identity: 'policy', service_control: 'scp', boundary: 'boundary', session: 'session' } as const;
+const PART_KEYS = { identity: 'identity', service_control: 'scp', boundary: 'boundary', session: 'session' } as const;
 
 export default defineView<CommandsSlice>({
   id: 'commands',

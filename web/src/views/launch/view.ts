@@ -2,7 +2,7 @@ import { linkable } from '../../state/private';
 import { defineView } from '../view';
 import { IMAGES, type Kind, type LaunchSlice, type Said, TYPES, decode, initial, said } from './slice';
 
-const KEYS = ['image', 'kind', 'account', 'enforced', 'policy', 'template', 'launch', 'tag-keys'] as const;
+const KEYS = ['image', 'kind', 'account', 'enforced', 'declarative', 'template', 'launch', 'tag-keys'] as const;
 
 /** `HttpTokens=required,HttpEndpoint=enabled` */
 function split(text: string, what: string): Said {
@@ -37,7 +37,7 @@ export default defineView<LaunchSlice>({
       read.image = one('image', IMAGES, read.image);
       read.kind = one('kind', Object.keys(TYPES) as Kind[], read.kind);
       read.enforced = one('enforced', ['enabled', 'disabled', ''], read.enforced);
-      read.policy = one('policy', ['yes', 'no'], 'no') === 'yes';
+      read.policy = one('declarative', ['yes', 'no'], 'no') === 'yes';
       read.account = split(params.get('account') ?? '', 'account');
       read.launch = split(params.get('launch') ?? '', 'launch');
       read.template = split(params.get('template') ?? '', 'template');
@@ -54,7 +54,7 @@ export default defineView<LaunchSlice>({
         ...(slice.kind === 'nitro' ? {} : { kind: slice.kind }),
         ...(join(slice.account) === '' ? {} : { account: join(slice.account) }),
         ...(slice.enforced === '' ? {} : { enforced: slice.enforced }),
-        ...(slice.policy ? { policy: 'yes' } : {}),
+        ...(slice.policy ? { declarative: 'yes' } : {}),
         ...(slice.usesTemplate ? { template: join(slice.template) } : {}),
         ...(join(slice.launch) === '' ? {} : { launch: join(slice.launch) }),
         ...(slice.tags.length === 0 ? {} : { 'tag-keys': slice.tags.join(',') }),
