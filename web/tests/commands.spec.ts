@@ -42,7 +42,7 @@ test('secrets and user data stay out of the link', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: 'is left out of the link' })).toContainText('line 1: user data');
   await expect(page.getByRole('region', { name: 'What the launch comes to' })).toBeVisible();
   // Something that is in links changes, and still the text is not.
-  await page.getByRole('tab', { name: 'What IAM says' }).click();
+  await page.getByRole('tab', { name: 'Policies' }).click();
   await expect(page).toHaveURL(/do=policies/);
   expect(page.url()).not.toContain('hunter2');
   await page.getByLabel('The call').fill('AWS_SECRET_ACCESS_KEY=abcdefgh aws ec2 stop-instances --instance-ids i-0123456789abcdef0');
@@ -96,3 +96,16 @@ for (const [name, title, waits] of [
     await accessible(page);
     await pictures(page, `commands-${name}`);
   });
+
+test('half a plan and foreign text are told where they end, and nothing else is lost', async ({ page }) => {
+  await open(page, '#view=commands&hop=5');
+  const text = page.getByLabel('Commands or a template');
+  for (const bad of ['{"format_version": "1.2", "resource_changes": [', 'Ünïcödé \u202e is no command', '{'.repeat(5000)]) {
+    await text.fill(bad);
+    await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('It cannot be read');
+    await expect(text).toHaveValue(bad);
+  }
+  await text.fill('aws ec2 describe-regions');
+  await expect(page.getByRole('region', { name: 'What is wrong' }).or(page.getByText('No call in it bears on metadata'))).toBeVisible();
+  await expect(page).toHaveURL(/hop=5/);
+});

@@ -15,6 +15,9 @@ export const PART_WORDS: Record<PolicySlice['part'], string> = {
 /** The name of a policy in messages. */
 export const nameOf = (at: number) => `policy ${at + 1}`;
 
+/** Whether a statement stands in a policy of the page; some go without saying. */
+export const isGiven = ({ policy }: DecidingStatement) => /^policy \d+$/.test(policy);
+
 /** `KEY=VALUE` lines as the engine takes them, or the line that is none. */
 export function contextOf(text: string): { context: Record<string, string[]>; wrong: string | undefined } {
   const context: Record<string, string[]> = {};
