@@ -28,6 +28,9 @@ test('a launch and a template are resolved; what a template leaves open is unkno
 
 test('an error is shown at its place', async ({ page }) => {
   await open(page, sample('a slip of the pen'));
+  await expect(page.getByRole('region', { name: 'The calls' })).toContainText('InvalidParameterValue');
+  await page.getByRole('region', { name: 'Notes' }).getByRole('button', { name: /line 3, column 17/ }).click();
+  await expect(page.getByLabel('Commands or a template')).toBeFocused();
   await page.getByLabel('Commands or a template').fill('aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokns required');
   const wrong = page.getByRole('region', { name: 'What is wrong' });
   await expect(wrong).toContainText('--http-tokens');
@@ -42,12 +45,16 @@ test('secrets and user data stay out of the link', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: 'is left out of the link' })).toContainText('line 1: user data');
   await expect(page.getByRole('region', { name: 'What the launch comes to' })).toBeVisible();
   // Something that is in links changes, and still the text is not.
-  await page.getByRole('tab', { name: 'Policies' }).click();
+  await page.getByRole('tab', { name: 'Policies', exact: true }).click();
   await expect(page).toHaveURL(/do=policies/);
   expect(page.url()).not.toContain('hunter2');
   await page.getByLabel('The call').fill('AWS_SECRET_ACCESS_KEY=abcdefgh aws ec2 stop-instances --instance-ids i-0123456789abcdef0');
   await expect(page.getByRole('status').filter({ hasText: 'is left out of the link' })).toContainText('a secret');
+  // What holds no secret is in the link, beside what is left out of it.
+  await page.getByLabel('Text of policy 1').fill('{"Statement": []}');
+  await expect(page).toHaveURL(/#v1\./);
   await page.reload();
+  await expect(page.getByLabel('Text of policy 1')).toHaveValue('{"Statement": []}');
   await expect(page.getByLabel('The call')).toHaveValue('');
 });
 

@@ -27,7 +27,7 @@ export interface BeforeAfter {
   after: MetadataOptions | undefined;
 }
 
-const LAUNCHES = ['RunInstances', 'RequestSpotInstances'];
+export const LAUNCHES = ['RunInstances', 'RequestSpotInstances'];
 const TEMPLATES = ['CreateLaunchTemplate', 'CreateLaunchTemplateVersion'];
 
 export async function effectOf(text: string, today: Options): Promise<Effect> {
