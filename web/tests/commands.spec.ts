@@ -116,3 +116,14 @@ test('half a plan and foreign text are told where they end, and nothing else is 
   await expect(page.getByRole('region', { name: 'What is wrong' }).or(page.getByText('No call in it bears on metadata'))).toBeVisible();
   await expect(page).toHaveURL(/hop=5/);
 });
+
+test('every sample opens', async ({ page }) => {
+  await open(page, '#view=commands');
+  for (const { title, link } of samples) {
+    await page.getByRole('button', { name: title, exact: true }).click();
+    const tab = new URLSearchParams(link.slice(1)).get('do') ?? 'effect';
+    const shows = { effect: 'The calls', change: 'AWS CLI' }[tab] ?? /^(ec2|s3):/;
+    await expect(page.getByRole('region', { name: shows })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'What is wrong' })).toHaveCount(0);
+  }
+});

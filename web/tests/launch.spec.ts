@@ -62,3 +62,13 @@ test('is for everybody and looks right', async ({ page }) => {
   await accessible(page);
   await pictures(page, 'launch');
 });
+
+test('every sample opens', async ({ page }) => {
+  await open(page, '#view=launch');
+  const samples = page.getByRole('group', { name: 'Samples' }).getByRole('button');
+  for (const sample of await samples.all()) {
+    await sample.click();
+    await expect(page.getByRole('region', { name: result })).toContainText(/The launch (succeeds|fails)/);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  }
+});

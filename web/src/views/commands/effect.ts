@@ -75,7 +75,9 @@ async function carriedOut(effect: Effect, today: Options): Promise<Effect> {
     const known = instances.get(instance) ?? { instance, before: before ?? undefined, after: undefined };
     instances.set(instance, { ...known, after: after ?? undefined });
   }
-  return { ...effect, instances: [...instances.values()] };
+  // What is new is told by the launch that it comes from, where there is one.
+  const told = (of: BeforeAfter) => of.before !== undefined || effect.resolved === undefined;
+  return { ...effect, instances: [...instances.values()].filter(told) };
 }
 
 /** What the calls name and do not make themselves: instances with today's options, images without a mark, profiles. */
