@@ -173,10 +173,8 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> ReadText {
-        match read(&ReadCall { text: text.into() }) {
-            Answer::Reading(read) => read,
-            other => panic!("{other:?}"),
-        }
+        let Answer::Reading(read) = read(&ReadCall { text: text.into() }) else { panic!("{text}") };
+        read
     }
 
     #[test]
