@@ -8,8 +8,8 @@ mod explain;
 mod failure;
 mod iam;
 mod open;
+mod pasted;
 mod private;
-mod read;
 mod recording;
 mod requests;
 mod resolve;
@@ -30,8 +30,8 @@ pub use iam::{
     StatementOutcome, TracedStatement, iam,
 };
 pub use open::{Open, OptionsInput, Task};
+pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, TextPlace, read};
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
-pub use read::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, TextPlace, read};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
