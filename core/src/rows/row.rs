@@ -129,7 +129,7 @@ impl Row {
     /// The status of a row whose connection was refused.
     pub const CONNECTION_REFUSED: u16 = 3;
 
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a wait is shown, not added up")]
+    #[expect(clippy::cast_possible_truncation, reason = "a wait is shown, not added up")]
     pub(super) fn new(fixed: Fixed, happened: &Happened) -> Self {
         Self {
             time: happened.time.map_or(i64::MIN, |time| time.0),

@@ -46,7 +46,7 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
 }
 
 /** What the module answers that is there from the beginning. */
-const EXPLAINED: ReadonlySet<Call['call']> = new Set<Call['call']>(['explain', 'requests', 'rules', 'arrange']);
+const EXPLAINED: ReadonlySet<Call['call']> = new Set<Call['call']>(['explain', 'requests', 'rules', 'private', 'arrange']);
 
 /** A module loads when it is first needed; one that could not be had is tried again the next time. */
 function loaded<Module extends { default: () => Promise<unknown> }>(load: () => Promise<Module>): () => Promise<Module> {
