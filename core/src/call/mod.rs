@@ -18,6 +18,7 @@ mod settings;
 mod simulate;
 mod stream;
 mod tags;
+mod way;
 
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
@@ -33,9 +34,12 @@ pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, req
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
-pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
+pub use simulate::{
+    Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,
+};
 pub use stream::Stream;
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
+pub use way::{Leg, Way};
 
 use serde::{Deserialize, Serialize};
 
