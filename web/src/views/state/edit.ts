@@ -1,5 +1,8 @@
 // Changes to a scenario's text that leave the rest of it, comments included, as it was written.
-import { type Document, LineCounter, isSeq, parseDocument } from 'yaml';
+import { type Document, LineCounter, isCollection, isSeq, parseDocument } from 'yaml';
+
+/** Long calls stay on their line, and brackets as tight as people write them. */
+const AS_WRITTEN = { lineWidth: 0, flowCollectionPadding: false } as const;
 
 /** A step as it is written into the text. */
 export type NewStep = Record<string, unknown>;
@@ -17,13 +20,13 @@ export function insertStep(text: string, after: number, step: NewStep): string {
   const steps = document.get('steps');
   if (!isSeq(steps)) throw new Error('the text has no list of `steps`: add one first');
   const node = document.createNode(step);
-  for (const key of ['request', 'expect']) {
-    const inner = node.get(key);
-    if (inner !== null && typeof inner === 'object' && 'flow' in inner) inner.flow = true;
+  for (const path of [['request', 'headers'], ['request', 'token'], ['expect']]) {
+    const inner = node.getIn(path);
+    if (isCollection(inner)) inner.flow = true;
   }
   renumbered(document, after, 1);
   steps.items.splice(after, 0, node);
-  return document.toString({ lineWidth: 0 });
+  return document.toString(AS_WRITTEN);
 }
 
 /** The text without that step, from 1. Throws where a later one uses the token that it fetches. */
@@ -48,7 +51,7 @@ function renumbered(document: Document, beyond: number, by: number): string {
       if (typeof from === 'number' && from > beyond) document.setIn([...TOKEN(at)], from + by);
     });
   }
-  return document.toString({ lineWidth: 0 });
+  return document.toString(AS_WRITTEN);
 }
 
 /** The line, from 1, on which step `number`, from 1, begins; where an error message names one, that. */
