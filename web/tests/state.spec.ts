@@ -57,7 +57,7 @@ test('steps are added by form and by text; errors stand at their line and keep t
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('1 of 3 not as expected');
   await expect(page.getByRole('list', { name: 'Steps' })).toContainText('not as expected');
   await text.fill(before.replace('at: 10s', 'att: 10s'));
-  await expect(page.getByRole('alert')).toContainText(/Line 15: step 2: unknown field `att`/);
+  await expect(page.getByRole('alert')).toContainText(/Line 14: step 2: unknown field `att`/);
   await text.fill('steps: [');
   await expect(page.getByRole('alert')).toContainText(/line \d+/i);
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('of the text before the error');
