@@ -8,6 +8,8 @@ mod explain;
 mod failure;
 mod iam;
 mod open;
+mod private;
+mod read;
 mod recording;
 mod requests;
 mod resolve;
@@ -29,6 +31,8 @@ pub use iam::{
     StatementOutcome, TracedStatement, iam,
 };
 pub use open::{Open, OptionsInput, Task};
+pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
+pub use read::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, TextPlace, read};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
@@ -75,6 +79,10 @@ pub enum Call {
     Tags(TagsCall),
     /// How is a change of options made, and how taken back?
     Change(ChangeCall),
+    /// Which calls does this text make?
+    Read(ReadCall),
+    /// What in these texts must not be kept or passed on?
+    Private(PrivateCall),
     /// In which order are these files to be read?
     Arrange {
         /// Their names, as given.
@@ -111,6 +119,13 @@ pub enum Answer {
     Tags(TagsFound),
     /// To [`Call::Change`].
     Changed(Changed),
+    /// To [`Call::Read`].
+    Reading(ReadText),
+    /// To [`Call::Private`].
+    Private {
+        /// The places in each text, in the order of the texts; at most 20 of each.
+        texts: Vec<Vec<PrivatePlace>>,
+    },
     /// To [`Call::Arrange`].
     Arranged {
         /// All names that were given, in reading order.
@@ -140,6 +155,8 @@ impl Call {
             Self::Resolve(call) => resolve(&call),
             Self::Tags(call) => tags(&call),
             Self::Change(call) => change(&call),
+            Self::Read(call) => read(&call),
+            Self::Private(call) => private(&call),
             Self::Rules { id } => rule::table(id.as_deref()),
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }
