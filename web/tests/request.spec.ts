@@ -83,3 +83,14 @@ test('is for everybody and looks right', async ({ page }) => {
   await accessible(page);
   await pictures(page, 'request');
 });
+
+test('a token that is pasted into a header is neither in the address nor shown', async ({ page }) => {
+  await open(page, '#view=request&req=GET+/latest/meta-data/');
+  await page.getByRole('button', { name: 'Add a header' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('X-aws-ec2-metadata-token');
+  await page.getByLabel('Value', { exact: true }).fill('AQAEAJ7ArJXoNg6QX6HNKWmiKNVtNvGgBRGmnQJmcAvYR0gAyBNqSA==');
+  await expect(page.getByText('left out of the link')).toBeVisible();
+  await expect(page.getByRole('group', { name: 'the request', exact: true })).toContainText('(a token)');
+  await page.getByLabel('Path').fill('/latest/');
+  await expect(page).toHaveURL(/req=GET\+\/latest\/$/);
+});

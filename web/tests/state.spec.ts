@@ -63,6 +63,15 @@ test('steps are added by form and by text; errors stand at their line and keep t
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('of the text before the error');
 });
 
+test('user data in a scenario stays out of the address', async ({ page }) => {
+  await open(page, '#view=state&scenario=tags');
+  const text = page.getByLabel('Scenario, YAML');
+  await text.fill(`${await text.inputValue()}  - call: {RunInstances: {ImageId: ami-00000000000000001, UserData: c2VjcmV0}}\n`);
+  await expect(page.getByText('left out of the link')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page).toHaveURL(/#view=state&scenario=tags$/);
+});
+
 test('is for everybody and looks right', async ({ page }) => {
   await open(page, '#view=state&scenario=token-outlives-change&step=5');
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('everything as expected');

@@ -67,6 +67,9 @@ export function decode(value: unknown): RequestSlice {
   return slice;
 }
 
+/** Free headers as lines of text. */
+export const written = (headers: readonly ExplainHeader[]) => headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
+
 /** What there is to be read of an instance that has everything. */
 const FURNISHED: Instance = {
   role: { name: 'app' },

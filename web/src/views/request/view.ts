@@ -1,6 +1,7 @@
+import { whyLeftOut } from '../../state/private';
 import { defineView } from '../view';
 import { PLACES, placeOf } from './places';
-import { type RequestSlice, TOKENS, decode, initial } from './slice';
+import { type RequestSlice, TOKENS, decode, initial, written } from './slice';
 
 export default defineView<RequestSlice>({
   id: 'request',
@@ -48,6 +49,8 @@ export default defineView<RequestSlice>({
       };
     },
   },
+  // A header that was pasted may be a token.
+  forLink: async (slice) => ((await whyLeftOut(written(slice.headers))) === undefined ? slice : { ...slice, headers: [] }),
   keys: [{ keys: '← →', does: 'on the way of the packets: a step back or on' }],
   load: () => import('./Request.svelte'),
 });

@@ -1,5 +1,5 @@
 // Changes to a scenario's text that leave the rest of it, comments included, as it was written.
-import { type Document, LineCounter, isCollection, isSeq, parseDocument } from 'yaml';
+import { type Document, LineCounter, isCollection, isMap, isNode, isScalar, isSeq, parseDocument } from 'yaml';
 
 /** Long calls stay on their line, and brackets as tight as people write them. */
 const AS_WRITTEN = { lineWidth: 0, flowCollectionPadding: false } as const;
@@ -54,13 +54,27 @@ function renumbered(document: Document, beyond: number, by: number): string {
   return document.toString(AS_WRITTEN);
 }
 
-/** The line, from 1, on which step `number`, from 1, begins; where an error message names one, that. */
-export function lineOfStep(text: string, number: number): number | undefined {
-  const { document, lines } = stepsOf(text);
-  const steps = document.get('steps');
+/** What was parsed last: several things are asked of each text. It is only looked at. */
+let known: { text: string; document: Document; lines: LineCounter } | undefined;
+
+/** Nothing where the text is so far from YAML that it cannot even be looked through. */
+function lookedAt(text: string): NonNullable<typeof known> | undefined {
+  try {
+    if (known?.text !== text) known = { text, ...stepsOf(text) };
+    return known;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lines, from 1 and both included, that step `number`, from 1, stands on. */
+export function linesOfStep(text: string, number: number): { from: number; to: number } | undefined {
+  const parsed = lookedAt(text);
+  const steps = parsed?.document.get('steps');
   const node = isSeq(steps) ? steps.items[number - 1] : undefined;
-  const range = node !== null && typeof node === 'object' && 'range' in node ? (node.range as [number, number, number] | null) : null;
-  return range == null ? undefined : lines.linePos(range[0]).line;
+  const range = isNode(node) ? node.range : undefined;
+  if (parsed === undefined || range == null) return undefined;
+  return { from: parsed.lines.linePos(range[0]).line, to: parsed.lines.linePos(Math.max(range[0], range[1] - 1)).line };
 }
 
 /** The line that an error is about: it names a line, or the step. */
@@ -68,11 +82,11 @@ export function lineOfError(text: string, message: string): number | undefined {
   const line = /\bline (\d+)/.exec(message)?.[1];
   if (line !== undefined) return Number(line);
   const step = /^step (\d+)/.exec(message)?.[1];
-  return step === undefined ? undefined : lineOfStep(text, Number(step));
+  return step === undefined ? undefined : linesOfStep(text, Number(step))?.from;
 }
 
 /** The instances that the text names in its world. */
 export function instancesOf(text: string): string[] {
-  const instances: unknown = stepsOf(text).document.toJS({ maxAliasCount: 100 })?.world?.instances;
-  return instances !== null && typeof instances === 'object' ? Object.keys(instances) : [];
+  const instances = lookedAt(text)?.document.getIn(['world', 'instances']);
+  return isMap(instances) ? instances.items.map(({ key }) => String(isScalar(key) ? key.value : key)) : [];
 }

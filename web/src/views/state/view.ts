@@ -1,3 +1,4 @@
+import { linkable } from '../../state/private';
 import { defineView } from '../view';
 import { type StateSlice, decode, initial } from './slice';
 
@@ -19,6 +20,7 @@ export default defineView<StateSlice>({
       return { scenario: slice.scenario, ...(slice.step === 0 ? {} : { step: String(slice.step) }) };
     },
   },
+  forLink: async (slice) => ({ ...slice, text: await linkable(slice.text) }),
   keys: [
     { keys: '← →', does: 'a step back or on' },
     { keys: 'Home', does: 'to the start' },
