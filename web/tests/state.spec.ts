@@ -63,6 +63,20 @@ test('steps are added by form and by text; errors stand at their line and keep t
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('of the text before the error');
 });
 
+test('hostile text and links of the future cost nothing but themselves', async ({ page }) => {
+  await open(page, '#view=state&scenario=hop-limit&step=2');
+  const text = page.getByLabel('Scenario, YAML');
+  for (const hostile of ['['.repeat(20_000), '\u0001\u202e: &a [*a, *a]', 'a: &a [1]\nb: [*a, *a, *b]', '<img src=x onerror=alert(1)>', '{"imdsim_scenario": 2}']) {
+    await text.fill(hostile);
+    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('of the text before the error');
+    await expect(page.getByRole('region', { name: 'This step' })).toContainText('modify-instance-metadata-options');
+  }
+  await page.evaluate(() => (location.hash = '#view=state&scenario=of-the-future'));
+  await expect(page.getByRole('status').filter({ hasText: 'of-the-future' })).toBeVisible();
+  await expect(text).toHaveValue('{"imdsim_scenario": 2}');
+});
+
 test('user data in a scenario stays out of the address', async ({ page }) => {
   await open(page, '#view=state&scenario=tags');
   const text = page.getByLabel('Scenario, YAML');
