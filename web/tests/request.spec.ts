@@ -78,6 +78,7 @@ test('a request is picked, compared, and copied as Markdown', async ({ page, con
 });
 
 test('is for everybody and looks right', async ({ page }) => {
+  test.slow();
   await open(page, '#view=request&hop=2&req=PUT+/latest/api/token&ttl=21600&forwards=1');
   await expect(page.getByRole('region', { name: 'Answer, proposed', exact: true })).toContainText('200');
   await accessible(page);

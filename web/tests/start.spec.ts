@@ -18,6 +18,7 @@ test('the first visit explains itself, and each situation opens filled in', asyn
 });
 
 test('is for everybody and looks right', async ({ page }) => {
+  test.slow();
   await open(page);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await accessible(page);

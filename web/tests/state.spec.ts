@@ -87,6 +87,7 @@ test('user data in a scenario stays out of the address', async ({ page }) => {
 });
 
 test('is for everybody and looks right', async ({ page }) => {
+  test.slow();
   await open(page, '#view=state&scenario=token-outlives-change&step=5');
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('everything as expected');
   await page.getByText('Add or remove a step').click();
