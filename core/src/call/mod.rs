@@ -29,6 +29,7 @@ mod stream;
 mod tagged;
 #[cfg(feature = "control")]
 mod tags;
+mod way;
 
 #[cfg(feature = "control")]
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
@@ -52,10 +53,13 @@ pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, Resolv
 pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
 #[cfg(feature = "control")]
-pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
+pub use simulate::{
+    Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,
+};
 pub use stream::Stream;
 #[cfg(feature = "control")]
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
+pub use way::{Leg, Way};
 
 use serde::{Deserialize, Serialize};
 

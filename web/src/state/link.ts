@@ -91,7 +91,8 @@ function readable(text: string): AppState {
   const state = initialState();
   const known = new Set<string>(['view']);
   const view = viewOf(params.get('view') ?? '');
-  if (view !== undefined) state.view = view.id;
+  // A link that names no view is one of the first, when requests were the first view.
+  state.view = view?.id ?? 'request';
   try {
     for (const name of OPTION_NAMES) {
       for (const [prefix, options] of [['', state.b], ['today-', state.a]] as const) {
