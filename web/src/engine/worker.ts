@@ -27,10 +27,16 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
   recordings.set(number, open);
   const total = files.reduce((sum, file) => sum + file.size, 0);
   let told = performance.now();
+  const unreadable: { name: string; problem: string }[] = [];
   for (const file of files) {
     open.begin(file.name);
     for (let at = 0; at < file.size; at += PIECE) {
-      const piece = await file.slice(at, at + PIECE).arrayBuffer();
+      const piece = await file.slice(at, at + PIECE).arrayBuffer().catch((error: Error) => error);
+      if (piece instanceof Error) {
+        // It costs only itself: what was read of it stays.
+        unreadable.push({ name: file.name, problem: `the browser cannot read it from byte ${at} on: ${piece.message}` });
+        break;
+      }
       if (cancelled.has(id)) throw new Cancelled();
       open.feed(new Uint8Array(piece));
       if (performance.now() - told > TELL_EVERY) {
@@ -40,7 +46,7 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
     }
     open.end();
   }
-  return open.progress();
+  return { ...open.progress(), unreadable };
 }
 
 const jobs: { [Name in Exclude<Job, 'read'>]: Work[Name] } = {
@@ -71,7 +77,9 @@ async function work(id: number, job: Job, args: unknown[]): Promise<void> {
   try {
     const [number, files] = args as [number, File[]];
     const run = job === 'read' ? undefined : (jobs[job] as (...args: unknown[]) => unknown);
+    const started = performance.now();
     const done = run === undefined ? await read(id, number, files) : run(...args);
+    performance.measure(`engine ${job}`, { start: started });
     tell({ id, done }, job === 'rows' || job === 'lanes' || job === 'verdicts' ? buffers(done) : []);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
