@@ -121,7 +121,9 @@ test('the recommendation is taken over with one click, and says who stands in th
 test('what is no recording says so, and what was open stays', async ({ page }) => {
   await open(page, '#view=recording');
   await drop(page, file('empty.jsonl', ''));
-  await expect(page.getByRole('alert')).toContainText('empty.jsonl');
+  await expect(region(page, 'What was read')).toContainText('empty.jsonl');
+  await expect(region(page, 'Summary')).toContainText('There is no request to the metadata service in it.');
+  await page.getByRole('button', { name: 'Close the recording' }).click();
   await drop(page, file('notes.txt', 'To whom it may concern: <img src=x onerror=alert(1)>'));
   await expect(page.getByRole('alert')).toContainText('notes.txt: it is none of the formats that imdsim reads');
   await drop(page, file('bytes.bin', Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * 7919) % 256))));

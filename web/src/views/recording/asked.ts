@@ -15,9 +15,10 @@ export interface Asked {
 /** Enough for the paths of any real recording; then it begins anew. */
 const REMEMBERED = 20_000;
 
-export class Answers {
-  readonly #known = new Map<string, Promise<AnswerNamed<'explanation'> | undefined>>();
+/** What was asked before: going back to options that were looked at costs nothing. */
+const known = new Map<string, Promise<AnswerNamed<'explanation'> | undefined>>();
 
+export class Answers {
   constructor(
     readonly words: Words,
     readonly callers: readonly CallerReport[],
@@ -47,9 +48,9 @@ export class Answers {
 
   #ask(kind: string, method: string, path: string, forwards: number, options: Options): Promise<AnswerNamed<'explanation'> | undefined> {
     const key = JSON.stringify([kind, method, path, forwards, options]);
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
     const headers: { name: string; value: string }[] = [];
     if (kind === 'with-token') headers.push({ name: 'X-aws-ec2-metadata-token', value: 'valid' });
     if (kind === 'empty-token') headers.push({ name: 'X-aws-ec2-metadata-token', value: '' });
@@ -59,7 +60,7 @@ export class Answers {
       .then((answer: Answer) => (answer.answer === 'explanation' ? answer : undefined))
       // A request that the engine cannot be asked about has no answer to be shown.
       .catch(() => undefined);
-    this.#known.set(key, asked);
+    known.set(key, asked);
     return asked;
   }
 }

@@ -40,6 +40,8 @@ class OpenRecording {
   #stop: AbortController | undefined;
   #wanted: Wanted | undefined;
   #running = false;
+  /** The options said of today for which `unchanged` is. */
+  #unchangedFor = '{}';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads files in the place of what was open; what was open stays where nothing can be made of them. */
@@ -50,12 +52,14 @@ class OpenRecording {
     this.problem = undefined;
     this.progress = { bytes: 0, total: files.reduce((sum, file) => sum + file.size, 0), requests: 0, faults: 0 };
     this.#stop = new AbortController();
+    const started = performance.now();
     let read: Recording | undefined;
     try {
       read = await engine.read(files, { signal: this.#stop.signal, progress: (progress) => (this.progress = progress) });
       const first = await read.report(undefined, {});
       const [words, lanes] = [await engine.words(), await read.lanes()];
       await this.#take(read, first, words, lanes);
+      performance.measure('recording read', { start: started });
     } catch (error) {
       this.phase = before;
       if (read !== undefined && !(error instanceof Unable)) void read.close();
@@ -94,7 +98,7 @@ class OpenRecording {
     this.unchanged = this.verdicts = named(codes, words);
     this.callers = byAppearance(first.callers, codes);
     [this.recording, this.shown, this.words, this.lanes] = [recording, first.options, words, lanes];
-    [this.report, this.recommendation, this.#wanted] = [undefined, undefined, undefined];
+    [this.report, this.recommendation, this.#wanted, this.#unchangedFor] = [undefined, undefined, undefined, '{}'];
     this.phase = 'open';
   }
 
@@ -123,14 +127,17 @@ class OpenRecording {
     const [recording, words] = [this.recording, this.words];
     if (recording === undefined || words === undefined) return;
     const asked = performance.now();
-    const [codes, unchanged] = await Promise.all([recording.verdicts(wanted.given, wanted.to), recording.verdicts(wanted.given, {})]);
+    const codes = await recording.verdicts(wanted.given, wanted.to);
+    const given = JSON.stringify(wanted.given);
+    const unchanged = given === this.#unchangedFor ? undefined : await recording.verdicts(wanted.given, {});
     const started = performance.now();
     if (recording !== this.recording) return;
     flushSync(() => {
       this.verdicts = named(codes, words);
-      this.unchanged = named(unchanged, words);
+      if (unchanged !== undefined) this.unchanged = named(unchanged, words);
       this.report = undefined;
     });
+    this.#unchangedFor = given;
     performance.measure('verdicts shown', { start: started });
     performance.measure('verdicts asked and shown', { start: asked });
     clearTimeout(this.#timer);
