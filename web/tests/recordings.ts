@@ -29,7 +29,14 @@ export async function jsonl(path: string, requests: number, callers: number): Pr
   await once(file, 'close');
 }
 
-/** A capture of at least so many bytes: a small one again and again, an hour later each time. */
+/** An Ethernet frame of TCP over IPv4 with another port of the client: else it would be a packet that came twice. */
+function otherPort(frame: Buffer, by: number): void {
+  if (frame.length < 38 || frame.readUInt16BE(12) !== 0x0800 || frame.readUInt8(23) !== 6) return;
+  const tcp = 14 + (frame.readUInt8(14) & 15) * 4;
+  for (const at of [tcp, tcp + 2]) if (frame.readUInt16BE(at) > 1_024) frame.writeUInt16BE(frame.readUInt16BE(at) ^ (by & 0x3fff), at);
+}
+
+/** A capture of at least so many bytes: a small one again and again, an hour later each time. Says how often. */
 export async function pcap(path: string, small: string, bytes: number): Promise<number> {
   const source = readFileSync(small);
   const file = createWriteStream(path);
@@ -38,7 +45,10 @@ export async function pcap(path: string, small: string, bytes: number): Promise<
   let times = 0;
   for (let written = 24; written < bytes; written += body.length) {
     const piece = Buffer.from(body);
-    for (let at = 0; at < piece.length; at += 16 + piece.readUInt32LE(at + 8)) piece.writeUInt32LE(piece.readUInt32LE(at) + times * 3_600, at);
+    for (let at = 0; at < piece.length; at += 16 + piece.readUInt32LE(at + 8)) {
+      piece.writeUInt32LE(piece.readUInt32LE(at) + times * 3_600, at);
+      otherPort(piece.subarray(at + 16, at + 16 + piece.readUInt32LE(at + 8)), times);
+    }
     times += 1;
     if (!file.write(piece)) await once(file, 'drain');
   }

@@ -21,6 +21,21 @@ function recording(number: number): Recording {
   return open;
 }
 
+/** A file piece by piece, in one buffer that is used again: pieces to be collected would pile up. */
+async function* pieces(file: File): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader({ mode: 'byob' });
+  try {
+    for (let buffer = new ArrayBuffer(PIECE); ; ) {
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done || value === undefined) return;
+      yield value;
+      buffer = value.buffer;
+    }
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
 async function read(id: number, number: number, files: File[]): Promise<ReturnType<Work['read']>> {
   recordings.get(number)?.free();
   const open = new Recording(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
@@ -30,19 +45,19 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
   const unreadable: { name: string; problem: string }[] = [];
   for (const file of files) {
     open.begin(file.name);
-    for (let at = 0; at < file.size; at += PIECE) {
-      const piece = await file.slice(at, at + PIECE).arrayBuffer().catch((error: Error) => error);
-      if (piece instanceof Error) {
-        // It costs only itself: what was read of it stays.
-        unreadable.push({ name: file.name, problem: `the browser cannot read it from byte ${at} on: ${piece.message}` });
-        break;
+    try {
+      for await (const piece of pieces(file)) {
+        if (cancelled.has(id)) throw new Cancelled();
+        open.feed(piece);
+        if (performance.now() - told > TELL_EVERY) {
+          told = performance.now();
+          tell({ id, progress: { ...open.progress(), total } });
+        }
       }
-      if (cancelled.has(id)) throw new Cancelled();
-      open.feed(new Uint8Array(piece));
-      if (performance.now() - told > TELL_EVERY) {
-        told = performance.now();
-        tell({ id, progress: { ...open.progress(), total } });
-      }
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      // It costs only itself: what was read of it stays.
+      unreadable.push({ name: file.name, problem: `the browser cannot read it on: ${error.message}` });
     }
     open.end();
   }
