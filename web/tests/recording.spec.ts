@@ -143,6 +143,30 @@ test('what is no recording says so, and what was open stays', async ({ page }) =
   await expect(page.getByRole('grid', { name: 'Callers' })).toContainText('<b>bold</b>');
 });
 
+test('a folder is read with all that is in it, each file under its path', async ({ page }) => {
+  await open(page, '#view=recording');
+  await page.getByLabel('A folder of recordings').setInputFiles('../tests/data/lab/mixed');
+  const read = region(page, 'What was read');
+  await expect(read).toContainText('in 4 files');
+  await read.getByText('The files').click();
+  await expect(read).toContainText('mixed/all-clear.pcap · pcap, Ethernet');
+  // Beside the captures lies what really happened, which is no recording.
+  await expect(read).toContainText('mixed/truth.jsonl, record 1');
+});
+
+test('files can be dropped anywhere on the page', async ({ page }) => {
+  await open(page, '#view=recording');
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'dropped.jsonl'));
+    return transfer;
+  }, request());
+  await page.dispatchEvent('footer', 'dragover', { dataTransfer: data });
+  await page.dispatchEvent('footer', 'drop', { dataTransfer: data });
+  await expect(region(page, 'What was read')).toContainText('1 request in dropped.jsonl');
+  await expect(region(page, 'Summary')).toContainText('The only caller would break.');
+});
+
 test('reading can be cancelled', async ({ page }) => {
   await open(page, '#view=recording');
   const lines = request().repeat(1_000);

@@ -1,6 +1,6 @@
 // What the engine answers to a request of the table, under today's options and under those proposed: for it alone, as
 // `explain` says it. The verdict on a caller takes more into account.
-import { type Answer, type AnswerNamed, type CallerReport, type RowColumns, type Words, engine } from '../../engine';
+import { type CallerReport, type RowColumns, type Words, engine } from '../../engine';
 import { type Options, toInput } from '../../state/options';
 
 export interface Asked {
@@ -15,8 +15,11 @@ export interface Asked {
 /** Enough for the paths of any real recording; then it begins anew. */
 const REMEMBERED = 20_000;
 
+/** The status of an answer; null where none arrives, nothing where the engine cannot be asked. */
+type Status = number | null | undefined;
+
 /** What was asked before: going back to options that were looked at costs nothing. */
-const known = new Map<string, Promise<AnswerNamed<'explanation'> | undefined>>();
+const known = new Map<string, Promise<Status>>();
 
 export class Answers {
   constructor(
@@ -46,7 +49,7 @@ export class Answers {
     return { changes: word(today) !== word(proposed), proposed: word(proposed), breaks: recorded && worse };
   }
 
-  #ask(kind: string, method: string, path: string, forwards: number, options: Options): Promise<AnswerNamed<'explanation'> | undefined> {
+  #ask(kind: string, method: string, path: string, forwards: number, options: Options): Promise<Status> {
     const key = JSON.stringify([kind, method, path, forwards, options]);
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -56,8 +59,8 @@ export class Answers {
     if (kind === 'empty-token') headers.push({ name: 'X-aws-ec2-metadata-token', value: '' });
     if (kind === 'token-request') headers.push({ name: 'X-aws-ec2-metadata-token-ttl-seconds', value: '21600' });
     const asked = engine
-      .call({ call: 'explain', method, path, forwards, headers, options: toInput(options) })
-      .then((answer: Answer) => (answer.answer === 'explanation' ? answer : undefined))
+      .call({ call: 'explain', method, path, forwards, headers, options: toInput(options) }, 'explanation')
+      .then(({ status }) => status ?? null)
       // A request that the engine cannot be asked about has no answer to be shown.
       .catch(() => undefined);
     known.set(key, asked);
@@ -65,6 +68,6 @@ export class Answers {
   }
 }
 
-const good = ({ status }: AnswerNamed<'explanation'>): boolean => status != null && status < 400;
-const refused = ({ status }: AnswerNamed<'explanation'>): boolean => status == null || (status >= 400 && status !== 404);
-const word = ({ status }: AnswerNamed<'explanation'>): string => (status == null ? 'no answer' : String(status));
+const good = (status: number | null): boolean => status !== null && status < 400;
+const refused = (status: number | null): boolean => status === null || (status >= 400 && status !== 404);
+const word = (status: number | null): string => (status === null ? 'no answer' : String(status));
