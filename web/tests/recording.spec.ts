@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { accessible, expect, open, pictures, test } from './page';
 import type { Page } from '@playwright/test';
+import { pcap } from './recordings';
 
 const sample = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -167,10 +168,12 @@ test('files can be dropped anywhere on the page', async ({ page }) => {
   await expect(region(page, 'Summary')).toContainText('The only caller would break.');
 });
 
-test('reading can be cancelled', async ({ page }) => {
+test('reading can be cancelled', async ({ page }, testInfo) => {
   await open(page, '#view=recording');
-  const lines = request().repeat(1_000);
-  await drop(page, ...Array.from({ length: 200 }, (_, at) => file(`${at}.jsonl`, lines)));
+  // Long enough that there is time to cancel.
+  const large = testInfo.outputPath('large.pcap');
+  await pcap(large, '../tests/data/lab/mixed/web-host.pcap', 80e6);
+  await page.getByLabel('Recordings', { exact: true }).setInputFiles(large);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
   await expect(region(page, 'Summary')).toHaveCount(0);
@@ -185,6 +188,15 @@ test('a recording outlives its view, and leaves no trace in the address', async 
   await page.getByRole('tab', { name: 'Recording' }).click();
   await expect(region(page, 'Summary')).toContainText('would break');
   expect(page.url()).not.toContain('secret');
+  // How callers are listed is in the address; the recording is gone with the page.
+  await page.getByLabel('Find callers').fill('cron');
+  await page.getByLabel('Order').selectOption('name');
+  await expect(page).toHaveURL(/#v1\./);
+  await page.reload();
+  await expect(page.getByText('Drop recordings or a folder here')).toBeVisible();
+  await drop(page, file('again.jsonl', request()));
+  await expect(page.getByLabel('Find callers')).toHaveValue('cron');
+  await expect(page.getByLabel('Order')).toHaveValue('name');
 });
 
 test('the report leaves as Markdown and as one file that opens from disk', async ({ page, context, browser }) => {
