@@ -47,12 +47,13 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
     open.begin(file.name);
     try {
       for await (const piece of pieces(file)) {
-        if (cancelled.has(id)) throw new Cancelled();
         open.feed(piece);
-        if (performance.now() - told > TELL_EVERY) {
-          told = performance.now();
-          tell({ id, progress: { ...open.progress(), total } });
-        }
+        if (performance.now() - told < TELL_EVERY) continue;
+        tell({ id, progress: { ...open.progress(), total } });
+        // Pieces that are there already come without a turn of the loop in which messages could be heard.
+        await new Promise((done) => setTimeout(done));
+        if (cancelled.has(id)) throw new Cancelled();
+        told = performance.now();
       }
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
