@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 mod contract;
 #[path = "src/engine/config.rs"]
 mod engine_config;
+#[path = "build/page.rs"]
+mod page;
 #[path = "build/plugin.rs"]
 mod plugin;
 
@@ -22,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={own}");
     }
 
+    page::embed(&out)?;
     let wasm = match env::var_os("IMDSIM_PLUGIN") {
         Some(given) => {
             let given = PathBuf::from(given);

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// A moment, in microseconds since the Unix epoch (1970-01-01T00:00:00Z). Recordings without a zone are taken as
@@ -20,6 +21,12 @@ impl Moment {
     #[must_use]
     pub const fn since(self, earlier: Self) -> Span {
         Span(self.0.saturating_sub(earlier.0))
+    }
+
+    /// As RFC 3339 has it, `2026-11-22T03:37:28.988Z`; `None` beyond the years that it can write.
+    #[must_use]
+    pub fn rfc3339(self) -> Option<String> {
+        Timestamp::from_microsecond(self.0).ok().map(|stamp| stamp.to_string())
     }
 
     /// The moment `span` later; saturates instead of overflowing.

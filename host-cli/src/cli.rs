@@ -2,23 +2,30 @@
 
 mod audit;
 mod change;
+mod fleet;
+mod plan;
 pub(crate) mod policies;
 mod resolve;
 mod tags;
+mod ui;
 
 use std::path::PathBuf;
 
 pub(crate) use audit::{AuditArgs, FailOnFinding};
 pub(crate) use change::ChangeArgs;
+pub(crate) use fleet::FleetArgs;
+pub(crate) use plan::{PlanArgs, PlanFormat};
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
+pub(crate) use ui::UiArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// What happens to the callers of the EC2 Instance Metadata Service when its options change?
 ///
 /// imdsim replays a recording of metadata requests under other metadata options, and says for each caller whether
-/// it goes on working, loses time, or breaks, and why. It reads files and makes no network connection.
+/// it goes on working, loses time, or breaks, and why. It reads files and makes no network connection; only
+/// `imdsim ui` listens, to this machine alone.
 #[derive(Debug, Parser)]
 #[command(name = "imdsim", version, after_help = START, after_long_help = LONG, disable_help_subcommand = true)]
 pub(crate) struct Cli {
@@ -55,6 +62,8 @@ Exit codes:
 pub(crate) enum Command {
     Replay(ReplayArgs),
     Recommend(RecommendArgs),
+    Fleet(FleetArgs),
+    Plan(PlanArgs),
     Explain(ExplainArgs),
     Simulate(policies::SimulateArgs),
     Iam(Box<policies::IamArgs>),
@@ -65,6 +74,7 @@ pub(crate) enum Command {
     Convert(ConvertArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
+    Ui(UiArgs),
 }
 
 /// Replay recordings under other options: who goes on working, who breaks, and why
@@ -84,6 +94,11 @@ pub(crate) struct ReplayArgs {
     /// An option in force when the recording was made, or a file with them; otherwise inferred where possible
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
+
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -107,6 +122,11 @@ Examples:
   The options of one instance as they are, and as they are to be:
     aws ec2 describe-instances --instance-ids ID > now.json
     imdsim replay capture.pcap --from now.json --options proposed.json
+  Several instances, each with its own options:
+    aws ec2 describe-instances > instances.json
+    imdsim replay logs/ instances.json --set http-tokens=required
+  A log that does not show how far away callers are:
+    imdsim replay imds.log --set http-tokens=required --assume 'forwards=1,for=*containerd*'
   Several proposals side by side; the exit code is 0 where one of them breaks nobody:
     imdsim replay capture.pcap --proposal http-tokens=required \\
       --proposal http-tokens=required,http-put-response-hop-limit=2
@@ -137,6 +157,11 @@ pub(crate) struct RecommendArgs {
     /// An option in force when the recording was made, or a file with them; otherwise inferred where possible
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
+
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -228,6 +253,11 @@ pub(crate) struct InputArgs {
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
 
+    /// Where sources name the instance they were recorded on: 'logs/{instance}/*.pcap' [default: the last instance id
+    /// in the name]
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) instance_from: Option<String>,
+
     /// Stop at the first record that cannot be read, instead of counting it
     #[arg(long)]
     pub(crate) strict: bool,
@@ -313,6 +343,10 @@ pub(crate) enum Schema {
     Change,
     /// What `recommend --format json` prints
     Recommendation,
+    /// What `plan --format json` prints
+    Plan,
     /// What `replay --proposal ... --format json` prints
     Comparison,
+    /// What `fleet --format json` prints
+    Fleet,
 }

@@ -5,7 +5,9 @@ use std::ffi::OsString;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::cli::{Cli, Color, Command};
-use crate::command::{audit, change, convert, explain, iam, recommend, replay, resolve, rules, schema, simulate, tags};
+use crate::command::{
+    audit, change, convert, explain, fleet, iam, plan, recommend, replay, resolve, rules, schema, simulate, tags, ui,
+};
 use crate::exit::Exit;
 use crate::io::Io;
 use crate::problem::Problem;
@@ -26,6 +28,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
     let done = match &cli.command {
         Command::Replay(args) => replay::run(args, cli.color, io),
         Command::Recommend(args) => recommend::run(args, cli.color, io),
+        Command::Fleet(args) => fleet::run(args, cli.color, io),
+        Command::Plan(args) => plan::run(args, cli.color, io),
         Command::Explain(args) => explain::run(args, cli.color, io),
         Command::Iam(args) => iam::run(args, cli.color, io),
         Command::Simulate(args) => simulate::run(args, cli.color, io),
@@ -36,6 +40,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
         Command::Convert(args) => convert::run(args, io),
         Command::Rules(args) => rules::run(args, cli.color, io),
         Command::Schema(args) => schema::run(args, io),
+        Command::Ui(args) => ui::run(args, io),
     };
     done.unwrap_or_else(|problem| report(&problem, cli.color, io))
 }

@@ -49,7 +49,7 @@ pub(crate) fn convert_on_terminal(recording: &[u8]) -> Run {
 /// All that the plugin puts out for a task; the native counterpart is `imdsim_tests::native::run`.
 pub(crate) fn plugin(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Result<Vec<u8>, EngineError> {
     let mut plugin = Plugin::start(Limits::default())?;
-    let stream = plugin.open(&Open { task, seed })?;
+    let stream = plugin.open(&Open::new(task, seed))?;
     let mut out = Vec::new();
     for (name, bytes) in sources {
         out.append(&mut plugin.begin(stream, name)?);

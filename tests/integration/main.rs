@@ -9,15 +9,19 @@
     reason = "what goes wrong in a test should stop it loudly, and scores are for reading"
 )]
 
+mod assumptions;
 mod build;
 mod clients;
 mod control;
 mod coverage;
+mod evidence;
 mod faces;
+mod fleet;
 mod hostile;
 mod lab;
 mod laws;
 mod parity;
+mod plan;
 mod policies;
 mod recommend;
 mod samples;

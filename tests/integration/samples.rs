@@ -103,3 +103,26 @@ fn the_synthetic_capture() {
     assert_eq!((lost.verdict, lost.counts.token_requests_unanswered), (Verdict::Unknown, 1));
     assert_eq!((report.recording.fidelity.agreed, report.recording.fidelity.compared), (3, 5));
 }
+
+/// What the SDK for Rust was recorded to do: token first, always.
+#[test]
+fn the_recordings_of_smithy_rs() {
+    let Some(folder) = samples("the_recordings_of_smithy_rs") else { return };
+    let folder = folder.join("smithy-rs/test-data/default-credential-provider-chain");
+    for (name, requests) in [
+        ("imds_assume_role", 3),
+        ("imds_config_with_no_creds", 3),
+        ("imds_default_chain_error", 2),
+        ("imds_default_chain_retries", 6),
+        ("imds_default_chain_success", 3),
+        ("imds_disabled", 0),
+        ("imds_no_iam_role", 2),
+        ("imds_token_fail", 1),
+    ] {
+        let report = report_on(&folder.join(name).join("http-traffic.json"));
+        assert_eq!((report.summary.requests, report.recording.faults), (requests, 0), "{name}");
+        for caller in &report.callers {
+            assert!(!matches!(caller.verdict, Verdict::Breaks), "{name}: {}", caller.reason);
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The published schemas are those of the types, and what the program writes fits them.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use imdsim_core::call::Task;
@@ -53,6 +54,45 @@ fn scenarios_and_their_timelines_fit_theirs() {
     }
     for refused in [r#"{"imdsim_scenario": 2, "steps": []}"#, r#"{"imdsim_scenario": 1, "steps": [{"cal": {}}]}"#] {
         assert!(!scenario.is_valid(&serde_json::from_str(refused).unwrap()), "{refused}");
+    }
+}
+
+/// The page's types are made from this schema, so that it must be true of every answer.
+#[test]
+fn what_crosses_the_boundary_fits_its_schema() {
+    let text = fs::read_to_string(root().join("schemas/boundary.schema.json")).unwrap();
+    let boundary: Value = serde_json::from_str(&text).unwrap();
+    let part = |name: &str| {
+        let mut schema = boundary["properties"][name].clone();
+        schema["$defs"] = boundary["$defs"].clone();
+        jsonschema::validator_for(&schema).unwrap()
+    };
+    let (call, question, answer) = (part("call"), part("question"), part("answer"));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("answers.jsonl");
+    imdsim_tests::answers::write(&path).unwrap();
+    let mut kinds = BTreeSet::new();
+    for line in fs::read_to_string(&path).unwrap().lines() {
+        let [asked, answered]: [Value; 2] = serde_json::from_str(line).unwrap();
+        fits(&answer, &answered);
+        let kind = answered["answer"].as_str().unwrap().to_owned();
+        if kind != "failure" {
+            asked.get("call").into_iter().for_each(|asked| fits(&call, asked));
+            asked.get("question").into_iter().for_each(|asked| fits(&question, asked));
+        }
+        kinds.insert(kind);
+    }
+    for kind in ["explanation", "responses", "rules", "timeline", "changed", "report", "comparison", "recommendation"] {
+        assert!(kinds.contains(kind), "no {kind} among {kinds:?}");
+    }
+    assert!(!call.is_valid(&serde_json::json!({"call": "explain", "metod": "GET"})));
+    // Calls are read by hand: none of the schema's may be forgotten there.
+    let calls = boundary["$defs"]["Call"]["oneOf"].as_array().unwrap();
+    assert!(calls.len() > 8);
+    for known in calls {
+        let word = &known["properties"]["call"]["const"];
+        let told = imdsim_core::call::answer(serde_json::json!({"call": word, "nonsense": 1}).to_string().as_bytes());
+        assert!(String::from_utf8(told).unwrap().contains("unknown field `nonsense`"), "{word}");
     }
 }
 

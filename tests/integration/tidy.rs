@@ -14,7 +14,7 @@ fn tree(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if matches!(name.as_str(), "target" | ".git" | "node_modules" | "dist") {
+        if matches!(name.as_str(), "target" | ".git" | "node_modules" | "dist" | "pkg" | "artefacts") {
             continue;
         }
         if path.is_dir() { found.append(&mut tree(&path)) } else { found.push(path) }

@@ -26,6 +26,15 @@ fn reports() {
     check("container_required", &container, &["http-tokens=required"]);
     check("container_required_hop_2", &container, &["http-tokens=required", "http-put-response-hop-limit=2"]);
     check("analyzer_required", ANALYZER_LOG.as_bytes(), &["http-tokens=required"]);
+    for (name, file) in [
+        ("har_required", "har/proxy.har"),
+        ("smithy_required", "smithy/http-traffic.json"),
+        ("datadog_required", "datadog/events.jsonl"),
+        ("bridge_required", "captures/spots/hop2-ctr-at-inst-docker0.pcap"),
+        ("proxy_required", "captures/spots/proxy-in-ctr-at-nest-eth0.pcap"),
+    ] {
+        check(name, &fs::read(data(file)).unwrap(), &["http-tokens=required"]);
+    }
     check("every_verdict", EVERY_VERDICT.as_bytes(), &EVERY_VERDICT_PROPOSAL);
     check("nothing_proposed", EVERY_VERDICT.as_bytes(), &[]);
     let recommended = cli(&["recommend", "-"], web_host.as_slice());

@@ -1,7 +1,7 @@
 //! Core called natively, for what does not need the whole way through the plugin.
 
 use imdsim_core::call::{Answer, Failure, Open, OptionsInput, Stream, Task};
-use imdsim_core::report::{Recommendation, Report};
+use imdsim_core::report::{Plan, Recommendation, Report};
 
 /// The key of all digests and tables in tests; nothing that is printed depends on it.
 pub const SEED: u64 = 7;
@@ -30,7 +30,7 @@ pub fn replay(sources: &[(&str, &[u8])], from: &[&str], to: &[&str], chunk: usiz
 /// # Errors
 /// What the engine refuses.
 pub fn run(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Result<Vec<u8>, Failure> {
-    let open = serde_json::to_vec(&Open { task, seed }).unwrap_or_default();
+    let open = serde_json::to_vec(&Open::new(task, seed)).unwrap_or_default();
     let mut stream = Stream::open(&open)?;
     let mut out = Vec::new();
     for (name, bytes) in sources {
@@ -53,5 +53,18 @@ pub fn recommend(sources: &[(&str, &[u8])], from: &[&str], chunk: usize) -> Resu
     match serde_json::from_slice(&answer) {
         Ok(Answer::Recommendation(found)) => Ok(*found),
         other => Err(Failure { message: format!("not a recommendation: {other:?}"), help: None }),
+    }
+}
+
+/// The plan on sources, for the AWS CLI, as [`replay`].
+///
+/// # Errors
+/// What the engine refuses.
+pub fn plan(sources: &[(&str, &[u8])], from: &[&str], target: &[&str], chunk: usize) -> Result<Plan, Failure> {
+    let task = Task::Plan { from: pairs(from), target: pairs(target), instance: None, surface: None, strict: false };
+    let answer = run(task, sources, chunk, SEED)?;
+    match serde_json::from_slice(&answer) {
+        Ok(Answer::Plan(found)) => Ok(*found),
+        other => Err(Failure { message: format!("not a plan: {other:?}"), help: None }),
     }
 }

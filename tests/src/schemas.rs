@@ -6,7 +6,7 @@ use imdsim_core::call::{
     Answer, AuditLine, AuditReport, Call, Changed, DeliveryReport, IamReport, Open, Progress, Question, Resolved,
     TagsFound,
 };
-use imdsim_core::report::{Comparison, Recommendation, Report};
+use imdsim_core::report::{Comparison, Fleet, Plan, Recommendation, Report};
 use imdsim_core::rows::{RowFilter, RowKind, RowMethod, RowOutcome};
 use imdsim_core::scenario::{Scenario, Timeline};
 use imdsim_core::trace::jsonl::{Header, Record};
@@ -23,7 +23,9 @@ pub fn all() -> Vec<(PathBuf, String)> {
         ("trace", trace()),
         ("report", described::<Report>("imdsim replay --format json")),
         ("comparison", described::<Comparison>("imdsim replay --proposal ... --format json")),
+        ("fleet", described::<Fleet>("imdsim fleet --format json")),
         ("recommendation", described::<Recommendation>("imdsim recommend --format json")),
+        ("plan", described::<Plan>("imdsim plan --format json")),
         ("scenario", described::<Scenario>("imdsim scenario")),
         ("timeline", described::<Timeline>("imdsim simulate --format json")),
         ("iam", described::<IamReport>("imdsim iam --format json")),

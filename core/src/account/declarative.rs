@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::AccountDefaults;
+use crate::typed;
 
 /// A declarative policy of the organization: it holds the defaults in place of the account (DP-02). It is also read
 /// from the policy's own JSON, `{"ec2_attributes": {"instance_metadata_defaults": ...}}`.
@@ -47,7 +48,7 @@ impl<'de> Deserialize<'de> for DeclarativePolicy {
             }
             return of_organization(attributes).map_err(de::Error::custom);
         }
-        let plain: Plain = serde_json::from_value(Value::Object(members)).map_err(de::Error::custom)?;
+        let plain: Plain = typed::from_value(&Value::Object(members)).map_err(de::Error::custom)?;
         Ok(Self { defaults: plain.defaults, exception_message: plain.exception_message })
     }
 }
@@ -93,7 +94,7 @@ fn of_organization(attributes: &Value) -> Result<DeclarativePolicy, String> {
         }
         Some(_) => return Err("`instance_metadata_defaults` must be an object".into()),
     }
-    let defaults = serde_json::from_value(Value::Object(api)).map_err(|_| {
+    let defaults = typed::from_value(&Value::Object(api)).map_err(|_| {
         "`instance_metadata_defaults`: http_tokens is `required` or `optional`, the hop limit -1 or 1 to 64, the others \
          `enabled` or `disabled`, or any of them `no_preference`"
             .to_owned()

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use siphasher::sip::SipHasher13;
 
 use super::findings::Findings;
-use super::rows::{self, InstanceRow, OptionsStateRow};
+use super::rows::InstanceRow;
 use super::{AuditLine, FindingKind, HopLimitNumber, InstanceNumbers, printable, write_line};
 use crate::image::ImdsSupport;
+use crate::listing::{OptionsRow, OptionsStateRow, read};
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 use crate::quirks::Quirks;
 use crate::tag_keys;
@@ -64,7 +65,7 @@ impl Instances {
         findings: &mut Findings,
         lines: &mut Option<Vec<u8>>,
     ) -> Result<(), String> {
-        let row: InstanceRow = rows::read(json, "an instance")?;
+        let row: InstanceRow = read(json, "an instance")?;
         let id = printable(&row.instance_id);
         if self.is_repeated(&row.instance_id) {
             self.numbers.repeated += 1;
@@ -74,7 +75,7 @@ impl Instances {
             self.numbers.terminated += 1;
             return Ok(());
         }
-        let options = row.metadata_options.map(rows::OptionsRow::in_force);
+        let options = row.metadata_options.map(OptionsRow::in_force);
         let found = self.judge(&row, options.as_ref());
         found.iter().for_each(|kind| findings.add(*kind, &id));
         if found.contains(&FindingKind::InstanceAllowsV1)

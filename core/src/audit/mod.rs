@@ -13,7 +13,6 @@ mod rows;
 mod sentence;
 mod source;
 mod sources;
-mod splitter;
 mod templates;
 
 #[cfg(test)]
@@ -31,11 +30,12 @@ use findings::Findings;
 use instances::Instances;
 use source::{End, LONGEST, Source};
 use sources::Sources;
-use splitter::{Kind, Pieces};
+
 use templates::Templates;
 
 use crate::account::AccountDefaults;
 use crate::image::ImdsSupport;
+use crate::listing::{Kind, Pieces, read};
 use crate::trace::ingest::Decoder;
 
 /// The most images that are remembered by their ids.
@@ -206,7 +206,7 @@ impl Pieces for Known {
 
 impl Known {
     fn image(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: rows::ImageRow = rows::read(json, "an image")?;
+        let row: rows::ImageRow = read(json, "an image")?;
         let v2 = row.imds_support.as_deref() == Some("v2.0");
         self.numbers.count += 1;
         self.numbers.v2 += u64::from(v2);
@@ -221,7 +221,7 @@ impl Known {
     }
 
     fn account(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: rows::AccountRow = rows::read(json, "the account's defaults")?;
+        let row: rows::AccountRow = read(json, "the account's defaults")?;
         let defaults = AccountDefaults {
             http_tokens: row.http_tokens,
             http_put_response_hop_limit: row.http_put_response_hop_limit,
@@ -248,7 +248,7 @@ impl Known {
 
     /// An object in a list at the top.
     fn bare(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: rows::BareRow = rows::read(json, "an instance, an image or a template version")?;
+        let row: rows::BareRow = read(json, "an instance, an image or a template version")?;
         if row.instance_id {
             self.instances.take(json, &mut self.findings, &mut self.lines)
         } else if row.launch_template_data {

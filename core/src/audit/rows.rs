@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
+use crate::listing::OptionsRow;
+use crate::options::{HopLimit, HttpTokens, Switch};
 
 /// An instance as `aws ec2 describe-instances` prints it.
 #[derive(Debug, Deserialize)]
@@ -29,43 +30,6 @@ pub(super) struct StateRow {
 #[serde(rename_all = "PascalCase")]
 pub(super) struct TagRow {
     pub(super) key: String,
-}
-
-/// Metadata options; State besides.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-pub(super) struct OptionsRow {
-    pub(super) state: Option<OptionsStateRow>,
-    pub(super) http_endpoint: Option<Switch>,
-    pub(super) http_tokens: Option<HttpTokens>,
-    pub(super) http_put_response_hop_limit: Option<HopLimit>,
-    pub(super) http_protocol_ipv6: Option<Switch>,
-    pub(super) instance_metadata_tags: Option<Switch>,
-}
-
-/// Whether options have been applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum OptionsStateRow {
-    Pending,
-    Applied,
-}
-
-impl OptionsRow {
-    pub(super) fn given(self) -> PartialOptions {
-        PartialOptions {
-            http_endpoint: self.http_endpoint,
-            http_tokens: self.http_tokens,
-            http_put_response_hop_limit: self.http_put_response_hop_limit,
-            http_protocol_ipv6: self.http_protocol_ipv6,
-            instance_metadata_tags: self.instance_metadata_tags,
-        }
-    }
-
-    /// The options of an instance; older answers lack the newer ones, which then have their defaults.
-    pub(super) fn in_force(self) -> MetadataOptions {
-        self.given().over(MetadataOptions::default())
-    }
 }
 
 /// An image as `aws ec2 describe-images` prints it.
@@ -133,18 +97,4 @@ pub(super) struct BareRow {
 
 fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     serde::de::IgnoredAny::deserialize(deserializer).map(|_| true)
-}
-
-/// Reads `what`; the error names members, never values.
-pub(super) fn read<'a, T: Deserialize<'a>>(json: &'a [u8], what: &str) -> Result<T, String> {
-    serde_json::from_slice(json).map_err(|error| {
-        let text = error.to_string();
-        match text.split_once(" at line") {
-            Some((missing, _)) if missing.starts_with("missing field") => {
-                format!("{what} that cannot be read: {missing}")
-            }
-            Some(_) | None if error.is_data() => format!("{what} with a value that EC2 does not have"),
-            Some(_) | None => format!("{what} that is not JSON"),
-        }
-    })
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::document::is_xen;
 use super::findings::Findings;
-use super::rows::{self, TemplateRow};
+use super::rows::TemplateRow;
 use super::{AuditLine, FindingKind, LaunchNumbers, printable, write_line};
 use crate::account::AccountDefaults;
 use crate::image::ImdsSupport;
+use crate::listing::read;
 use crate::notation::UnknownOptions;
 use crate::options::{HttpTokens, Level, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
 use crate::quirks::Quirks;
@@ -57,7 +58,7 @@ pub(super) struct Version {
 impl Templates {
     /// Takes what describe-launch-template-versions prints of one.
     pub(super) fn take(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: TemplateRow = rows::read(json, "a version of a launch template")?;
+        let row: TemplateRow = read(json, "a version of a launch template")?;
         let name = if row.launch_template_id.is_empty() { &row.launch_template_name } else { &row.launch_template_id };
         let data = row.launch_template_data;
         let quirks = Quirks::default();

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::authorization::Unanswerable;
+
 /// Why something could not be done, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -19,5 +21,11 @@ impl Failure {
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), help: None }
+    }
+}
+
+impl From<Unanswerable> for Failure {
+    fn from(error: Unanswerable) -> Self {
+        Self { message: error.message, help: error.help }
     }
 }

@@ -1,13 +1,13 @@
 //! Policies and calls.
 
-use super::{Answer, Failure};
-use crate::authorization::{self, Unanswerable};
+use super::Answer;
+use crate::authorization;
 pub use crate::authorization::{
     Ask, AskAction, AskText, DecidedCall, DecidedRequest, DecidingStatement, GivenPolicy, IamCall, IamReport,
     PolicyFile, PolicyFinding, Ruling, StatementOutcome, TracedStatement,
 };
 pub use crate::control::{Caller, RoleDelivery};
-pub use crate::delivery::{DeliveredRole, DeliveryReport, RefusedBy};
+pub use crate::delivery::{DeliveredRole, DeliveryReport, RefusedBy, UsedRole};
 pub use crate::notation::Form;
 pub use crate::scenario::PolicyPart;
 
@@ -17,11 +17,5 @@ pub fn iam(call: &IamCall) -> Answer {
     match authorization::decide(call) {
         Ok(report) => Answer::Iam(Box::new(report)),
         Err(error) => Answer::Failure(error.into()),
-    }
-}
-
-impl From<Unanswerable> for Failure {
-    fn from(error: Unanswerable) -> Self {
-        Self { message: error.message, help: error.help }
     }
 }

@@ -6,35 +6,46 @@ mod arrange;
 mod change;
 mod explain;
 mod failure;
+#[cfg(feature = "control")]
 mod iam;
 mod open;
+mod plan;
 mod recording;
 mod requests;
+#[cfg(feature = "control")]
 mod resolve;
 mod rule;
 mod sentence;
 mod session;
 mod settings;
+#[cfg(feature = "control")]
 mod simulate;
 mod stream;
+mod tagged;
+#[cfg(feature = "control")]
 mod tags;
 
+pub(crate) use change::is_id;
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
+#[cfg(feature = "control")]
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
-    StatementOutcome, TracedStatement, iam,
+    StatementOutcome, TracedStatement, UsedRole, iam,
 };
-pub use open::{Open, OptionsInput, Task};
+pub use open::{Open, OptionsInput, RecordingsInput, Task};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
+#[cfg(feature = "control")]
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
+#[cfg(feature = "control")]
 pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
 pub use stream::Stream;
+#[cfg(feature = "control")]
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
 
 use serde::{Deserialize, Serialize};
@@ -42,14 +53,16 @@ use serde::{Deserialize, Serialize};
 pub use crate::audit::{
     AuditFault, AuditLine, AuditReport, AuditSource, Finding, FindingKind, InstanceNumbers, LaunchNumbers, Severity,
 };
+#[cfg(not(feature = "control"))]
+use crate::delivery::DeliveryReport;
 pub use crate::notation::Surface;
 pub use crate::options::PartialOptions;
-use crate::report::{Comparison, Recommendation, Report};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
+#[serde(tag = "call", rename_all = "snake_case")]
 pub enum Call {
     /// What does one request get, and by which rules?
     Explain(ExplainCall),
@@ -62,14 +75,19 @@ pub enum Call {
         id: Option<String>,
     },
     /// What comes of this scenario?
+    #[cfg(feature = "control")]
     Simulate(SimulateCall),
     /// Do these policies allow these calls?
+    #[cfg(feature = "control")]
     Iam(Box<IamCall>),
     /// Which options does a launch come to, and why?
+    #[cfg(feature = "control")]
     Resolve(Box<ResolveCall>),
     /// Which tag keys keep tags out of the metadata?
+    #[cfg(feature = "control")]
     Tags(TagsCall),
     /// How is a change of options made, and how taken back?
+    #[cfg(feature = "control")]
     Change(ChangeCall),
     /// In which order are these files to be read?
     Arrange {
@@ -96,14 +114,18 @@ pub enum Answer {
         rules: Vec<ExplainedRule>,
     },
     /// To [`Call::Simulate`].
+    #[cfg(feature = "control")]
     Timeline(Timeline),
     /// To [`Call::Iam`].
+    #[cfg(feature = "control")]
     Iam(Box<IamReport>),
     /// To a stream opened for credentials, when it is finished.
     Credentials(Box<DeliveryReport>),
     /// To [`Call::Resolve`].
+    #[cfg(feature = "control")]
     Resolved(Resolved),
     /// To [`Call::Tags`].
+    #[cfg(feature = "control")]
     Tags(TagsFound),
     /// To [`Call::Change`].
     Changed(Changed),
@@ -118,8 +140,12 @@ pub enum Answer {
     Report(Box<Report>),
     /// To a stream opened for a comparison, when it is finished.
     Comparison(Box<Comparison>),
+    /// To a stream opened for a fleet, when it is finished.
+    Fleet(Box<Fleet>),
     /// To a stream opened for a recommendation, when it is finished.
     Recommendation(Box<Recommendation>),
+    /// To a stream opened for a plan, when it is finished.
+    Plan(Box<Plan>),
     /// It cannot be answered, and why.
     Failure(Failure),
 }
@@ -131,10 +157,15 @@ impl Call {
         match self {
             Self::Explain(call) => explain(&call),
             Self::Requests(call) => requests(call),
+            #[cfg(feature = "control")]
             Self::Simulate(call) => simulate(&call),
+            #[cfg(feature = "control")]
             Self::Iam(call) => iam(&call),
+            #[cfg(feature = "control")]
             Self::Resolve(call) => resolve(&call),
+            #[cfg(feature = "control")]
             Self::Tags(call) => tags(&call),
+            #[cfg(feature = "control")]
             Self::Change(call) => change(&call),
             Self::Rules { id } => rule::table(id.as_deref()),
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
@@ -155,7 +186,7 @@ impl Answer {
 /// The answer to a call, both as JSON.
 #[must_use]
 pub fn answer(call: &[u8]) -> Vec<u8> {
-    match serde_json::from_slice::<Call>(call) {
+    match tagged::read(call) {
         Ok(call) => call.answer().to_json(),
         Err(error) => Answer::Failure(not_a_call(&error)).to_json(),
     }

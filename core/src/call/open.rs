@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::GivenPolicy;
+use crate::authorization::GivenPolicy;
+use crate::notation::Surface;
 
 /// Opens a stream: what is to be done with the bytes that follow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,9 +12,32 @@ use super::GivenPolicy;
 pub struct Open {
     /// What to do.
     pub task: Task,
+    /// What is known of recordings besides their bytes.
+    #[serde(default)]
+    pub recordings: RecordingsInput,
     /// Keys the digests of tokens and the hash tables, so that nobody can prepare a recording against them. The
     /// output does not depend on it.
     pub seed: u64,
+}
+
+/// What is known of recordings besides their bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct RecordingsInput {
+    /// A pattern for the names of sources, `logs/{instance}/*.pcap`, that says on which instance each was recorded.
+    /// Without one, the last id of an instance in a source's name counts.
+    pub instance_from: Option<String>,
+    /// What is taken for granted of callers where their recording does not show it: `forwards=N`, or
+    /// `forwards=N,for=PATTERN`; of several the last that fits a caller counts. At most 256.
+    pub assume: Vec<String>,
+}
+
+impl Open {
+    /// To do this, with nothing known of recordings besides their bytes.
+    #[must_use]
+    pub fn new(task: Task, seed: u64) -> Self {
+        Self { task, recordings: RecordingsInput::default(), seed }
+    }
 }
 
 /// What can be done with what is fed.
@@ -49,6 +73,39 @@ pub enum Task {
         /// The options in force when it was recorded, as far as known.
         #[serde(default)]
         from: Vec<OptionsInput>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+    /// Judge many instances together, each by its own options: `finish` gives the fleet.
+    Fleet {
+        /// The options that were in force where nothing else is known of an instance.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// What verdicts are on; `HttpTokens=required` where nothing is proposed.
+        #[serde(default)]
+        to: Vec<OptionsInput>,
+        /// What instances are grouped by: `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`.
+        #[serde(default)]
+        group_by: Option<String>,
+        /// Stop at the first record that cannot be read.
+        #[serde(default)]
+        strict: bool,
+    },
+    /// Plan the way from the options in force to tokens required and beyond: `finish` gives the plan.
+    Plan {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// Where it is to lead; none: the strictest options that are left once every caller can use tokens.
+        #[serde(default)]
+        target: Vec<OptionsInput>,
+        /// The id of the instance, `i-...`, that the plan is for; none: the one that the recording names.
+        #[serde(default)]
+        instance: Option<String>,
+        /// Where the commands are written down; none: for the AWS CLI.
+        #[serde(default)]
+        surface: Option<Surface>,
         /// Stop at the first record that cannot be read.
         #[serde(default)]
         strict: bool,

@@ -1,14 +1,18 @@
 //! A stream that is a recording: a report or the recording rewritten comes out.
 
+use std::borrow::Cow;
+
 use super::{Answer, Failure};
 use crate::delivery::Deliveries;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::replay::Replay;
+use crate::replay::{Assumed, GroupBy, PlanWanted, Replay};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
+use crate::trace::evidence::Fact;
 use crate::trace::ingest::Ingest;
 use crate::trace::jsonl::Writer;
+use crate::trace::named::Naming;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
 
 /// A recording being read.
@@ -16,6 +20,7 @@ pub(super) struct Recording {
     digester: Digester,
     work: Work,
     strict: bool,
+    naming: Naming,
     /// The source being read.
     source: Option<Ingest>,
     sources: u32,
@@ -24,6 +29,8 @@ pub(super) struct Recording {
 /// Everything that is learnt goes to the replay: a conversion needs its counts and complaints too.
 struct Work {
     replay: Replay,
+    /// The instance that the source being read was recorded on, if its name says so.
+    instance: Option<String>,
     task: Doing,
     out: Vec<u8>,
 }
@@ -33,15 +40,22 @@ pub(super) enum Doing {
     Replaying { from: PartialOptions, to: PartialOptions },
     Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
     Recommending { from: PartialOptions },
+    Surveying { from: PartialOptions, to: PartialOptions, by: GroupBy },
+    Planning { from: PartialOptions, wanted: PlanWanted },
     Converting(Writer),
     Delivering(Box<Deliveries>),
 }
 
 impl Recording {
     /// Opens one.
-    pub(super) fn new(doing: Doing, strict: bool, seed: u64) -> Self {
-        let work = Work { replay: Replay::new(seed), task: doing, out: Vec::new() };
-        Self { digester: Digester::new(seed), work, strict, source: None, sources: 0 }
+    pub(super) fn new(doing: Doing, naming: Naming, assumed: Vec<Assumed>, strict: bool, seed: u64) -> Self {
+        let mut replay = Replay::new(seed);
+        replay.assume(assumed);
+        if let Doing::Surveying { by: GroupBy::Tag(key), .. } = &doing {
+            replay.keep_tag(key);
+        }
+        let work = Work { replay, instance: None, task: doing, out: Vec::new() };
+        Self { digester: Digester::new(seed), work, strict, naming, source: None, sources: 0 }
     }
 
     /// Says that a source of this name begins; the one before it has ended.
@@ -50,7 +64,8 @@ impl Recording {
     /// As [`Recording::feed`].
     pub(super) fn begin(&mut self, name: &str) -> Result<(), Failure> {
         self.end_source();
-        self.work.replay.begin(name);
+        self.work.instance = self.naming.instance(name).map(str::to_owned);
+        self.work.replay.begin(name, self.work.instance.as_deref());
         self.source = Some(Ingest::new(self.sources, self.digester));
         self.sources += 1;
         self.check()
@@ -93,6 +108,14 @@ impl Recording {
                 let found = self.work.replay.recommend(from, &Quirks::default());
                 Ok(Answer::Recommendation(Box::new(found)).to_json())
             }
+            Doing::Surveying { from, to, by } => {
+                let found = self.work.replay.fleet(from, to, &by, &Quirks::default());
+                Ok(Answer::Fleet(Box::new(found)).to_json())
+            }
+            Doing::Planning { from, wanted } => {
+                let found = self.work.replay.plan(from, &wanted, &Quirks::default())?;
+                Ok(Answer::Plan(Box::new(found)).to_json())
+            }
             Doing::Replaying { from, to } => {
                 let report = self.work.replay.report(from, to, &Quirks::default());
                 Ok(Answer::Report(Box::new(report)).to_json())
@@ -121,16 +144,27 @@ impl Recording {
 impl Sink for Work {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.task {
-            Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. } => {}
-            Doing::Converting(writer) => writer.event(event, &mut self.out),
-            Doing::Delivering(deliveries) => deliveries.event(event),
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Surveying { .. }
+            | Doing::Planning { .. } => {}
+            Doing::Converting(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
+            Doing::Delivering(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
         }
         self.replay.event(event);
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        matches!(self.task, Doing::Replaying { .. } | Doing::Comparing { .. } | Doing::Recommending { .. })
-            && self.replay.again(shape, happened)
+        let texts_are_done_with = match self.task {
+            Doing::Replaying { .. }
+            | Doing::Comparing { .. }
+            | Doing::Recommending { .. }
+            | Doing::Surveying { .. }
+            | Doing::Planning { .. } => true,
+            Doing::Converting(_) | Doing::Delivering(_) => false,
+        };
+        texts_are_done_with && self.replay.again(shape, happened)
     }
 
     fn aside(&mut self, aside: Aside, place: Place) {
@@ -145,9 +179,24 @@ impl Sink for Work {
         self.replay.limit(limit);
     }
 
+    fn fact(&mut self, fact: &Fact<'_>) {
+        if let Doing::Delivering(deliveries) = &mut self.task {
+            deliveries.fact(fact);
+        }
+        self.replay.fact(fact);
+    }
+
     fn options(&mut self, options: PartialOptions) {
         if let Doing::Converting(writer) = &mut self.task {
             writer.options(options, &mut self.out);
         }
+    }
+}
+
+/// The event with the instance of its source, where it names none itself.
+fn placed<'e>(event: &'e Event<'e>, instance: Option<&'e str>) -> Cow<'e, Event<'e>> {
+    match (&event.instance, instance) {
+        (None, Some(instance)) => Cow::Owned(Event { instance: Some(instance.into()), ..event.clone() }),
+        (Some(_), _) | (None, None) => Cow::Borrowed(event),
     }
 }

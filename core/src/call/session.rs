@@ -11,7 +11,9 @@ use crate::report::Verdict;
 use crate::rows::{RowFilter, Rows, Selection};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
+use crate::trace::evidence::Fact;
 use crate::trace::ingest::Ingest;
+use crate::trace::named::Naming;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
 
 /// A recording being read, and what was learnt from it so far.
@@ -87,7 +89,7 @@ impl Session {
     /// Says that a source of this name begins; the one before it has ended.
     pub fn begin(&mut self, name: &str) {
         self.end();
-        self.found.replay.begin(name);
+        self.found.replay.begin(name, Naming::default().instance(name));
         self.found.rows.begin();
         self.source = Some(Ingest::new(self.sources, self.digester));
         self.sources += 1;
@@ -197,6 +199,10 @@ impl Sink for Found {
 
     fn limit(&mut self, limit: Limit) {
         self.replay.limit(limit);
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>) {
+        self.replay.fact(fact);
     }
 }
 

@@ -6,7 +6,12 @@ use super::{Answer, Failure, Open, Task};
 use crate::audit::Audit;
 use crate::authorization::Policies;
 use crate::delivery::Deliveries;
+use crate::replay::{Assumed, GroupBy};
 use crate::trace::jsonl::Writer;
+use crate::trace::named::Naming;
+
+/// As many assumptions are made at once: each is held against each caller.
+const MOST_ASSUMED: usize = 256;
 
 /// An open stream.
 pub struct Stream(Inner);
@@ -24,7 +29,21 @@ impl Stream {
     pub fn open(json: &[u8]) -> Result<Self, Failure> {
         let open: Open = serde_json::from_slice(json)
             .map_err(|e| Failure { message: format!("not a request to open a stream: {e}"), help: None })?;
-        let recording = |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, strict, open.seed))));
+        let naming = match &open.recordings.instance_from {
+            Some(pattern) => Naming::by_pattern(pattern).map_err(Failure::new)?,
+            None => Naming::default(),
+        };
+        if open.recordings.assume.len() > MOST_ASSUMED {
+            return Err(Failure::new(format!(
+                "{} assumptions, and at most {MOST_ASSUMED} are made",
+                open.recordings.assume.len()
+            )));
+        }
+        let assumed: Result<Vec<Assumed>, String> =
+            open.recordings.assume.iter().map(|text| Assumed::parse(text)).collect();
+        let assumed = assumed.map_err(Failure::new)?;
+        let recording =
+            |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, assumed, strict, open.seed))));
         Ok(match open.task {
             Task::Replay { from, to, strict } => {
                 recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
@@ -33,6 +52,14 @@ impl Stream {
                 recording(Doing::Comparing { from: resolve(&from)?, proposals: resolve_all(&proposals)? }, strict)
             }
             Task::Recommend { from, strict } => recording(Doing::Recommending { from: resolve(&from)? }, strict),
+            Task::Fleet { from, to, group_by, strict } => {
+                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
+                recording(Doing::Surveying { from: resolve(&from)?, to: resolve(&to)?, by }, strict)
+            }
+            Task::Plan { from, target, instance, surface, strict } => {
+                let wanted = super::plan::wanted(&target, instance, surface)?;
+                recording(Doing::Planning { from: resolve(&from)?, wanted }, strict)
+            }
             Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
             Task::Credentials { policies, strict } => {
                 let policies = Policies::read(&policies, false)?;

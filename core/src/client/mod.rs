@@ -7,6 +7,8 @@ mod behaviour;
 mod course;
 mod family;
 mod recognise;
+mod signature;
+mod signer;
 mod table;
 mod version;
 
@@ -14,5 +16,7 @@ pub use behaviour::{Answers, Behaviour, First, Next, Repeats, Trouble, Waiting};
 pub use course::{Course, Reply, Service, Work, course};
 pub use family::{Era, Family, Setting};
 pub use recognise::{Known, Signs, recognise};
+pub use signature::signatures;
+pub use signer::{Signer, signer};
 pub use table::all;
 pub use version::Version;

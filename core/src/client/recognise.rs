@@ -73,7 +73,7 @@ fn told(signs: &Signs<'_>) -> Option<(&'static Family, Option<Version>, bool)> {
 }
 
 /// The version that `agent` gives for `product`: `Some(None)` where the product is there and its version is not.
-fn version_of(agent: &str, product: &str) -> Option<Option<Version>> {
+pub(super) fn version_of(agent: &str, product: &str) -> Option<Option<Version>> {
     agent.split([' ', '(', ')', ';']).find_map(|word| {
         let word = word.strip_prefix("md/").unwrap_or(word);
         let (name, version) = word.split_once(['/', '#']).unwrap_or((word, ""));

@@ -1,11 +1,18 @@
 //! Which role credentials a recording shows to be delivered, by which version of the service, to whom; and which calls
 //! made with them a policy on `ec2:RoleDelivery` refuses (IAM-05, IAM-24, IAM-40, IAM-41).
 //!
+//! API calls that CloudTrail records as made with such credentials are told beside them.
+//!
 //! What is kept is a count for each caller and role, not the requests, and never anything of an answer's body.
 
 mod report;
 mod seen;
 #[cfg(test)]
 mod tests;
+mod used;
+
+pub(crate) use seen::role;
 
 pub use report::{DeliveredRole, Deliveries, DeliveryReport, RefusedBy};
+pub(crate) use seen::role_asked;
+pub use used::UsedRole;

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::seen::Seen;
+use super::used::{Used, UsedRole};
 use crate::authorization::{DecidingStatement, Policies, PolicyFile};
 use crate::iam::{self, refusals};
 use crate::redact;
 use crate::trace::event::{Event, Version};
+use crate::trace::evidence::{Fact, What};
 
 /// As many callers and roles are told apart; further ones are counted together.
 const MOST: usize = 16_384;
@@ -24,6 +26,10 @@ pub struct DeliveryReport {
     pub version: u32,
     /// By caller and role; those with credentials of IMDSv1 first, most first.
     pub roles: Vec<DeliveredRole>,
+    /// API calls signed with credentials of an instance's role, by instance, role and software; those with credentials
+    /// of IMDSv1 first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used: Vec<UsedRole>,
     /// Requests of which the recording does not show what they asked for: any may have been for credentials.
     pub unseen: u64,
     /// Requests of callers beyond those that are told apart.
@@ -114,6 +120,7 @@ struct Counts {
 pub struct Deliveries {
     policies: Policies,
     found: BTreeMap<Key, Counts>,
+    used: Used,
     unseen: u64,
     pooled: u64,
 }
@@ -121,8 +128,8 @@ pub struct Deliveries {
 impl Deliveries {
     /// Nothing yet; what is refused is judged by `policies`.
     #[must_use]
-    pub const fn new(policies: Policies) -> Self {
-        Self { policies, found: BTreeMap::new(), unseen: 0, pooled: 0 }
+    pub fn new(policies: Policies) -> Self {
+        Self { policies, found: BTreeMap::new(), used: Used::default(), unseen: 0, pooled: 0 }
     }
 
     /// Learns from a request.
@@ -162,6 +169,18 @@ impl Deliveries {
         }
     }
 
+    /// Learns from a fact about an instance.
+    pub fn fact(&mut self, fact: &Fact<'_>) {
+        match &fact.what {
+            What::RoleUsed(used) => {
+                if !self.used.take(fact.instance.as_deref(), used, fact.place) {
+                    self.pooled += 1;
+                }
+            }
+            What::Described(_) | What::OptionsSet(_) | What::Counted(_) | What::Queried(_) => {}
+        }
+    }
+
     /// The report.
     #[must_use]
     pub fn report(self) -> DeliveryReport {
@@ -184,13 +203,19 @@ impl Deliveries {
         roles.sort_by_key(|role| core::cmp::Reverse((role.by_imdsv1, role.perhaps_by_imdsv1)));
         let refused = |version| refusals(&self.policies.set, version).into_iter().map(RefusedBy::from).collect();
         let (refused_if_v1, refused_if_v2): (Vec<_>, Vec<_>) = (refused(Version::V1), refused(Version::V2));
-        let hidden = self.unseen > 0 || self.pooled > 0;
-        let v1 = hidden || roles.iter().any(|role| role.by_imdsv1 + role.perhaps_by_imdsv1 > 0);
-        let v2 = hidden || roles.iter().any(|role| role.by_imdsv2 + role.perhaps_by_imdsv2 > 0);
+        let used = self.used.report();
+        let hidden = self.unseen > 0 || self.pooled > 0 || used.iter().any(|used| used.not_said > 0);
+        let v1 = hidden
+            || roles.iter().any(|role| role.by_imdsv1 + role.perhaps_by_imdsv1 > 0)
+            || used.iter().any(|used| used.by_imdsv1 > 0);
+        let v2 = hidden
+            || roles.iter().any(|role| role.by_imdsv2 + role.perhaps_by_imdsv2 > 0)
+            || used.iter().any(|used| used.by_imdsv2 > 0);
         DeliveryReport {
             version: DeliveryReport::VERSION,
             some_refused: (v1 && !refused_if_v1.is_empty()) || (v2 && !refused_if_v2.is_empty()),
             roles,
+            used,
             unseen: self.unseen,
             pooled: self.pooled,
             policies: self.policies.files,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use crate::trace::event::{Asked, Event, SeenOutcome, SeenToken, Version};
+use crate::trace::evidence::INSTANCE_IDENTITY_ROLE;
 
 /// The longest name that a role has (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>).
 const LONGEST_ROLE: usize = 64;
@@ -47,6 +48,19 @@ impl<'a> Seen<'a> {
     }
 }
 
+/// The role whose credentials a request asks for, and as which version; the instance's own role included.
+pub(crate) fn role_asked<'a>(event: &'a Event<'_>) -> Option<(Cow<'a, str>, Option<Version>)> {
+    match Seen::of(event) {
+        Seen::Credentials { role, version, .. } => Some((role, version)),
+        Seen::Unseen => None,
+        Seen::Other => {
+            let path = event.asked.path.as_deref()?;
+            memchr::memmem::find(path.as_bytes(), b"/identity-credentials/ec2/security-credentials/ec2-instance")?;
+            Some((INSTANCE_IDENTITY_ROLE.into(), version(&event.asked)))
+        }
+    }
+}
+
 fn version(asked: &Asked<'_>) -> Option<Version> {
     match asked.token {
         // Where an empty header is served, the service took it for none.
@@ -57,7 +71,7 @@ fn version(asked: &Asked<'_>) -> Option<Version> {
 }
 
 /// The role whose credentials stand at a path: `/latest/meta-data/iam/security-credentials/ROLE`.
-fn role(path: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn role(path: &str) -> Option<Cow<'_, str>> {
     let path = path.split(['?', '#']).next().unwrap_or(path);
     let mut parts = path.split('/').filter(|part| !part.is_empty()).skip(1);
     for wanted in ["meta-data", "iam", "security-credentials"] {

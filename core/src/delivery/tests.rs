@@ -41,3 +41,29 @@ fn nothing_is_refused_without_a_policy_on_delivery() {
     let other = POLICY.replace("ec2:RoleDelivery", "ec2:MetadataHttpPutResponseHopLimit");
     assert!(!report(V1, &other).some_refused);
 }
+
+/// A record of an API call, delivered so.
+fn used(delivery: &str) -> String {
+    format!(
+        "{}\n",
+        serde_json::json!({
+            "eventVersion": "1.08", "eventTime": "2026-11-24T10:00:00Z", "eventSource": "s3.amazonaws.com",
+            "eventName": "GetObject", "userAgent": "Boto3/1.9.0 Botocore/1.12.0", "userIdentity": {
+                "type": "AssumedRole", "principalId": "AROAEXAMPLE:i-0123456789abcdef0", "accessKeyId": "ASIAIOSFODNN7EXAMPLE",
+                "sessionContext": {"sessionIssuer": {"userName": "web"}, "ec2RoleDelivery": delivery}
+            }
+        })
+    )
+}
+
+#[test]
+fn api_calls_with_credentials_of_imdsv1_are_refused() {
+    let old = report(&format!("{}{}{}", used("1.0"), used("2.0"), used("1.0")), POLICY);
+    assert!(old.some_refused && old.roles.is_empty());
+    assert_eq!(old.used.len(), 1, "{old:#?}");
+    let role = &old.used[0];
+    assert_eq!((role.role.as_str(), role.instance.as_deref()), ("web", Some("i-0123456789abcdef0")));
+    assert_eq!((role.by_imdsv1, role.by_imdsv2, role.first_by_imdsv1), (2, 1, Some((0, 1))));
+    assert!(!serde_json::to_string(&old).unwrap().contains("ASIA"));
+    assert!(!report(&used("2.0"), POLICY).some_refused);
+}

@@ -1,6 +1,7 @@
 //! A response and its headers (HDR-03 to HDR-11, RSP-01).
 
 use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimePrinter;
 
 use super::pages;
 use crate::metadata::Content;
@@ -116,5 +117,5 @@ impl Draft {
 
 /// `Thu, 01 Jan 2026 00:00:00 GMT`
 fn http_date(time: Timestamp) -> String {
-    time.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_default()
 }

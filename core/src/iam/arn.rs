@@ -2,8 +2,8 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
 
-use super::pattern::{Pattern, Piece};
 use super::variable::Scope;
+use crate::wildcards::{Pattern, Piece};
 
 /// Parts of an ARN; the last may have colons in it.
 const PARTS: usize = 6;

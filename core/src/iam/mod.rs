@@ -17,7 +17,6 @@ mod lint;
 mod nearest;
 mod notes;
 mod parse;
-mod pattern;
 mod policy;
 mod refusals;
 mod request;

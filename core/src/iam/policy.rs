@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::arn::{ArnPattern, resource_part};
 use super::condition::Condition;
 use super::decision::StatementRef;
-use super::pattern::Pattern;
 use super::variable::Scope;
+use crate::wildcards::Pattern;
 
 /// A policy document that was read.
 #[derive(Clone, Debug, PartialEq)]

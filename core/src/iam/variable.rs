@@ -2,9 +2,9 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
 
-use super::pattern::{Pattern, Piece};
 use super::policy::Version;
 use super::request::Context;
+use crate::wildcards::{Pattern, Piece};
 
 /// What the variables of a policy can be filled from.
 #[derive(Clone, Copy)]

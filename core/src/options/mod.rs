@@ -32,6 +32,19 @@ pub struct MetadataOptions {
     pub instance_metadata_tags: Switch,
 }
 
+impl MetadataOptions {
+    /// Names and values, as the EC2 API prints them, in the order of the options.
+    pub(crate) fn values(&self) -> [(&'static str, String); 5] {
+        [
+            ("HttpEndpoint", self.http_endpoint.to_string()),
+            ("HttpTokens", self.http_tokens.to_string()),
+            ("HttpPutResponseHopLimit", self.http_put_response_hop_limit.to_string()),
+            ("HttpProtocolIpv6", self.http_protocol_ipv6.to_string()),
+            ("InstanceMetadataTags", self.instance_metadata_tags.to_string()),
+        ]
+    }
+}
+
 impl Default for MetadataOptions {
     fn default() -> Self {
         Self {

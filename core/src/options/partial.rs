@@ -39,6 +39,30 @@ impl PartialOptions {
         }
     }
 
+    /// The names of the options in their order, each with whether it is given.
+    pub(crate) const NAMES: [(&'static str, fn(&Self) -> bool); 5] = [
+        ("HttpEndpoint", |options| options.http_endpoint.is_some()),
+        ("HttpTokens", |options| options.http_tokens.is_some()),
+        ("HttpPutResponseHopLimit", |options| options.http_put_response_hop_limit.is_some()),
+        ("HttpProtocolIpv6", |options| options.http_protocol_ipv6.is_some()),
+        ("InstanceMetadataTags", |options| options.instance_metadata_tags.is_some()),
+    ];
+
+    /// These options without those that `other` gives.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        fn keep<T>(own: Option<T>, other: Option<T>) -> Option<T> {
+            if other.is_some() { None } else { own }
+        }
+        Self {
+            http_endpoint: keep(self.http_endpoint, other.http_endpoint),
+            http_tokens: keep(self.http_tokens, other.http_tokens),
+            http_put_response_hop_limit: keep(self.http_put_response_hop_limit, other.http_put_response_hop_limit),
+            http_protocol_ipv6: keep(self.http_protocol_ipv6, other.http_protocol_ipv6),
+            instance_metadata_tags: keep(self.instance_metadata_tags, other.instance_metadata_tags),
+        }
+    }
+
     /// These options, completed by `other` where they are silent.
     #[must_use]
     pub fn or(self, other: Self) -> Self {

@@ -113,6 +113,8 @@ pub(super) enum Assumption {
     FallsBackAgain,
     /// It behaves as its release is documented to.
     AsDocumented,
+    /// It is as far away as the user says.
+    ByTheUser,
 }
 
 /// What comes of a caller under one set of options.
@@ -143,10 +145,28 @@ pub(super) struct Change<'a> {
     pub limit_known: bool,
 }
 
-/// The verdict on `caller`, which is this software if that is known, should the options change.
+/// The verdict on `caller`, which is this software if that is known, should the options change. What the user takes for
+/// granted is used only where something hangs on it, and said then.
 pub(super) fn assess(caller: &Caller, known: Option<&Known>, change: Change<'_>, quirks: &Quirks) -> Assessment {
+    let without = weigh(caller, known, change, quirks, None);
+    let Some(taken) = &caller.assumed else { return without };
+    let mut with = weigh(caller, known, change, quirks, Some(taken.forwards));
+    if (with.verdict, with.cause, with.loses) == (without.verdict, without.cause, without.loses) {
+        return without;
+    }
+    with.assumes.push(Assumption::ByTheUser);
+    with
+}
+
+fn weigh(
+    caller: &Caller,
+    known: Option<&Known>,
+    change: Change<'_>,
+    quirks: &Quirks,
+    assumed: Option<u8>,
+) -> Assessment {
     let Change { from, to, limit_known } = change;
-    let distance = Distance::of(caller, from, limit_known);
+    let distance = Distance::of(caller, from, limit_known, assumed);
     let now = Fates::of(caller, distance, from, quirks);
     let then = Fates::of(caller, distance, to, quirks);
     let style = style(caller, &now);

@@ -4,9 +4,11 @@ use std::net::IpAddr;
 
 use core::hash::BuildHasher;
 
+use super::assume::Taken;
 use super::conduct::Conduct;
 use super::identity;
 use super::piece::Pieces;
+use super::rhythm::Rhythm;
 use super::sort::Sort;
 use crate::redact;
 use crate::trace::event::{Event, Happened, SeenTtl};
@@ -20,18 +22,25 @@ const MOST_PATHS: usize = 24;
 /// A caller as far as it is known.
 #[derive(Clone, Debug)]
 pub(super) struct Caller {
+    /// The number of its instance.
+    pub home: u16,
+    /// Its instance's id, once all is read.
     pub instance: Option<String>,
     pub process: Option<String>,
     pub parents: Vec<String>,
     pub container: Option<String>,
     pub source: Option<IpAddr>,
     pub forwards: Option<u8>,
+    /// What the user takes for granted of it.
+    pub assumed: Option<Taken>,
     pub user_agents: Vec<String>,
     /// Paths with their hashes and how often each was asked for.
     pub paths: Vec<(u64, String, u64)>,
     pub conduct: Conduct,
     /// What it does at a time, and what it loses in that time.
     pub pieces: Pieces,
+    /// When it asks.
+    pub rhythm: Rhythm,
     /// The lifetime in seconds that it asked for first.
     pub ttl: Option<u32>,
     /// The earlier caller that it turned out to be a part of.
@@ -39,28 +48,34 @@ pub(super) struct Caller {
     /// Whether the recorder left out requests for tokens and with them: then it may have asked in vain.
     pub tokens_hidden: bool,
     /// Whether it stands for all callers beyond those that are told apart.
+    pub crowd: bool,
+    /// Whether that is so, or it is on one of the instances that are not told apart: nothing is claimed of it.
     pub pooled: bool,
 }
 
 impl Caller {
-    pub(super) fn new(event: &Event<'_>) -> Self {
+    pub(super) fn new(event: &Event<'_>, home: u16) -> Self {
         let who = &event.who;
         let argv = who.argv.as_deref().filter(|argv| !identity::is_one_off(argv));
         let process = argv.or(who.process.as_deref());
         Self {
-            instance: event.instance.as_deref().map(shown),
+            home,
+            instance: None,
             process: process.map(shown),
             parents: who.parents.iter().take(MOST_AGENTS).map(|p| shown(p)).collect(),
             container: who.container.as_deref().map(shown),
             source: who.source,
             forwards: event.forwards,
+            assumed: None,
             user_agents: Vec::new(),
             paths: Vec::new(),
             conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),
             pieces: Pieces::default(),
+            rhythm: Rhythm::default(),
             ttl: None,
             joined: None,
             tokens_hidden: false,
+            crowd: false,
             pooled: false,
         }
     }
@@ -83,13 +98,14 @@ impl Caller {
         if let Some((_, _, count)) = path.and_then(|number| self.paths.get_mut(usize::from(number))) {
             *count += 1;
         }
+        self.rhythm.note(event.time);
         self.conduct.note(sort, event);
         self.pieces.note(sort.kind, path, self.conduct.just_lost.take());
     }
 
     /// Where its requests come from; callers in different places are never one.
-    pub(super) fn whereabouts(&self) -> (&Option<String>, &Option<String>, Option<IpAddr>, Option<u8>) {
-        (&self.instance, &self.container, self.source, self.forwards)
+    pub(super) fn whereabouts(&self) -> (u16, &Option<String>, Option<IpAddr>, Option<u8>) {
+        (self.home, &self.container, self.source, self.forwards)
     }
 
     pub(super) fn take_in(&mut self, other: Self) {
@@ -105,12 +121,13 @@ impl Caller {
         self.process = self.process.take().or(other.process);
         self.ttl = self.ttl.or(other.ttl);
         self.pieces.take_in(&other.pieces);
+        self.rhythm.take_in(&other.rhythm);
         self.conduct.take_in(&other.conduct);
     }
 
     /// The name to call it by.
     pub(super) fn name(&self) -> String {
-        if self.pooled {
+        if self.crowd {
             return "all further callers".into();
         }
         match (&self.process, self.user_agents.first(), self.source) {

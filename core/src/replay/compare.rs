@@ -2,41 +2,24 @@
 
 use super::assess::{Change, assess};
 use super::caller::Caller;
+use super::instance::InForce;
 use super::known;
+use super::picture::Picture;
 use super::present::present;
-use super::reading::Reading;
 use crate::client::Known;
-use crate::options::{MetadataOptions, PartialOptions};
+use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{
-    ComparedCaller, ComparedOutcome, Comparison, Fidelity, OptionOrigin, OptionsReport, Proposal, REPORT_VERSION,
-    Verdict,
-};
-
-/// What was in force, and where that is known from.
-pub(super) struct InForce {
-    pub options: MetadataOptions,
-    pub origin: Vec<OptionOrigin>,
-    /// Whether the hop limit in force is known, not merely assumed.
-    pub limit_known: bool,
-}
+use crate::report::{ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, UnrecordedReport, Verdict};
 
 /// Each caller under each proposal.
-pub(super) fn compare(
-    callers: &[Caller],
-    in_force: InForce,
-    proposals: &[PartialOptions],
-    quirks: &Quirks,
-    reading: &Reading,
-    fidelity: Fidelity,
-) -> Comparison {
-    let from = in_force.options;
+pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
     let outcome = |number: usize, caller: &Caller, known: Option<&Known>, proposal: &PartialOptions| {
-        let to = proposal.over(from);
-        let limit_known = in_force.limit_known || proposal.http_put_response_hop_limit.is_none();
-        let found = assess(caller, known, Change { from: &from, to: &to, limit_known }, quirks);
-        let options = OptionsReport { from, from_origin: Vec::new(), to };
-        let report = present(number + 1, caller, &found, reading, &options);
+        let InForce { options: from, limit_known, .. } = picture.on(caller);
+        let options = picture.options(caller, proposal.over(*from));
+        let limit_known = *limit_known || proposal.http_put_response_hop_limit.is_none();
+        let change = Change { from: &options.from, to: &options.to, limit_known };
+        let found = assess(caller, known, change, quirks);
+        let report = present(number + 1, caller, &found, picture.reading(), &options);
         ComparedOutcome {
             verdict: report.verdict,
             reason: report.reason,
@@ -44,7 +27,8 @@ pub(super) fn compare(
             seconds_lost: report.seconds_lost,
         }
     };
-    let callers: Vec<ComparedCaller> = callers
+    let callers: Vec<ComparedCaller> = picture
+        .callers
         .iter()
         .enumerate()
         .map(|(number, caller)| {
@@ -52,26 +36,58 @@ pub(super) fn compare(
             ComparedCaller {
                 id: format!("c{}", number + 1),
                 name: caller.name(),
+                instance: caller.instance.clone(),
                 forwards: caller.forwards,
                 outcomes: proposals.iter().map(|to| outcome(number, caller, known.as_ref(), to)).collect(),
             }
         })
         .collect();
+    let unrecorded = unrecorded(picture, proposals, quirks);
     let worst = |number: usize| {
-        let verdicts = callers.iter().filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
+        let verdicts =
+            callers.iter().chain(&unrecorded).filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
         verdicts.max().unwrap_or(Verdict::Unknown)
     };
+    let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
     Comparison {
         version: REPORT_VERSION,
         from,
-        from_origin: in_force.origin,
+        from_origin,
         proposals: proposals
             .iter()
             .enumerate()
             .map(|(number, proposal)| Proposal { options: proposal.over(from), verdict: worst(number) })
             .collect(),
         callers,
-        recording: reading.present(fidelity),
-        requests: reading.requests(),
+        unrecorded,
+        instances: picture.instances(),
+        recording: picture.recording(quirks),
+        requests: picture.reading().requests(),
     }
+}
+
+/// Those of whom no request was recorded, but for those who are judged as callers.
+fn unrecorded(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Vec<ComparedCaller> {
+    let each: Vec<Vec<UnrecordedReport>> =
+        proposals.iter().map(|proposal| picture.unrecorded(quirks, &|from| proposal.over(*from))).collect();
+    let outcome = |one: &UnrecordedReport| {
+        Some(ComparedOutcome {
+            verdict: one.verdict?,
+            reason: one.reason.clone(),
+            rules: one.rules.clone(),
+            seconds_lost: None,
+        })
+    };
+    let all = (0..picture.findings.unrecorded.len()).filter_map(|number| {
+        let first = each.first()?.get(number)?;
+        first.verdict?;
+        Some(ComparedCaller {
+            id: first.id.clone(),
+            name: first.name.clone(),
+            instance: first.instance.clone(),
+            forwards: None,
+            outcomes: each.iter().filter_map(|proposal| outcome(proposal.get(number)?)).collect(),
+        })
+    });
+    all.collect()
 }

@@ -3,7 +3,7 @@
 
 use super::kind::Kind;
 use super::served;
-use super::sort::{Sort, Ttl};
+use super::sort::{Method, Sort, Ttl};
 use crate::time::{Moment, Span};
 use crate::trace::event::{Happened, Place, SeenOutcome};
 
@@ -46,6 +46,12 @@ pub(super) struct Conduct {
     pub tags_open: u64,
     /// Requests over IPv6.
     pub over_ipv6: u64,
+    /// Of those without a token that were served: answered so that CloudWatch does not count them (CON-37).
+    pub uncounted: u64,
+    /// Of these: among `plain`.
+    pub uncounted_plain: u64,
+    /// Of those without a token: seen to get no answer, so that they may not have reached the service.
+    pub silent: u64,
     /// The time from a lost token request that was not seen to be given up to the first request without a token.
     pub plain_after: Option<Span>,
     last_loss: Option<Loss>,
@@ -235,6 +241,12 @@ impl Conduct {
 
     fn without_token(&mut self, sort: Sort, event: &Happened) {
         self.without_token.count(event.answered.outcome);
+        let uncounted = is_uncounted(sort.method, event.answered.outcome);
+        self.uncounted += u64::from(uncounted);
+        self.silent += u64::from(match event.answered.outcome {
+            SeenOutcome::NoAnswer | SeenOutcome::StillWaiting | SeenOutcome::Refused => true,
+            SeenOutcome::NotRecorded | SeenOutcome::Status(_) => false,
+        });
         match self.state {
             State::Failed(loss) | State::Asked(loss) if self.follows(loss, event.time) => {
                 self.fallbacks += 1;
@@ -255,6 +267,7 @@ impl Conduct {
                     self.first.plain.get_or_insert(event.place);
                 }
                 self.plain.count(event.answered.outcome);
+                self.uncounted_plain += u64::from(uncounted);
             }
         }
         self.outcome(sort, event);
@@ -349,12 +362,25 @@ impl Conduct {
         self.tags_served += other.tags_served;
         self.tags_open += other.tags_open;
         self.over_ipv6 += other.over_ipv6;
+        self.uncounted += other.uncounted;
+        self.uncounted_plain += other.uncounted_plain;
+        self.silent += other.silent;
         self.plain_after = self.plain_after.or(other.plain_after);
         self.first.take_in(&other.first);
         self.shared_name |= other.shared_name;
         self.trailing_failures = self.trailing_failures.min(other.trailing_failures);
         self.pending_loss = self.pending_loss.min(other.pending_loss);
     }
+}
+
+/// Whether a request without a token was served, and is not counted as MetadataNoToken all the same: GET and HEAD
+/// answered by 200 are (CON-37).
+fn is_uncounted(method: Method, outcome: SeenOutcome) -> bool {
+    let reads = match method {
+        Method::Get | Method::Head | Method::NotRecorded => true,
+        Method::Put | Method::Other => false,
+    };
+    served(outcome) == Some(true) && !(reads && outcome == SeenOutcome::Status(200))
 }
 
 /// Whether `now` comes right after `gave_up`; a packet's worth of disorder is allowed for.

@@ -45,7 +45,15 @@ impl Distance {
     /// What the recording says of it, or lets conclude: an answer to PUT that arrived under a hop limit was fewer
     /// forwards away than that, one that was lost at least as many. Nothing is concluded from a limit that is merely
     /// assumed (`limit_known` is false).
-    pub(super) fn of(caller: &Caller, from: &MetadataOptions, limit_known: bool) -> Self {
+    ///
+    /// `assumed` is what the user takes for granted: it counts where it lies within that.
+    pub(super) fn of(caller: &Caller, from: &MetadataOptions, limit_known: bool, assumed: Option<u8>) -> Self {
+        let shown = Self::shown(caller, from, limit_known);
+        let within = assumed.filter(|forwards| (shown.least..=shown.most).contains(forwards));
+        within.map_or(shown, |forwards| Self { least: forwards, most: forwards })
+    }
+
+    fn shown(caller: &Caller, from: &MetadataOptions, limit_known: bool) -> Self {
         if let Some(exact) = caller.forwards {
             return Self { least: exact, most: exact };
         }

@@ -12,24 +12,26 @@ use crate::quirks::Quirks;
 use crate::report::{Fidelity, Mismatch};
 use crate::trace::event::{Happened, Place, SeenOutcome};
 
-/// Distinct combinations that are counted; beyond it they are no longer compared.
-const MOST: usize = 4096;
+/// Distinct combinations that are counted, of all instances together; beyond it they are no longer compared.
+const MOST: usize = 65_536;
 const SHOWN: usize = 10;
-const RECENT: usize = 64;
+/// A hundred instances have about this many combinations.
+const RECENT: usize = 1024;
 
-/// How often each combination of request and answer was seen, and where first.
+/// How often each combination of request and answer was seen on each instance, and where first.
 #[derive(Debug)]
 pub(super) struct Tally {
-    /// By the combination's packed form.
+    /// By instance and combination in their packed form.
     index: BTreeMap<u64, usize>,
     seen: Vec<Seen>,
     /// Where those looked for last stand, each in the place that its packed form comes to: every event is looked up
     /// here, and there are few combinations.
-    recent: [Option<(u64, usize)>; RECENT],
+    recent: Vec<Option<(u64, usize)>>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Seen {
+    home: u16,
     combination: Combination,
     count: u64,
     first: Place,
@@ -49,12 +51,13 @@ enum Outcome {
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { index: BTreeMap::new(), seen: Vec::new(), recent: [None; RECENT] }
+        Self { index: BTreeMap::new(), seen: Vec::new(), recent: vec![None; RECENT] }
     }
 }
 
 impl Tally {
-    pub(super) fn count(&mut self, sort: Sort, event: &Happened) {
+    /// Takes an answer on the instance of this number.
+    pub(super) fn count(&mut self, home: u16, sort: Sort, event: &Happened) {
         let outcome = match event.answered.outcome {
             SeenOutcome::Status(status) => Outcome::Status(status),
             SeenOutcome::NoAnswer => Outcome::NoAnswer,
@@ -64,12 +67,12 @@ impl Tally {
             return;
         }
         let combination = Combination { sort, outcome };
-        let key = combination.packed();
+        let key = combination.packed(home);
         if let Some(seen) = self.number(key).and_then(|number| self.seen.get_mut(number)) {
             seen.count += 1;
         } else if self.seen.len() < MOST {
             self.index.insert(key, self.seen.len());
-            self.seen.push(Seen { combination, count: 1, first: event.place });
+            self.seen.push(Seen { home, combination, count: 1, first: event.place });
         }
     }
 
@@ -86,12 +89,18 @@ impl Tally {
         }
     }
 
-    /// The comparison under the options taken to be in force.
-    pub(super) fn fidelity(&self, from: &MetadataOptions, quirks: &Quirks, reading: &Reading) -> Fidelity {
+    /// The comparison under the options taken to be in force on each instance.
+    pub(super) fn fidelity(
+        &self,
+        from: &dyn Fn(u16) -> Option<MetadataOptions>,
+        quirks: &Quirks,
+        reading: &Reading,
+    ) -> Fidelity {
         let mut fidelity = Fidelity::default();
         let mut mismatches: Vec<(u64, Place, &Combination, String)> = Vec::new();
-        for Seen { combination, count, first } in &self.seen {
-            let Some(expected) = combination.expected(from, quirks) else { continue };
+        for Seen { home, combination, count, first } in &self.seen {
+            let expected = from(*home).and_then(|from| combination.expected(&from, quirks));
+            let Some(expected) = expected else { continue };
             fidelity.compared += count;
             if expected.explains(combination.outcome) {
                 fidelity.agreed += count;
@@ -143,8 +152,8 @@ impl Expected {
 }
 
 impl Combination {
-    /// All of it in one number.
-    fn packed(&self) -> u64 {
+    /// All of it in one number, with that of the instance.
+    fn packed(&self, home: u16) -> u64 {
         let kind: u64 = match self.sort.kind {
             Kind::TokenRequest => 0,
             Kind::WithToken => 1,
@@ -158,6 +167,7 @@ impl Combination {
         };
         let forwards = self.sort.forwards.map_or(1 << 8, u64::from);
         [
+            (u64::from(home), 16),
             (kind, 3),
             (self.sort.method as u64, 3),
             (self.sort.ttl as u64, 3),

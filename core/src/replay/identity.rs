@@ -12,10 +12,11 @@ pub(super) const fn has_process(event: &Event<'_>) -> bool {
     event.who.process.is_some() || event.who.argv.is_some()
 }
 
-/// A keyed hash of all that makes the caller of `event`, if it names itself `user_agent`.
-pub(super) fn key(keys: &KeyedState, event: &Event<'_>, user_agent: Option<&str>) -> u64 {
+/// A keyed hash of all that makes the caller of `event` on the instance of number `home`, if it names itself
+/// `user_agent`.
+pub(super) fn key(keys: &KeyedState, event: &Event<'_>, home: u16, user_agent: Option<&str>) -> u64 {
     let mut hasher = keys.build_hasher();
-    event.instance.hash(&mut hasher);
+    home.hash(&mut hasher);
     event.forwards.hash(&mut hasher);
     event.who.container.hash(&mut hasher);
     if has_process(event) {

@@ -64,7 +64,7 @@ pub(super) fn difference(caller: &Caller, known: &Known) -> Option<Difference> {
 
 /// Whether the requests without a token came just when this software is documented to give up waiting for one. Some
 /// leave the lost connection open, so that nothing on the wire says that they have given up.
-fn late_fallback(caller: &Caller, known: &Known) -> bool {
+pub(super) fn late_fallback(caller: &Caller, known: &Known) -> bool {
     let c = &caller.conduct;
     let never_had_one = c.puts.issued + c.puts.refused + c.puts.unknown == 0 && c.with_token.all() == 0;
     let in_time = c.plain_after.is_some_and(|after| known.goes_on_after(after));

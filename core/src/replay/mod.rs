@@ -3,43 +3,58 @@
 //! memory that does not grow with the recording.
 
 mod assess;
+mod assume;
 mod caller;
 mod compare;
 mod conduct;
+mod evidence;
 mod fates;
 mod fidelity;
+mod fleet;
 mod identity;
-mod infer;
+mod instance;
+mod issuers;
 mod kind;
 mod known;
+mod picture;
 mod piece;
+mod plan;
 mod present;
 mod reading;
 mod recommend;
 mod region;
 mod remedy;
+mod rhythm;
 mod sort;
+mod target;
 mod wording;
+
+pub use assume::Assumed;
+pub use fleet::GroupBy;
+pub use plan::PlanWanted;
 
 use std::collections::HashMap;
 
+use crate::call::Failure;
+use crate::delivery;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::report::{Comparison, OptionsReport, Origin, Recommendation, Report, Verdict};
+use crate::report::{Comparison, Fleet, Plan, Recommendation, Report, Verdict};
 use crate::rows::RowKind;
 use crate::time::Moment;
 use crate::trace::event::{Event, Happened, Place, SeenOutcome, SeenToken, ShapeId, TokenDigest};
+use crate::trace::evidence::{Fact, What};
 use crate::trace::ingest::SourceEnd;
 use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
-use assess::{Change, assess};
 use caller::Caller;
-use compare::InForce;
+use evidence::Evidence;
 use fidelity::Tally;
-use infer::Hints;
+use instance::{Facts, Given, Instances};
+use issuers::Issuers;
 use kind::Kind;
+use picture::Picture;
 use reading::Reading;
-use region::Basis;
 use sort::Sort;
 
 /// As many callers are told apart; further ones are pooled, and nothing is claimed about them.
@@ -48,18 +63,37 @@ const MOST_CALLERS: usize = 16_384;
 /// As many shapes are remembered at once.
 const SHAPES: usize = 16_384;
 
+/// What is known of the source that is read.
+#[derive(Default)]
+struct Source {
+    /// Its number, from 1.
+    number: u32,
+    /// The instance that it was recorded on, if its name says so.
+    instance: Option<String>,
+    /// The instances that were seen in it.
+    seen: Vec<u16>,
+    /// Whether its recorder left out requests of IMDSv2.
+    hides_tokens: bool,
+}
+
 /// What has been learnt from the events so far.
 pub struct Replay {
     keys: KeyedState,
     index: HashMap<u64, u32, KeyedState>,
     callers: Vec<Caller>,
+    instances: Instances,
+    facts: Facts,
+    evidence: Evidence,
+    /// What the user takes for granted.
+    assumed: Vec<Assumed>,
     issuers: Issuers,
     /// What was found out about the shapes of the current source: each has its place by its number, where a later one
     /// may take it over.
     shapes: Vec<Option<(ShapeId, Known)>>,
     reading: Reading,
     tally: Tally,
-    hints: Hints,
+    /// What is known of the source that is read.
+    source: Source,
     /// Whether any token request came without a name; where none did, nobody needs to look for one.
     asked_anonymously: bool,
 }
@@ -72,27 +106,44 @@ impl Replay {
         Self {
             index: HashMap::with_hasher(keys.clone()),
             callers: Vec::new(),
+            instances: Instances::new(&keys),
+            facts: Facts::default(),
+            evidence: Evidence::default(),
+            assumed: Vec::new(),
             issuers: Issuers::new(&keys),
             shapes: vec![None; SHAPES],
             reading: Reading::default(),
             tally: Tally::default(),
-            hints: Hints::default(),
+            source: Source::default(),
             asked_anonymously: false,
             keys,
         }
     }
 
-    /// Says that a source of this name begins.
-    pub fn begin(&mut self, name: &str) {
+    /// Says that a source of this name begins, and on which instance it was recorded where its records do not say.
+    pub fn begin(&mut self, name: &str, instance: Option<&str>) {
         self.reading.begin(name);
+        // With the shapes forgotten, every instance is looked up once in each source at least.
         self.shapes.fill(None);
+        let number = self.source.number.saturating_add(1);
+        self.source = Source { number, instance: instance.map(str::to_owned), ..Source::default() };
     }
 
     /// Says that the source has ended, and what is known of it now.
     pub fn end(&mut self, end: &SourceEnd) {
         self.reading.end(end);
-        if let Some(options) = end.options {
-            self.hints.stated = options.or(self.hints.stated);
+        let number = self.source.number;
+        let Source { instance, mut seen, hides_tokens, .. } = core::mem::take(&mut self.source);
+        self.source.number = number;
+        if seen.is_empty() && end.options.is_some() {
+            seen.push(self.instances.number(instance.as_deref()));
+        }
+        for number in seen {
+            let Some(instance) = self.instances.get_mut(number) else { continue };
+            instance.tokens_hidden |= hides_tokens;
+            if let Some(options) = end.options {
+                instance.state(options);
+            }
         }
     }
 
@@ -111,37 +162,45 @@ impl Replay {
     /// The verdicts: `from` is what the user says was in force, `to` what is proposed (over what was in force).
     #[must_use]
     pub fn report(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Report {
-        let InForce { options: from, origin: from_origin, limit_known } = self.in_force(from);
-        // What is to stay as it was need not be known.
-        let limit_known = limit_known || to.http_put_response_hop_limit.is_none();
-        let options = OptionsReport { from, from_origin, to: to.over(from) };
-        let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
-        present::report(&self.united(), &self.reading, fidelity, options, limit_known, quirks)
+        present::report(&Picture::of(self, Given::First(from)), to, quirks)
     }
 
     /// The strictest options that make nobody worse off, and who stands in the way of stricter ones: `from` is what the
     /// user says was in force.
     #[must_use]
     pub fn recommend(&self, from: PartialOptions, quirks: &Quirks) -> Recommendation {
-        let InForce { options: from, origin, limit_known } = self.in_force(from);
-        let basis = Basis { from: &from, limit_known, quirks };
-        let fidelity = self.tally.fidelity(&from, quirks, &self.reading);
-        recommend::recommend(&self.united(), &basis, origin, &self.reading, fidelity)
+        recommend::recommend(&Picture::of(self, Given::First(from)), quirks)
     }
 
     /// Each caller under each of these proposals: `from` is what the user says was in force.
     #[must_use]
     pub fn compare(&self, from: PartialOptions, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
-        let in_force = self.in_force(from);
-        let fidelity = self.tally.fidelity(&in_force.options, quirks, &self.reading);
-        compare::compare(&self.united(), in_force, proposals, quirks, &self.reading, fidelity)
+        compare::compare(&Picture::of(self, Given::First(from)), proposals, quirks)
     }
 
-    /// What was in force. A hop limit that is merely assumed says nothing about distances.
-    fn in_force(&self, from: PartialOptions) -> InForce {
-        let (options, origin) = self.hints.options_in_force(from);
-        let assumed = origin.iter().any(|o| o.option == "HttpPutResponseHopLimit" && o.origin == Origin::Default);
-        InForce { options, origin, limit_known: !assumed }
+    /// What many instances can be given: `from` is what the user says was in force where nothing else is known, `to` what
+    /// verdicts are on (`HttpTokens=required` where it is nothing).
+    #[must_use]
+    pub fn fleet(&self, from: PartialOptions, to: PartialOptions, by: &GroupBy, quirks: &Quirks) -> Fleet {
+        fleet::fleet(&Picture::of(self, Given::Last(from)), to, by, quirks)
+    }
+
+    /// Takes this for granted where the recording does not show it; of several the last that fits a caller counts.
+    pub fn assume(&mut self, assumed: Vec<Assumed>) {
+        self.assumed = assumed;
+    }
+
+    /// Says that the values of this tag are wanted, where descriptions of instances show them.
+    pub fn keep_tag(&mut self, key: &str) {
+        self.facts.keep_tag(key);
+    }
+
+    /// The way from what was in force to what is wanted: `from` is what the user says was in force.
+    ///
+    /// # Errors
+    /// Instances with different options and none of them picked, or one picked that was not recorded.
+    pub fn plan(&self, from: PartialOptions, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
+        plan::plan(&Picture::of(self, Given::First(from)), wanted, quirks)
     }
 
     /// The callers, those that are one program united.
@@ -156,19 +215,22 @@ impl Replay {
                 head.take_in(joined);
             }
         }
-        let tokens_hidden = self.reading.hides_tokens();
-        heads.into_iter().flatten().map(|caller| Caller { tokens_hidden, ..caller }).collect()
+        let place = |mut caller: Caller| {
+            let instance = self.instances.get(caller.home);
+            caller.instance = instance.filter(|_| !caller.crowd).and_then(|instance| instance.id.clone());
+            caller.tokens_hidden = instance.is_some_and(|instance| instance.tokens_hidden);
+            caller.pooled = caller.crowd || instance.is_some_and(|instance| instance.pooled);
+            caller
+        };
+        heads.into_iter().flatten().map(place).collect()
     }
 
     /// What happens to each caller, in order of appearance; no words are made for it. `from` and `to` are as for
     /// [`Replay::report`], which lists the callers worst verdict first and else in this order.
     #[must_use]
     pub fn verdicts(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Vec<Verdict> {
-        let InForce { options: from, limit_known, .. } = self.in_force(from);
-        let limit_known = limit_known || to.http_put_response_hop_limit.is_none();
-        let change = Change { from: &from, to: &to.over(from), limit_known };
-        let united = self.united();
-        united.iter().map(|caller| assess(caller, known::of(caller).as_ref(), change, quirks).verdict).collect()
+        let picture = Picture::of(self, Given::First(from));
+        present::verdicts(&picture, to, quirks)
     }
 
     /// For each number that [`Replay::observe`] gives, the caller's number in order of appearance, from 0: several are
@@ -208,10 +270,16 @@ impl Replay {
             Kind::Unseen => RowKind::Unseen,
         };
         self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
-        let (number, link) = (self.caller_of(event), self.link(kind, event));
+        let home = self.home_of(event);
+        let (number, link) = (self.caller_of(event, home), self.link(kind, event, home));
         let caller = self.callers.get_mut(number as usize)?;
-        let known =
-            Known { sort: Sort::of(kind, event), caller: number, path: caller.introduce(event, &self.keys), link };
+        let path = caller.introduce(event, &self.keys);
+        match (event.asked.path.is_some(), delivery::role_asked(event)) {
+            (_, Some((role, version))) => self.evidence.asked(home, number, Some((&role, version))),
+            (false, None) => self.evidence.asked(home, number, None),
+            (true, None) => {}
+        }
+        let known = Known { sort: Sort::of(kind, event), caller: number, home, path, link };
         if let Some(shape) = event.shape
             && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
         {
@@ -232,10 +300,14 @@ impl Replay {
     }
 
     fn take(&mut self, known: Known, happened: &Happened) {
-        let Known { sort, caller, path, link } = known;
+        let Known { sort, caller, home, path, link } = known;
         self.reading.request(happened);
-        self.tally.count(sort, happened);
-        self.hints.learn(sort, happened);
+        self.tally.count(home, sort, happened);
+        if let Some(instance) = self.instances.get_mut(home)
+            && instance.note(sort, happened)
+        {
+            self.reading.limit(Limit::TimeGoesBack);
+        }
         if let Some(digest) = happened.answered.issued {
             self.issuers.remember(digest, caller);
         }
@@ -266,30 +338,49 @@ impl Replay {
         }
     }
 
-    fn link(&self, kind: Kind, event: &Event<'_>) -> Link {
+    /// The number of the instance that it was made on.
+    fn home_of(&mut self, event: &Event<'_>) -> u16 {
+        let number = self.instances.number(event.instance.as_deref().or(self.source.instance.as_deref()));
+        if let Some(instance) = self.instances.get_mut(number) {
+            if instance.is_new_in(self.source.number) {
+                self.source.seen.push(number);
+            }
+            if instance.pooled {
+                self.reading.limit(Limit::TooMany);
+            }
+        }
+        number
+    }
+
+    fn link(&self, kind: Kind, event: &Event<'_>, home: u16) -> Link {
         let named = event.who.user_agent.is_some();
         match (kind, event.asked.token) {
             (_, SeenToken::Present(Some(digest))) => Link::Token(digest),
             (Kind::WithoutToken, _) if named && !identity::has_process(event) => {
-                Link::Nameless(identity::key(&self.keys, event, None))
+                Link::Nameless(identity::key(&self.keys, event, home, None))
             }
             _ => Link::None,
         }
     }
 
-    fn caller_of(&mut self, event: &Event<'_>) -> u32 {
-        let key = identity::key(&self.keys, event, event.who.user_agent.as_deref());
+    fn caller_of(&mut self, event: &Event<'_>, home: u16) -> u32 {
+        let key = identity::key(&self.keys, event, home, event.who.user_agent.as_deref());
         if let Some(number) = self.index.get(&key) {
             return *number;
         }
         let next = self.callers.len();
+        if next + 1 >= MOST_CALLERS
+            && let Some(instance) = self.instances.get_mut(home)
+        {
+            instance.crowded = true;
+        }
         if next >= MOST_CALLERS {
             self.reading.limit(Limit::TooMany);
             return u32::try_from(MOST_CALLERS - 1).unwrap_or(u32::MAX);
         }
-        let mut caller = Caller::new(event);
+        let mut caller = Caller::new(event, home);
         // The last place is the pool of all that no longer find one of their own.
-        caller.pooled = next + 1 == MOST_CALLERS;
+        caller.crowd = next + 1 == MOST_CALLERS;
         self.callers.push(caller);
         let number = u32::try_from(next).unwrap_or(u32::MAX);
         self.index.insert(key, number);
@@ -350,7 +441,22 @@ impl Sink for Replay {
     }
 
     fn limit(&mut self, limit: Limit) {
+        self.source.hides_tokens |= limit == Limit::V2Missing;
         self.reading.limit(limit);
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>) {
+        let told = self.facts.take(fact, self.source.instance.as_deref());
+        let evident = match fact.what {
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => {
+                let home = self.instances.number(fact.instance.as_deref().or(self.source.instance.as_deref()));
+                self.evidence.take(home, fact)
+            }
+            What::Described(_) | What::OptionsSet(_) => true,
+        };
+        if !(told && evident) {
+            self.reading.limit(Limit::TooMany);
+        }
     }
 }
 
@@ -359,6 +465,8 @@ impl Sink for Replay {
 struct Known {
     sort: Sort,
     caller: u32,
+    /// The number of its instance.
+    home: u16,
     /// Where its path stands among the caller's.
     path: Option<u8>,
     link: Link,
@@ -372,32 +480,6 @@ enum Link {
     Token(TokenDigest),
     /// It carries none, and who asked for one in vain may not have said who it was: the key of such a caller.
     Nameless(u64),
-}
-
-/// Who was given which token, for the most recent tokens.
-struct Issuers {
-    recent: HashMap<TokenDigest, u32, KeyedState>,
-    older: HashMap<TokenDigest, u32, KeyedState>,
-}
-
-impl Issuers {
-    /// Twice as many are remembered at the most.
-    const HALF: usize = 1 << 15;
-
-    fn new(keys: &KeyedState) -> Self {
-        Self { recent: HashMap::with_hasher(keys.clone()), older: HashMap::with_hasher(keys.clone()) }
-    }
-
-    fn remember(&mut self, digest: TokenDigest, caller: u32) {
-        if self.recent.len() >= Self::HALF {
-            self.older = core::mem::replace(&mut self.recent, HashMap::with_hasher(self.older.hasher().clone()));
-        }
-        self.recent.insert(digest, caller);
-    }
-
-    fn of(&self, digest: TokenDigest) -> Option<u32> {
-        self.recent.get(&digest).or_else(|| self.older.get(&digest)).copied()
-    }
 }
 
 /// Whether a caller that got this was served: it has its value, or the certainty that there is none.

@@ -14,6 +14,8 @@ pub(super) struct Pieces {
     /// Token requests since the last request for metadata: they belong to what is asked next.
     asked: bool,
     most: Piece,
+    /// How often it began anew.
+    again: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +40,7 @@ impl Pieces {
         if self.paths & bit != 0 {
             self.paths = 0;
             self.now = Piece::default();
+            self.again = self.again.saturating_add(1);
         }
         self.paths |= bit;
         self.now.requests = self.now.requests.saturating_add(1);
@@ -57,8 +60,14 @@ impl Pieces {
         (self.most.lost > Span::default()).then_some(self.most.lost)
     }
 
+    /// Whether it was seen to come back for what it had asked before.
+    pub(super) const fn comes_back(&self) -> bool {
+        self.again > 0
+    }
+
     pub(super) fn take_in(&mut self, other: &Self) {
         self.most = self.most.or(other.most);
+        self.again = self.again.saturating_add(other.again);
     }
 }
 

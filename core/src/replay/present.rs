@@ -3,13 +3,17 @@
 use super::assess::{Assessment, Assumption, Change, assess};
 use super::caller::Caller;
 use super::conduct::Conduct;
+use super::evidence;
+use super::instance::InForce;
 use super::known;
+use super::picture::Picture;
 use super::reading::Reading;
 use super::wording;
 use crate::client::Known;
+use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::report::{
-    CallerReport, ClientReport, Counts, EvidenceItem, Fidelity, OptionsReport, REPORT_VERSION, Report, Summary,
+    CallerReport, ClientReport, Counts, EvidenceItem, OptionsReport, REPORT_VERSION, Report, Summary, UnrecordedReport,
     Verdict, VerdictCount,
 };
 use crate::time::Span;
@@ -17,49 +21,73 @@ use crate::trace::event::{Place, SeenOutcome};
 
 const PATHS_SHOWN: usize = 10;
 
-pub(super) fn report(
-    callers: &[Caller],
-    reading: &Reading,
-    fidelity: Fidelity,
-    options: OptionsReport,
-    limit_known: bool,
-    quirks: &Quirks,
-) -> Report {
-    let change = Change { from: &options.from, to: &options.to, limit_known };
-    let mut assessed: Vec<(&Caller, Assessment)> =
-        callers.iter().map(|caller| (caller, assess(caller, known::of(caller).as_ref(), change, quirks))).collect();
+/// The verdict on each caller, in the order in which they appeared.
+pub(super) fn verdicts(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks) -> Vec<Verdict> {
+    assessed(picture, to, quirks).map(|(_, _, found)| found.verdict).collect()
+}
+
+/// Each caller with the options that it is judged by, in the order in which they appeared.
+fn assessed<'p>(
+    picture: &'p Picture<'_>,
+    to: PartialOptions,
+    quirks: &'p Quirks,
+) -> impl Iterator<Item = (&'p Caller, OptionsReport, Assessment)> {
+    picture.callers.iter().map(move |caller| {
+        let InForce { options: from, limit_known, .. } = picture.on(caller);
+        let options = picture.options(caller, to.over(*from));
+        // What is to stay as it was need not be known.
+        let limit_known = *limit_known || to.http_put_response_hop_limit.is_none();
+        let change = Change { from: &options.from, to: &options.to, limit_known };
+        let found = assess(caller, known::of(caller).as_ref(), change, quirks);
+        (caller, options, found)
+    })
+}
+
+pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks) -> Report {
+    let reading = picture.reading();
+    let mut assessed: Vec<(&Caller, OptionsReport, Assessment)> = assessed(picture, to, quirks).collect();
     // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
-    assessed.sort_by_key(|(_, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
+    assessed.sort_by_key(|(_, _, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
     let callers: Vec<CallerReport> = assessed
         .iter()
         .enumerate()
-        .map(|(number, (caller, found))| present(number + 1, caller, found, reading, &options))
+        .map(|(number, (caller, options, found))| present(number + 1, caller, found, reading, options))
         .collect();
+    let unrecorded = picture.unrecorded(quirks, &|from| to.over(*from));
+    let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
     Report {
         version: REPORT_VERSION,
-        summary: summary(&callers, reading),
-        recording: reading.present(fidelity),
-        options,
+        summary: summary(&callers, &unrecorded, reading),
+        recording: picture.recording(quirks),
+        options: OptionsReport { from, from_origin, to: to.over(from) },
+        instances: picture.instances(),
         callers,
+        unrecorded,
+        unplaced: picture.findings.unplaced(),
     }
 }
 
-fn summary(callers: &[CallerReport], reading: &Reading) -> Summary {
-    let counts: Vec<VerdictCount> = Verdict::WORST_FIRST
-        .into_iter()
-        .map(|verdict| VerdictCount {
-            verdict,
-            callers: callers.iter().filter(|c| c.verdict == verdict).count() as u64,
-        })
-        .filter(|count| count.callers > 0)
-        .collect();
-    let verdict = counts.first().map_or(Verdict::Unknown, |count| count.verdict);
+fn summary(callers: &[CallerReport], unrecorded: &[UnrecordedReport], reading: &Reading) -> Summary {
+    let counts = counted(callers.iter().map(|caller| caller.verdict));
+    let seen = counts.first().map(|count| count.verdict);
+    let unseen = unrecorded.iter().filter_map(|one| one.verdict).max();
+    let mut sentence = sentence(seen.unwrap_or(Verdict::Unknown), &counts, callers.len());
+    if let Some(more) = evidence::sentence(unrecorded) {
+        sentence = format!("{sentence} {more}");
+    }
     Summary {
-        verdict,
-        sentence: sentence(verdict, &counts, callers.len()),
+        verdict: seen.max(unseen).unwrap_or(Verdict::Unknown),
+        sentence,
         callers: counts,
         requests: reading.requests(),
     }
+}
+
+/// How many there are of each verdict, worst first.
+pub(super) fn counted(verdicts: impl Iterator<Item = Verdict>) -> Vec<VerdictCount> {
+    let verdicts: Vec<Verdict> = verdicts.collect();
+    let count = |verdict| VerdictCount { verdict, callers: verdicts.iter().filter(|v| **v == verdict).count() as u64 };
+    Verdict::WORST_FIRST.into_iter().map(count).filter(|count| count.callers > 0).collect()
 }
 
 fn sentence(verdict: Verdict, counts: &[VerdictCount], all: usize) -> String {
@@ -192,6 +220,6 @@ fn evidence(c: &Conduct, reading: &Reading) -> Vec<EvidenceItem> {
 }
 
 /// Seconds to the millisecond, so that the report does not print noise.
-fn seconds(span: Span) -> f64 {
+pub(super) fn seconds(span: Span) -> f64 {
     (span.as_secs_f64() * 1000.0).round() / 1000.0
 }

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::redact;
 use crate::report::{AsideCount, FaultReport, Fidelity, LimitReport, RecordingReport, SourceReport};
-use crate::time::Moment;
 use crate::trace::event::{Happened, SeenOutcome};
 use crate::trace::foreign::Cloud;
 use crate::trace::ingest::SourceEnd;
@@ -24,7 +23,6 @@ pub(super) struct Reading {
     limits: BTreeSet<Limit>,
     requests: u64,
     answers: u64,
-    last_time: Option<Moment>,
 }
 
 impl Reading {
@@ -46,12 +44,6 @@ impl Reading {
         if let Some(source) = self.sources.last_mut() {
             source.requests += 1;
         }
-        if let Some(time) = event.time {
-            if self.last_time.is_some_and(|last| time < last) {
-                self.limits.insert(Limit::TimeGoesBack);
-            }
-            self.last_time = self.last_time.max(Some(time));
-        }
     }
 
     pub(super) fn foreign(&mut self, cloud: Cloud) {
@@ -67,11 +59,6 @@ impl Reading {
         if self.first_faults.len() < FAULTS_SHOWN {
             self.first_faults.push(fault);
         }
-    }
-
-    /// Whether requests of IMDSv2 may have been left out.
-    pub(super) fn hides_tokens(&self) -> bool {
-        self.limits.contains(&Limit::V2Missing)
     }
 
     pub(super) fn limit(&mut self, limit: Limit) {
@@ -124,6 +111,7 @@ impl Reading {
             first_faults: self.first_faults.iter().map(|fault| self.present_fault(fault)).collect(),
             limits: self.present_limits(),
             fidelity,
+            assumed: Vec::new(),
         }
     }
 
@@ -159,6 +147,10 @@ const fn aside_words(aside: Aside) -> &'static str {
         Aside::RequestBody => "a request's body, sent after its headers",
         Aside::PacketCopy => "the same packet, seen on a further interface",
         Aside::OtherTraffic => "traffic that is not for the metadata service",
+        Aside::Answer => "answers of which neither status nor request is recorded",
+        Aside::OtherCall => "API calls that neither used an instance's role nor set an instance's metadata options",
+        Aside::Terminated => "instances that were terminated",
+        Aside::OtherThing => "things in a listing that are no instances",
         Aside::Chatter => "blank lines, headers and messages of the recorder",
     }
 }
@@ -184,6 +176,11 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
             "lower-cased",
             "The recorder wrote all text in lower case: role names, tag keys and user agents are not as they were sent.",
         ),
+        Limit::NoMethods => (
+            "no-methods",
+            "It does not show methods. A request on the token path that speaks IMDSv2 is taken for a PUT, any other for a \
+             GET; whether X-Forwarded-For was there is not known.",
+        ),
         Limit::NoRequests => {
             ("no-requests", "It shows only whether a request was IMDSv1 or IMDSv2, not what was asked.")
         }
@@ -208,10 +205,25 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
             "time-goes-back",
             "Times in it go backwards, so what followed what is partly taken from the order of the records.",
         ),
+        Limit::BehindForwards => (
+            "behind-forwards",
+            "It was not captured on the instance's own interface but one or more forwards away, as the IP TTL of the \
+             service's packets shows: what was lost before, and callers on other ways, are not in it.",
+        ),
+        Limit::MaybeProxy => (
+            "maybe-proxy",
+            "Replies to token requests carry the IP TTL of any other packet in it: the hop limit is as high as that, or \
+             a proxy answered that asks the service itself. How far the service is from such callers is not known; a \
+             capture on the instance's own interface shows it.",
+        ),
         Limit::NoTimes => ("no-times", "It has records without times, so seconds lost cannot be told for them."),
+        Limit::PartialMetric => (
+            "partial-metric",
+            "CloudWatch gave a part of a metric only (StatusCode other than Complete); what is missing is not compared.",
+        ),
         Limit::TooMany => (
             "too-many",
-            "There is more in it than is kept apart: further callers or connections are pooled, and unknown.",
+            "There is more in it than is kept apart: further instances, callers or connections are pooled, and unknown.",
         ),
     }
 }

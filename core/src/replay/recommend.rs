@@ -2,69 +2,160 @@
 
 use super::assess::Assessment;
 use super::caller::Caller;
+use super::evidence::Unrecorded;
 use super::known;
+use super::picture::Picture;
 use super::present::present;
-use super::reading::Reading;
-use super::region::{Basis, Region, bit, combination, least, options};
+use super::region::Region;
 use super::remedy::remedies;
+use super::target::{Member, Subject, Target, loosest};
 use crate::client::Known;
-use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
+use crate::options::{HttpTokens, MetadataOptions};
+use crate::quirks::Quirks;
 use crate::report::{
-    CallerNeeds, CallerReport, Fidelity, Further, Obstacle, OptionChange, OptionOrigin, OptionsReport, REPORT_VERSION,
-    Recommendation, Verdict,
+    CallerNeeds, CallerReport, Further, Obstacle, OptionChange, REPORT_VERSION, Recommendation, Remedy, RemedyKind,
+    UnrecordedReport, Verdict,
 };
 
-/// What is recommended for these callers.
-pub(super) fn recommend(
-    callers: &[Caller],
-    basis: &Basis<'_>,
-    from_origin: Vec<OptionOrigin>,
-    reading: &Reading,
-    fidelity: Fidelity,
-) -> Recommendation {
-    let known: Vec<Option<Known>> = callers.iter().map(known::of).collect();
-    let regions: Vec<Region> =
-        callers.iter().zip(&known).map(|(caller, known)| Region::of(caller, known.as_ref(), basis)).collect();
-    let recommended = strictest(&regions, basis.from);
-    let about = |caller: &Caller, number: usize, to: &MetadataOptions| {
-        let options = OptionsReport { from: *basis.from, from_origin: Vec::new(), to: *to };
-        let software = known.get(number).and_then(Option::as_ref);
-        let found = basis.assess(caller, software, to);
-        let report = present(number + 1, caller, &found, reading, &options);
-        (found, report)
-    };
-    let needs = callers.iter().zip(&regions).enumerate();
-    let callers_report = needs
-        .clone()
-        .map(|(number, (caller, region))| needs_of(about(caller, number, &recommended).1, region))
-        .collect();
-    let further = stricter(&regions, &recommended)
-        .into_iter()
-        .map(|(option, value, then)| Further {
-            option: option.into(),
-            value,
-            options: then,
-            stands_in_the_way: needs
-                .clone()
-                .map(|(number, (caller, region))| (caller, region, about(caller, number, &then)))
-                .filter(|(_, _, (_, report))| stands_in_the_way(report.verdict))
-                .map(|(caller, region, (found, report))| obstacle(caller, region, &found, report, &then))
-                .collect(),
-        })
-        .collect();
-    let changes = changes(basis.from, &recommended);
+/// What is recommended for all callers of a recording.
+pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendation {
+    let members = members(picture, quirks);
+    let instances = picture.recorded();
+    let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &instances);
+    let callers = members.iter().filter_map(|member| {
+        let Subject::Caller(caller, known) = &member.who else { return None };
+        let then = advice.target.on(member.basis.from);
+        Some(needs_of(about(picture, member, caller, known.as_ref(), &then).1, &member.region))
+    });
+    let common = picture.common.clone();
     Recommendation {
         version: REPORT_VERSION,
-        sentence: sentence(&recommended, &changes, callers.len()),
-        from: *basis.from,
-        from_origin,
-        recommended,
-        arguments: arguments(&changes),
-        changes,
-        further,
-        callers: callers_report,
-        recording: reading.present(fidelity),
-        requests: reading.requests(),
+        sentence: advice.sentence,
+        from: common.options,
+        from_origin: common.origin,
+        recommended: advice.recommended,
+        arguments: advice.arguments,
+        changes: advice.changes,
+        further: advice.further,
+        callers: callers.collect(),
+        unrecorded: picture.unrecorded(quirks, &|from| advice.target.on(from)),
+        unplaced: picture.findings.unplaced(),
+        instances: picture.instances(),
+        recording: picture.recording(quirks),
+        requests: picture.reading().requests(),
+    }
+}
+
+/// Each caller and whoever else is known of, and what becomes of them under all options.
+pub(super) fn members<'p>(picture: &'p Picture<'_>, quirks: &'p Quirks) -> Vec<Member<'p>> {
+    let caller = |(number, caller)| {
+        let (known, basis) = (known::of(caller), picture.basis(caller, quirks));
+        let region = Region::of(caller, known.as_ref(), &basis);
+        Member { number, who: Subject::Caller(caller, known), basis, region }
+    };
+    let unrecorded = |(number, one): (usize, &'p Unrecorded<'p>)| {
+        // Those that callers account for are suited with them.
+        one.is_judged().then(|| {
+            let basis = picture.basis_of(one, quirks);
+            let region = Region::by(basis.from.http_put_response_hop_limit, &|to| one.verdict(basis.change(to)));
+            Member { number, who: Subject::Unrecorded(one), basis, region }
+        })
+    };
+    let callers = picture.callers.iter().enumerate().map(caller);
+    callers.chain(picture.findings.unrecorded.iter().enumerate().filter_map(unrecorded)).collect()
+}
+
+/// An instance: its id, and the options in force on it.
+pub(super) type Recorded<'p> = (Option<&'p str>, MetadataOptions);
+
+/// What is recommended for some callers.
+pub(super) struct Advice {
+    pub target: Target,
+    pub recommended: MetadataOptions,
+    pub sentence: String,
+    pub changes: Vec<OptionChange>,
+    pub arguments: Option<String>,
+    pub further: Vec<Further>,
+}
+
+impl Advice {
+    /// For these callers, who are on these instances.
+    pub(super) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
+        let options: Vec<MetadataOptions> = instances.iter().map(|(_, options)| *options).collect();
+        let target = Target::strictest(members, &options);
+        let base = loosest(&options);
+        let further = target.stricter(members, &options).into_iter().map(|(option, then)| {
+            let options = then.on(&base);
+            let value = value(&options, option);
+            Further { option: option.into(), value, options, stands_in_the_way: in_the_way(picture, members, &then) }
+        });
+        let changes = changes(&target, instances);
+        Self {
+            target,
+            recommended: target.on(&base),
+            sentence: sentence(&target.on(&base), &changes, members.len()),
+            arguments: arguments(&changes),
+            further: further.collect(),
+            changes,
+        }
+    }
+}
+
+/// Who of them is worse off then, or may be.
+fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -> Vec<Obstacle> {
+    members.iter().filter_map(|member| obstacle_to(picture, member, &target.on(member.basis.from))).collect()
+}
+
+/// How it stands in the way of these options, if it does.
+pub(super) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
+    match &member.who {
+        Subject::Caller(caller, known) => {
+            let (found, report) = about(picture, member, caller, known.as_ref(), then);
+            stands_in_the_way(report.verdict).then(|| obstacle(member, caller, &found, report, then))
+        }
+        Subject::Unrecorded(one) => {
+            let report = picture.findings.present(member.number, one, member.basis.change(then));
+            report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| unrecorded(report, verdict))
+        }
+    }
+}
+
+/// What is said of it under these options.
+fn about(
+    picture: &Picture<'_>,
+    member: &Member<'_>,
+    caller: &Caller,
+    known: Option<&Known>,
+    to: &MetadataOptions,
+) -> (Assessment, CallerReport) {
+    let found = member.basis.assess(caller, known, to);
+    let options = picture.options(caller, *to);
+    let report = present(member.number + 1, caller, &found, picture.reading(), &options);
+    (found, report)
+}
+
+/// Somebody of whom no request was recorded, and who stands in the way.
+fn unrecorded(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
+    let kind = match verdict {
+        Verdict::Breaks if !report.rules.is_empty() => RemedyKind::Update,
+        Verdict::Unaffected
+        | Verdict::Mended
+        | Verdict::Recovers
+        | Verdict::AlreadyBroken
+        | Verdict::Unknown
+        | Verdict::Breaks => RemedyKind::Setting,
+    };
+    let remedy = report.remedy.map(|text| Remedy { kind, text, hop_limit: None, update_to: None });
+    Obstacle {
+        caller: report.id,
+        name: report.name,
+        instance: report.instance,
+        verdict,
+        reason: report.reason,
+        rules: report.rules,
+        seconds_lost: None,
+        remedies: remedy.into_iter().collect(),
+        settle: report.settle,
     }
 }
 
@@ -76,72 +167,9 @@ const fn stands_in_the_way(verdict: Verdict) -> bool {
     }
 }
 
-/// Tokens count most, then what is switched off, then the hop limit. Nothing is made looser but the hop limit, where
-/// that lets tokens be required, and the endpoint stays as it is: nobody records callers in order to cut them all off.
-fn strictest(regions: &[Region], from: &MetadataOptions) -> MetadataOptions {
-    let mut tokens = vec![HttpTokens::Required];
-    if from.http_tokens == HttpTokens::Optional {
-        tokens.push(HttpTokens::Optional);
-    }
-    let off_first = |switch: Switch| match switch {
-        Switch::Enabled => vec![Switch::Disabled, Switch::Enabled],
-        Switch::Disabled => vec![Switch::Disabled],
-    };
-    for http_tokens in tokens {
-        for http_protocol_ipv6 in off_first(from.http_protocol_ipv6) {
-            for instance_metadata_tags in off_first(from.instance_metadata_tags) {
-                let options = MetadataOptions { http_tokens, http_protocol_ipv6, instance_metadata_tags, ..*from };
-                let number = combination(&options);
-                let mask = regions.iter().fold(u64::MAX, |mask, region| mask & region.under(number).no_worse());
-                if let Some(http_put_response_hop_limit) = least(mask) {
-                    return MetadataOptions { http_put_response_hop_limit, ..options };
-                }
-            }
-        }
-    }
-    *from
-}
-
-/// Each option made one step stricter.
-fn stricter(regions: &[Region], now: &MetadataOptions) -> Vec<(&'static str, String, MetadataOptions)> {
-    let mut steps = Vec::new();
-    if now.http_tokens == HttpTokens::Optional {
-        let then = with_fewest_in_the_way(regions, &MetadataOptions { http_tokens: HttpTokens::Required, ..*now });
-        steps.push(("HttpTokens", then.http_tokens.to_string(), then));
-    }
-    if let Some(limit) = HopLimit::new(i64::from(now.http_put_response_hop_limit.get()) - 1) {
-        let then = MetadataOptions { http_put_response_hop_limit: limit, ..*now };
-        steps.push(("HttpPutResponseHopLimit", limit.to_string(), then));
-    }
-    if now.http_protocol_ipv6 == Switch::Enabled {
-        let then = MetadataOptions { http_protocol_ipv6: Switch::Disabled, ..*now };
-        steps.push(("HttpProtocolIpv6", then.http_protocol_ipv6.to_string(), then));
-    }
-    if now.instance_metadata_tags == Switch::Enabled {
-        let then = MetadataOptions { instance_metadata_tags: Switch::Disabled, ..*now };
-        steps.push(("InstanceMetadataTags", then.instance_metadata_tags.to_string(), then));
-    }
-    if now.http_endpoint == Switch::Enabled {
-        let then = MetadataOptions { http_endpoint: Switch::Disabled, ..*now };
-        steps.push(("HttpEndpoint", then.http_endpoint.to_string(), then));
-    }
-    steps
-}
-
-/// The same options with the least hop limit under which the fewest are worse off.
-fn with_fewest_in_the_way(regions: &[Region], then: &MetadataOptions) -> MetadataOptions {
-    let number = combination(then);
-    let in_the_way = |limit: &HopLimit| {
-        let worse = |region: &&Region| region.under(number).no_worse() & bit(*limit) == 0;
-        regions.iter().filter(worse).count()
-    };
-    let best = (1..=64).filter_map(HopLimit::new).min_by_key(in_the_way);
-    options(number, best.unwrap_or(then.http_put_response_hop_limit))
-}
-
 fn obstacle(
+    member: &Member<'_>,
     caller: &Caller,
-    region: &Region,
     found: &Assessment,
     report: CallerReport,
     then: &MetadataOptions,
@@ -149,11 +177,12 @@ fn obstacle(
     Obstacle {
         caller: report.id,
         name: report.name,
+        instance: report.instance,
         verdict: report.verdict,
         reason: report.reason,
         rules: report.rules,
         seconds_lost: report.seconds_lost,
-        remedies: remedies(caller, found, region, then),
+        remedies: remedies(caller, found, &member.region, then),
         settle: report.settle,
     }
 }
@@ -162,6 +191,7 @@ fn needs_of(report: CallerReport, region: &Region) -> CallerNeeds {
     CallerNeeds {
         id: report.id,
         name: report.name,
+        instance: report.instance,
         verdict: report.verdict,
         seconds_lost_now: report.seconds_lost_now,
         seconds_lost: report.seconds_lost,
@@ -172,33 +202,48 @@ fn needs_of(report: CallerReport, region: &Region) -> CallerNeeds {
     }
 }
 
-/// Names and values, as the EC2 API prints them, beside the names that the AWS CLI has for them.
-fn values(options: &MetadataOptions) -> [(&'static str, &'static str, String); 5] {
-    [
-        ("HttpEndpoint", "--http-endpoint", options.http_endpoint.to_string()),
-        ("HttpTokens", "--http-tokens", options.http_tokens.to_string()),
-        ("HttpPutResponseHopLimit", "--http-put-response-hop-limit", options.http_put_response_hop_limit.to_string()),
-        ("HttpProtocolIpv6", "--http-protocol-ipv6", options.http_protocol_ipv6.to_string()),
-        ("InstanceMetadataTags", "--instance-metadata-tags", options.instance_metadata_tags.to_string()),
-    ]
+fn value(options: &MetadataOptions, option: &str) -> String {
+    options.values().into_iter().find(|(name, _)| *name == option).map(|(_, value)| value).unwrap_or_default()
 }
 
-fn changes(from: &MetadataOptions, to: &MetadataOptions) -> Vec<OptionChange> {
-    values(from)
-        .into_iter()
-        .zip(values(to))
-        .filter(|(before, after)| before.2 != after.2)
-        .map(|((option, _, from), (_, _, to))| OptionChange { option: option.into(), from, to })
-        .collect()
+/// What changes on any of the instances.
+fn changes(target: &Target, instances: &[Recorded<'_>]) -> Vec<OptionChange> {
+    let mut changes: Vec<OptionChange> = Vec::new();
+    for number in 0..MetadataOptions::default().values().len() {
+        let mut change: Option<OptionChange> = None;
+        let mut before: Vec<String> = Vec::new();
+        for (id, from) in instances {
+            let value = |options: &MetadataOptions| options.values().into_iter().nth(number);
+            let (Some((option, from)), Some((_, to))) = (value(from), value(&target.on(from))) else { continue };
+            if from == to {
+                continue;
+            }
+            if !before.contains(&from) {
+                before.push(from);
+            }
+            let none = || OptionChange { option: option.into(), from: String::new(), to, instances: Vec::new() };
+            change.get_or_insert_with(none).instances.extend(id.map(str::to_owned));
+        }
+        changes.extend(change.map(|change| OptionChange { from: before.join(" or "), ..change }));
+    }
+    changes
+}
+
+/// The name that the AWS CLI has for an option.
+fn argument(option: &str) -> Option<&'static str> {
+    Some(match option {
+        "HttpEndpoint" => "--http-endpoint",
+        "HttpTokens" => "--http-tokens",
+        "HttpPutResponseHopLimit" => "--http-put-response-hop-limit",
+        "HttpProtocolIpv6" => "--http-protocol-ipv6",
+        "InstanceMetadataTags" => "--instance-metadata-tags",
+        _ => return None,
+    })
 }
 
 fn arguments(changes: &[OptionChange]) -> Option<String> {
-    let names = values(&MetadataOptions::default());
-    let argument = |change: &OptionChange| {
-        let (_, name, _) = names.iter().find(|(option, _, _)| *option == change.option)?;
-        Some(format!("{name} {}", change.to))
-    };
-    let arguments: Vec<String> = changes.iter().filter_map(argument).collect();
+    let written = |change: &OptionChange| Some(format!("{} {}", argument(&change.option)?, change.to));
+    let arguments: Vec<String> = changes.iter().filter_map(written).collect();
     (!arguments.is_empty()).then(|| arguments.join(" "))
 }
 

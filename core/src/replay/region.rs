@@ -40,12 +40,16 @@ pub(super) struct Basis<'a> {
 }
 
 impl Basis<'_> {
+    /// The change to these options.
+    pub(super) fn change<'c>(&'c self, to: &'c MetadataOptions) -> Change<'c> {
+        let stays = to.http_put_response_hop_limit == self.from.http_put_response_hop_limit;
+        Change { from: self.from, to, limit_known: self.limit_known || stays }
+    }
+
     /// The verdict under these options. A limit that is assumed to be in force says nothing of distances, unless it is
     /// to stay what it was.
     pub(super) fn assess(&self, caller: &Caller, known: Option<&Known>, to: &MetadataOptions) -> Assessment {
-        let stays = to.http_put_response_hop_limit == self.from.http_put_response_hop_limit;
-        let change = Change { from: self.from, to, limit_known: self.limit_known || stays };
-        assess(caller, known, change, self.quirks)
+        assess(caller, known, self.change(to), self.quirks)
     }
 }
 
@@ -87,7 +91,8 @@ pub(super) fn least(mask: u64) -> Option<HopLimit> {
 impl Region {
     /// All of it, for one caller.
     pub(super) fn of(caller: &Caller, known: Option<&Known>, basis: &Basis<'_>) -> Self {
-        let distance = Distance::of(caller, basis.from, basis.limit_known);
+        let assumed = caller.assumed.as_ref().map(|taken| taken.forwards);
+        let distance = Distance::of(caller, basis.from, basis.limit_known, assumed);
         let stays = basis.from.http_put_response_hop_limit;
         let mut region = Self([Masks::default(); COMBINATIONS as usize]);
         for (number, masks) in (0..COMBINATIONS).zip(region.0.iter_mut()) {
@@ -112,6 +117,21 @@ impl Region {
                 begin = end + 1;
             }
             judge(stays, bit(stays));
+        }
+        region
+    }
+
+    /// All of it, for somebody whose verdict `judge` gives, and for whom hop limits matter only by whether they are less
+    /// or more than that in force.
+    pub(super) fn by(stays: HopLimit, judge: &dyn Fn(&MetadataOptions) -> Verdict) -> Self {
+        let mut region = Self([Masks::default(); COMBINATIONS as usize]);
+        let below = up_to(stays.get() - 1);
+        for (number, masks) in (0..COMBINATIONS).zip(region.0.iter_mut()) {
+            for mask in [below, bit(stays), !(below | bit(stays))] {
+                if let Some(limit) = least(mask) {
+                    masks.add(judge(&options(number, limit)), mask);
+                }
+            }
         }
         region
     }

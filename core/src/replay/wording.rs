@@ -297,6 +297,10 @@ pub(super) fn assumption(
         ),
         Assumption::BorrowedToken => "Its tokens are issued to another caller, which goes on handing them over.".into(),
         Assumption::AsDocumented => as_documented(found),
+        Assumption::ByTheUser => {
+            let text = caller.assumed.as_ref().map_or("", |taken| taken.text.as_str());
+            format!("It is {} away, as was assumed (`{text}`); the recording does not show it.", forwards(found.distance.least))
+        }
         Assumption::FallsBackAgain => "It does again what it did when a request for a token failed.".into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OptionOrigin, RecordingReport, Verdict};
+use super::{InstanceReport, OptionOrigin, RecordingReport, Verdict};
 use crate::options::MetadataOptions;
 
 /// Each caller under each proposal.
@@ -18,8 +18,14 @@ pub struct Comparison {
     pub from_origin: Vec<OptionOrigin>,
     /// The proposals, as they were given.
     pub proposals: Vec<Proposal>,
+    /// Each instance that was recorded, in the order in which they appeared.
+    #[serde(default)]
+    pub instances: Vec<InstanceReport>,
     /// Each caller, in the order in which they appeared.
     pub callers: Vec<ComparedCaller>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<ComparedCaller>,
     /// What was read, and what it cannot show.
     pub recording: RecordingReport,
     /// How many requests were read.
@@ -46,6 +52,9 @@ pub struct ComparedCaller {
     pub id: String,
     /// The name to call it by.
     pub name: String,
+    /// The instance, where the recording names it.
+    #[serde(default)]
+    pub instance: Option<String>,
     /// IP-forwarding steps between the instance's network stack (0) and the caller; absent where not recorded.
     pub forwards: Option<u8>,
     /// What happens to it, a value for each proposal.

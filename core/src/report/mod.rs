@@ -3,16 +3,31 @@
 
 mod caller;
 mod comparison;
+mod evidence;
+mod fleet;
+mod instance;
+mod plan;
 mod recommendation;
 mod recording;
 mod verdict;
 
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
+pub use evidence::{
+    ApiCall, ApiCalls, CredentialsReport, MetricReport, UnplacedSeries, UnrecordedKind, UnrecordedReport,
+};
+pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
+pub use instance::InstanceReport;
+pub use plan::{
+    CheckSays, ErrorSignature, MetricCount, MetricCounts, Plan, PlanCaller, PlanCheck, PlanNote, PlanRule, PlanStep,
+    Preparation, PreparationKind, RecordedMetrics, StepCaller, StepCounts, StepOn, Watch,
+};
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };
-pub use recording::{AsideCount, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport};
+pub use recording::{
+    AsideCount, AssumedReport, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport,
+};
 pub use verdict::Verdict;
 
 use serde::{Deserialize, Serialize};
@@ -35,8 +50,17 @@ pub struct Report {
     pub options: OptionsReport,
     /// What was read, and what it cannot show.
     pub recording: RecordingReport,
+    /// Each instance that was recorded, in the order in which they appeared.
+    #[serde(default)]
+    pub instances: Vec<InstanceReport>,
     /// Each caller, worst verdict first.
     pub callers: Vec<CallerReport>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<UnrecordedReport>,
+    /// Datapoints of CloudWatch that could not be placed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<UnplacedSeries>,
 }
 
 /// The verdict on the whole.
@@ -65,7 +89,8 @@ pub struct VerdictCount {
     pub callers: u64,
 }
 
-/// Both sets of options, and where each value of the first comes from.
+/// Both sets of options, and where each value of the first comes from. Where there are several instances and an option
+/// differs between them (`varies`), it is the value that most have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -99,8 +124,12 @@ pub struct OptionOrigin {
 pub enum Origin {
     /// Given by the user.
     Given,
+    /// Stated by a source that holds no requests: describe-instances, or a record of a change.
+    Stated,
     /// Shown by the recording.
     Inferred,
-    /// Neither: the service's default is assumed.
+    /// None of them: the service's default is assumed.
     Default,
+    /// It differs from instance to instance, and so may its value.
+    Varies,
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClientReport, EvidenceItem, OptionOrigin, RecordingReport, Verdict};
+use super::{
+    ClientReport, EvidenceItem, InstanceReport, OptionOrigin, RecordingReport, UnplacedSeries, UnrecordedReport,
+    Verdict,
+};
 use crate::options::{HttpTokens, MetadataOptions, Switch};
 
 /// The strictest options that make nobody worse off, and who stands in the way of stricter ones.
@@ -18,7 +21,7 @@ pub struct Recommendation {
     pub from: MetadataOptions,
     /// Where each value of `from` comes from, in the order of the options.
     pub from_origin: Vec<OptionOrigin>,
-    /// The recommended options.
+    /// The recommended options. Where instances differ, one that has a stricter value keeps it.
     pub recommended: MetadataOptions,
     /// What was recommended to change, in the order of the options.
     pub changes: Vec<OptionChange>,
@@ -28,6 +31,15 @@ pub struct Recommendation {
     pub further: Vec<Further>,
     /// Each caller.
     pub callers: Vec<CallerNeeds>,
+    /// Those of whom no request was recorded, and who are known from other sources.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unrecorded: Vec<UnrecordedReport>,
+    /// Datapoints of CloudWatch that could not be placed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unplaced: Vec<UnplacedSeries>,
+    /// Each instance that was recorded, in the order in which they appeared.
+    #[serde(default)]
+    pub instances: Vec<InstanceReport>,
     /// What was read, and what it cannot show.
     pub recording: RecordingReport,
     /// How many requests were read.
@@ -41,10 +53,13 @@ pub struct Recommendation {
 pub struct OptionChange {
     /// The option, as the API names it.
     pub option: String,
-    /// Its value when it was recorded.
+    /// Its value when it was recorded; several with `or` between them where instances differ.
     pub from: String,
     /// Its recommended value.
     pub to: String,
+    /// The instances that it changes, where the recording names them.
+    #[serde(default)]
+    pub instances: Vec<String>,
 }
 
 /// One option made stricter than recommended, and who stands in the way.
@@ -71,6 +86,9 @@ pub struct Obstacle {
     pub caller: String,
     /// Its name.
     pub name: String,
+    /// The instance, where the recording names it.
+    #[serde(default)]
+    pub instance: Option<String>,
     /// What would happen to it: `breaks`, `recovers` or `unknown`.
     pub verdict: Verdict,
     /// Why.
@@ -128,6 +146,9 @@ pub struct CallerNeeds {
     pub id: String,
     /// The name to call it by.
     pub name: String,
+    /// The instance, where the recording names it.
+    #[serde(default)]
+    pub instance: Option<String>,
     /// What happens to it under the recommended options.
     pub verdict: Verdict,
     /// Seconds that it loses each time today to what does not work, as recorded.

@@ -7,6 +7,7 @@ use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess
 use serde_json::{Map, Number, Value};
 
 use super::Scenario;
+use crate::typed;
 
 /// The longest text, in bytes.
 const LONGEST: usize = 1 << 20;
@@ -72,8 +73,7 @@ fn part<T: DeserializeOwned + Default>(value: Option<Value>, place: &str) -> Res
 }
 
 fn piece<T: DeserializeOwned>(value: Value, place: &str) -> Result<T, ScenarioError> {
-    serde_json::from_value(value)
-        .map_err(|error| ScenarioError(format!("{place}: {}", without_values(&error.to_string()))))
+    typed::from_value(&value).map_err(|error| ScenarioError(format!("{place}: {}", without_values(&error))))
 }
 
 /// An error's text without the value that it complains about.

@@ -178,8 +178,8 @@ pub struct Answered {
     pub outcome: SeenOutcome,
     /// From the request until the answer, or until the caller gave up or the recording ended.
     pub waited: Option<Span>,
-    /// IP TTL of the answer where it was captured; for a reply to PUT this is the hop limit in force, if the
-    /// capture was made on the instance's own interface.
+    /// IP TTL of the answer as it left the service; for a reply to PUT this is the hop limit in force. Absent where it
+    /// is not known how often the answer had been forwarded when it was captured, or who sent it.
     pub reply_ttl: Option<u8>,
     /// The token issued in the answer.
     pub issued: Option<TokenDigest>,

@@ -59,8 +59,16 @@ pub enum Aside {
     PacketCopy,
     /// Traffic that is not for the metadata service.
     OtherTraffic,
+    /// The record of an answer that does not say to which request it belongs, nor with which status.
+    Answer,
     /// The recorder's own messages, blank lines, comments.
     Chatter,
+    /// An API call that was not made with an instance's role and changes no instance's metadata options.
+    OtherCall,
+    /// An instance that no longer runs.
+    Terminated,
+    /// Something in a listing that is no instance.
+    OtherThing,
 }
 
 /// A record that could not be read.
@@ -89,6 +97,8 @@ pub enum Limit {
     V2Missing,
     /// Text was lower-cased by the recorder (aws-imds-packet-analyzer 1.4.0 and later).
     LowerCased,
+    /// Methods, and headers beside the token's, are not shown.
+    NoMethods,
     /// Requests themselves are not shown, only whether they were IMDSv1 or IMDSv2 (1.0.0).
     NoRequests,
     /// Payloads were missing for some records, so IMDSv1 may be wrong for them.
@@ -106,6 +116,12 @@ pub enum Limit {
     TimeGoesBack,
     /// No times.
     NoTimes,
+    /// It was captured some forwards away from the instance's own interface.
+    BehindForwards,
+    /// Replies to token requests carry an ordinary IP TTL: a proxy may have answered.
+    MaybeProxy,
     /// More connections, callers or paths at once than are kept apart.
     TooMany,
+    /// CloudWatch gave a part of a metric only (`PartialData`).
+    PartialMetric,
 }

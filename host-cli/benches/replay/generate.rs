@@ -1,4 +1,4 @@
-//! A recording of a thousand callers on a hundred instances: some never use tokens, some always, some lose their
+//! A recording of a thousand callers, or as many as asked for, on a hundred instances: some never use tokens, some always, some lose their
 //! token requests and fall back. The same number gives the same file.
 
 use std::fs::File;
@@ -24,13 +24,13 @@ const PATHS: [&str; 5] = [
 /// One agent that never uses tokens.
 const WITHOUT_TOKENS: u64 = 2;
 
-pub(crate) fn write(file: &Path, requests: u64) -> io::Result<()> {
+pub(crate) fn write(file: &Path, requests: u64, callers: u64) -> io::Result<()> {
     let mut out = BufWriter::new(File::create(file)?);
     writeln!(out, r#"{{"imdsim_trace":1}}"#)?;
     let (mut random, mut micros) = (Random(1), 0);
     for _ in 0..requests {
         micros += random.below(50_000);
-        let caller = random.below(1000);
+        let caller = random.below(callers);
         write!(out, r#"{{"time":"{}","instance":"i-{:017x}""#, time(micros), caller % 100)?;
         let agent = AGENTS.get((caller % 5) as usize).copied().unwrap_or_default();
         let path = PATHS.get(random.below(5) as usize).copied().unwrap_or_default();

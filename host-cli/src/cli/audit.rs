@@ -64,6 +64,7 @@ impl AuditArgs {
     pub(crate) fn input(&self) -> InputArgs {
         InputArgs {
             files: self.files.clone(),
+            instance_from: None,
             strict: self.strict,
             max_memory: self.max_memory,
             deadline: self.deadline,

@@ -1,15 +1,15 @@
 //! `imdsim replay --proposal`.
 
-use imdsim_core::call::{Answer, Open, OptionsInput, Task};
+use imdsim_core::call::{Answer, OptionsInput, Task};
 use imdsim_core::report::Comparison;
 
-use super::options;
 use super::output::{Output, pretty};
 use super::replay::exit;
+use super::{assumptions, options};
 use crate::cli::{Color, FailOn, Format, ReplayArgs};
 use crate::engine::answer;
 use crate::exit::Exit;
-use crate::input::{Feeding, seed};
+use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
 use crate::render::comparison;
@@ -23,7 +23,7 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         shared.iter().cloned().chain(own).collect()
     });
     let task = Task::Compare { from, proposals: proposals.collect(), strict: args.input.strict };
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &Open { task, seed: seed() })?;
+    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assume, io)?)?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
@@ -48,8 +48,8 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
 /// The best of the proposals counts: one that breaks nobody is enough.
 fn best(found: &Comparison, fail_on: FailOn) -> Exit {
     let code = |number: usize| {
-        let verdicts = found.callers.iter().filter_map(|caller| caller.outcomes.get(number));
-        exit(found.requests, verdicts.map(|outcome| outcome.verdict), fail_on)
+        let verdicts = found.callers.iter().chain(&found.unrecorded).filter_map(|caller| caller.outcomes.get(number));
+        exit(found.requests + found.unrecorded.len() as u64, verdicts.map(|outcome| outcome.verdict), fail_on)
     };
     let mut codes = (0..found.proposals.len()).map(code);
     let first = codes.next().unwrap_or(Exit::Nothing);

@@ -1,13 +1,16 @@
 //! The commands, one file each.
 
+mod assumptions;
 pub(crate) mod audit;
 pub(crate) mod change;
 mod compare;
 pub(crate) mod convert;
 pub(crate) mod explain;
+pub(crate) mod fleet;
 pub(crate) mod iam;
 mod options;
 mod output;
+pub(crate) mod plan;
 pub(crate) mod recommend;
 pub(crate) mod replay;
 pub(crate) mod resolve;
@@ -16,3 +19,4 @@ pub(crate) mod schema;
 pub(crate) mod simulate;
 pub(crate) mod tags;
 mod text;
+pub(crate) mod ui;

@@ -1,15 +1,15 @@
 //! `imdsim recommend`.
 
-use imdsim_core::call::{Answer, Open, Task};
+use imdsim_core::call::{Answer, Task};
 use imdsim_core::options::MetadataOptions;
 use imdsim_core::report::Recommendation;
 
-use super::options;
 use super::output::{Output, pretty};
+use super::{assumptions, options};
 use crate::cli::{Color, Format, RecommendArgs};
 use crate::engine::answer;
 use crate::exit::Exit;
-use crate::input::{Feeding, seed};
+use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
 use crate::render::page::Page;
@@ -17,7 +17,7 @@ use crate::render::recommendation;
 
 pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let from = options::recorded(&args.from)?;
-    let open = Open { task: Task::Recommend { from, strict: args.input.strict }, seed: seed() };
+    let open = assumptions::open(Task::Recommend { from, strict: args.input.strict }, &args.assume, io)?;
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 
@@ -43,7 +43,7 @@ pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result
 /// 1 where somebody stands in the way of requiring tokens.
 fn exit(found: &Recommendation) -> Exit {
     let MetadataOptions { http_tokens, .. } = found.recommended;
-    match (found.requests, http_tokens.as_str()) {
+    match (found.requests + found.unrecorded.len() as u64, http_tokens.as_str()) {
         (0, _) => Exit::Nothing,
         (_, "required") => Exit::Fine,
         (_, _) => Exit::Breaks,

@@ -1,15 +1,14 @@
 //! `imdsim replay`.
 
-use imdsim_core::call::{Answer, Open, Task};
+use imdsim_core::call::{Answer, Task};
 use imdsim_core::report::Verdict;
 
-use super::compare;
-use super::options;
 use super::output::{Output, pretty};
+use super::{assumptions, compare, options};
 use crate::cli::{Color, FailOn, Format, ReplayArgs};
 use crate::engine::answer;
 use crate::exit::Exit;
-use crate::input::{Feeding, seed};
+use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
 use crate::render::page::{HELP, Page};
@@ -22,7 +21,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let from = options::recorded(&args.from)?;
     let to = options::proposed(&args.options)?;
     let nothing_proposed = to.is_empty();
-    let open = Open { task: Task::Replay { from, to, strict: args.input.strict }, seed: seed() };
+    let open = assumptions::open(Task::Replay { from, to, strict: args.input.strict }, &args.assume, io)?;
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 
@@ -42,16 +41,19 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
             output.write(page.finish().as_bytes(), io)?
         }
     };
-    if nothing_proposed && found.summary.requests > 0 {
+    if nothing_proposed && (found.summary.requests > 0 || !found.unrecorded.is_empty()) {
         let mut page = Page::new(io.terminal.colored(color, io.terminal.stderr), usize::MAX);
         page.styled(HELP, "note").text(": no options were proposed: try --set http-tokens=required").end();
         io.tell(&page.finish());
     }
-    Ok(exit(found.summary.requests, found.callers.iter().map(|caller| caller.verdict), args.fail_on))
+    let unrecorded = found.unrecorded.iter().filter_map(|one| one.verdict);
+    let known = found.summary.requests + found.unrecorded.len() as u64;
+    Ok(exit(known, found.callers.iter().map(|caller| caller.verdict).chain(unrecorded), args.fail_on))
 }
 
-pub(super) fn exit(requests: u64, mut verdicts: impl Iterator<Item = Verdict>, fail_on: FailOn) -> Exit {
-    if requests == 0 {
+/// `known`: requests, and those of whom none was recorded.
+pub(super) fn exit(known: u64, mut verdicts: impl Iterator<Item = Verdict>, fail_on: FailOn) -> Exit {
+    if known == 0 {
         return Exit::Nothing;
     }
     // `already-broken` never counts: the proposal does not make it worse.

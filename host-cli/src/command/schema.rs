@@ -9,7 +9,9 @@ pub(crate) fn run(args: &SchemaArgs, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let text = match args.of {
         Schema::Trace => include_str!("../../../schemas/trace.schema.json"),
         Schema::Recommendation => include_str!("../../../schemas/recommendation.schema.json"),
+        Schema::Plan => include_str!("../../../schemas/plan.schema.json"),
         Schema::Comparison => include_str!("../../../schemas/comparison.schema.json"),
+        Schema::Fleet => include_str!("../../../schemas/fleet.schema.json"),
         Schema::Report => include_str!("../../../schemas/report.schema.json"),
         Schema::Scenario => include_str!("../../../schemas/scenario.schema.json"),
         Schema::Timeline => include_str!("../../../schemas/timeline.schema.json"),

@@ -212,7 +212,9 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Arranged { .. }
         | Answer::Audit(_)
         | Answer::Comparison(_)
+        | Answer::Fleet(_)
         | Answer::Recommendation(_)
+        | Answer::Plan(_)
         | Answer::Report(_)) => Ok(answer),
     }
 }

@@ -17,7 +17,7 @@ fn rules() -> Call {
 }
 
 fn open() -> Open {
-    Open { task: Task::Convert { strict: false }, seed: 1 }
+    Open::new(Task::Convert { strict: false }, 1)
 }
 
 #[test]

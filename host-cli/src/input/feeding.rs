@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
-use imdsim_core::call::{Answer, Call, Open};
+use imdsim_core::call::{Answer, Call, Open, RecordingsInput};
 
 use super::find::find;
 use super::progress::Progress;
@@ -48,7 +48,8 @@ impl Feeding {
             deadline: Duration::from_secs(u64::from(args.deadline)),
         };
         let mut plugin = Plugin::start(limits)?;
-        let stream = plugin.open(open)?;
+        let recordings = RecordingsInput { instance_from: args.instance_from.clone(), ..open.recordings.clone() };
+        let stream = plugin.open(&Open { recordings, ..open.clone() })?;
         let sources = arrange(&mut plugin, sources)?;
         Ok(Self { plugin, stream, sources })
     }

@@ -9,7 +9,7 @@ use super::table;
 
 /// `given` is each proposal as it was typed.
 pub(crate) fn render(found: &Comparison, given: &[String], page: &mut Page) {
-    if found.callers.is_empty() {
+    if found.callers.is_empty() && found.unrecorded.is_empty() {
         page.paragraph(Style::new().bold(), "There is no request to the metadata service in it.");
         return;
     }
@@ -28,7 +28,7 @@ pub(crate) fn render(found: &Comparison, given: &[String], page: &mut Page) {
         let worst = caller.outcomes.iter().map(|outcome| outcome.verdict).max();
         (worst.map(style).unwrap_or_default(), cells)
     };
-    table::put(page, &columns, found.callers.iter().map(row).collect());
+    table::put(page, &columns, found.callers.iter().chain(&found.unrecorded).map(row).collect());
 }
 
 fn outcome(outcome: &ComparedOutcome) -> String {

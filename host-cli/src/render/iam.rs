@@ -3,7 +3,7 @@
 use anstyle::Style;
 use imdsim_core::call::{
     DecidedCall, DecidedRequest, DecidingStatement, DeliveryReport, IamReport, PolicyFile, PolicyFinding, RefusedBy,
-    Ruling, StatementOutcome,
+    Ruling, StatementOutcome, UsedRole,
 };
 
 use super::page::{ERROR, Page, STRONG};
@@ -11,6 +11,8 @@ use super::table;
 
 /// As many warnings are shown; more tell nobody anything new.
 const MOST_WARNINGS: usize = 20;
+/// As many users of roles are shown.
+const MOST_USERS: usize = 20;
 
 pub(crate) fn decisions(found: &IamReport, page: &mut Page) {
     for call in &found.calls {
@@ -94,6 +96,12 @@ pub(crate) fn deliveries(found: &DeliveryReport, page: &mut Page) {
             format!("role credentials were delivered by IMDSv1: {by_v1} in all, and perhaps {perhaps} more")
         }
     };
+    let calls: u64 = found.used.iter().map(|used| used.by_imdsv1).sum();
+    let sentence = match (found.roles.is_empty() && found.unseen == 0, found.used.is_empty()) {
+        (_, true) => sentence,
+        (true, false) => format!("{calls} API calls were made with role credentials delivered by IMDSv1"),
+        (false, false) => format!("{sentence}; {calls} API calls were made with such credentials"),
+    };
     page.paragraph(if found.some_refused { ERROR } else { STRONG }, &sentence);
     if !found.roles.is_empty() {
         page.end();
@@ -119,6 +127,7 @@ pub(crate) fn deliveries(found: &DeliveryReport, page: &mut Page) {
         };
         table::put(page, &columns, found.roles.iter().map(row).collect());
     }
+    used(&found.used, page);
     refusals("Calls with credentials of IMDSv1 are refused", &found.refused_if_v1, &found.policies, page);
     if !found.refused_if_v2.is_empty() {
         refusals("Calls with credentials of IMDSv2 are refused", &found.refused_if_v2, &[], page);
@@ -128,6 +137,37 @@ pub(crate) fn deliveries(found: &DeliveryReport, page: &mut Page) {
         page.entry("", &format!("of {} requests the recording does not show what they asked for", found.unseen));
     }
     warnings(found.policies.iter().flat_map(|policy| &policy.warnings), page);
+}
+
+/// API calls by role, instance and software.
+fn used(all: &[UsedRole], page: &mut Page) {
+    if all.is_empty() {
+        return;
+    }
+    page.heading("API calls with role credentials");
+    let columns = [
+        ("role", false),
+        ("IMDSv1", true),
+        ("IMDSv2", true),
+        ("not said", true),
+        ("instance", false),
+        ("User-Agent", false),
+    ];
+    let row = |used: &UsedRole| {
+        let cells = vec![
+            used.role.clone(),
+            used.by_imdsv1.to_string(),
+            used.by_imdsv2.to_string(),
+            used.not_said.to_string(),
+            used.instance.clone().unwrap_or_default(),
+            used.user_agent.clone().unwrap_or_default(),
+        ];
+        (Style::new(), cells)
+    };
+    table::put(page, &columns, all.iter().take(MOST_USERS).map(row).collect());
+    if let Some(more) = all.len().checked_sub(MOST_USERS).filter(|more| *more > 0) {
+        page.entry("", &format!("and {more} more: --format json has them all"));
+    }
 }
 
 fn refusals(heading: &str, found: &[RefusedBy], policies: &[PolicyFile], page: &mut Page) {

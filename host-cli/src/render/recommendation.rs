@@ -3,6 +3,7 @@
 use anstyle::{AnsiColor, Style};
 use imdsim_core::report::{CallerNeeds, Further, HopRange, Obstacle, Recommendation, WorksUnder};
 
+use super::evidence;
 use super::page::{FAINT, Page, STRONG};
 use super::table;
 
@@ -14,13 +15,17 @@ pub(crate) fn render(found: &Recommendation, page: &mut Page) {
     if let Some(arguments) = &found.arguments {
         page.entry("command", &format!("aws ec2 modify-instance-metadata-options --instance-id ID {arguments}"));
     }
-    if found.callers.is_empty() {
+    if found.callers.is_empty() && found.unrecorded.is_empty() {
+        evidence::instances(&found.instances, &found.unplaced, page);
         return;
     }
-    callers(&found.callers, page);
+    if !found.callers.is_empty() {
+        callers(&found.callers, page);
+    }
     for step in &found.further {
         further(step, page);
     }
+    evidence::instances(&found.instances, &found.unplaced, page);
 }
 
 fn callers(callers: &[CallerNeeds], page: &mut Page) {

@@ -5,6 +5,8 @@
 mod common;
 mod contract;
 mod control;
+mod fleet;
+mod plan;
 mod plugin_readme;
 mod policies;
 mod program;

@@ -24,7 +24,7 @@ fn help_is_a_result() {
 #[test]
 fn every_help_stays_as_reviewed() {
     insta::assert_snapshot!("help", imdsim(["--help"]).run("").stdout);
-    for command in ["replay", "recommend", "explain", "convert", "rules", "schema"] {
+    for command in ["replay", "recommend", "fleet", "explain", "convert", "rules", "schema"] {
         insta::assert_snapshot!(format!("help_{command}"), imdsim([command, "--help"]).run("").stdout);
     }
 }

@@ -9,7 +9,7 @@ use imdsim_tests::native::run;
 use proptest::prelude::*;
 
 use super::models::{recording, setting};
-use super::{CASES, config, replay};
+use super::{CASES, JSON_RECORDINGS, config, replay};
 
 fn convert(recording: &[u8]) -> Vec<u8> {
     run(Task::Convert { strict: false }, &[("recording", recording)], 4096, 3).unwrap()
@@ -58,9 +58,20 @@ proptest! {
 #[test]
 fn captures_say_the_same_converted() {
     let to = ["http-tokens=required".to_owned()];
-    for folder in ["captures", "lab/mixed", "lab/any/captures", "lab/captures"] {
+    for folder in ["captures", "captures/spots", "lab/mixed", "lab/any/captures", "lab/captures"] {
         for file in files(&data(folder), "pcap").unwrap() {
             assert_same(&fs::read(&file).unwrap(), &[], &to, &file.display().to_string());
+        }
+    }
+}
+
+#[test]
+fn json_documents_say_the_same_converted() {
+    for to in [&["http-tokens=required"][..], &["http-tokens=required", "http-put-response-hop-limit=2"]] {
+        let to: Vec<String> = to.iter().map(|&option| option.to_owned()).collect();
+        for name in JSON_RECORDINGS {
+            assert_same(&fs::read(data(name)).unwrap(), &[], &to, name);
+            assert_same(&fs::read(data(name)).unwrap(), &["http-put-response-hop-limit=1".to_owned()], &to, name);
         }
     }
 }

@@ -4,10 +4,15 @@ mod conversion;
 mod models;
 mod reading;
 mod secrets;
+mod spots;
 mod verdicts;
 
 use imdsim_core::report::{CallerReport, Report, Verdict};
 use imdsim_tests::native;
+
+/// Recordings as one JSON document, or lines of it, of other tools.
+const JSON_RECORDINGS: [&str; 4] =
+    ["har/proxy.har", "smithy/http-traffic.json", "datadog/events.jsonl", "datadog/export.json"];
 
 /// So many made-up recordings for each law: the whole file has to stay well under a minute.
 const CASES: u32 = 200;

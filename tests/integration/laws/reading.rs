@@ -10,7 +10,7 @@ use imdsim_tests::native::run;
 use proptest::prelude::*;
 
 use super::models::{recording, setting};
-use super::{CASES, config, replay};
+use super::{CASES, JSON_RECORDINGS, config, replay};
 use crate::build::{gzip, zstd};
 use crate::faces::replaying;
 
@@ -46,6 +46,17 @@ proptest! {
         let captures = captures();
         let bytes = fs::read(which.get(&captures)).unwrap();
         prop_assert_eq!(in_pieces(&bytes, piece, seed), in_pieces(&bytes, 1 << 20, 0));
+    }
+
+    /// Nor in JSON documents, whole or cut off anywhere.
+    #[test]
+    fn pieces_do_not_show_in_json_documents(
+        which in 0..JSON_RECORDINGS.len(), piece in 1..5000_usize, end in any::<prop::sample::Index>(), seed in any::<u64>()
+    ) {
+        let bytes = fs::read(data(JSON_RECORDINGS[which])).unwrap();
+        for bytes in [&bytes[..], &bytes[..end.index(bytes.len())]] {
+            prop_assert_eq!(in_pieces(bytes, piece, seed), in_pieces(bytes, 1 << 20, 0));
+        }
     }
 }
 

@@ -126,6 +126,73 @@ proptest! {
         }
     }
 
+    /// Of HAR, a recording of smithy-rs and Datadog's events: bodies, headers, URLs, command lines, whole, cut and broken.
+    #[test]
+    fn of_json_documents(
+        token in token(), session in session_token(), key in access_key(), secret in secret_key(),
+        user_data in "[a-z]{12}-user-data-[a-z]{12}"
+    ) {
+        let body = credentials(&key, &secret, &session);
+        let url = |path: &str| format!("http://u:{secret}@169.254.169.254{path}");
+        let entry = |method: &str, path: &str, body: &str| serde_json::json!({
+            "startedDateTime": "2026-11-22T03:37:20Z", "time": 1, "serverIPAddress": "169.254.169.254",
+            "request": {"method": method, "url": url(path), "headers": [
+                {"name": "X-aws-ec2-metadata-token", "value": token}, {"name": "User-Agent", "value": format!("x/1 token={token}")},
+                {"name": "Authorization", "value": format!("Bearer {session}")}], "postData": {"text": secret}},
+            "response": {"status": 200, "content": {"text": body}}, "_token": session});
+        let query = format!("/latest/?X-Amz-Security-Token={session}&x=1");
+        let har = serde_json::json!({"log": {"entries": [
+            entry("PUT", "/latest/api/token", &token), entry("GET", "/latest/meta-data/iam/security-credentials/r", &body),
+            entry("GET", "/latest/user-data", &user_data), entry("GET", &query, ""), entry("GET", &format!("/latest/{key}"), ""),
+            {"request": {"method": secret, "url": [session]}}, {"time": session, "request": entry("GET", "/", "")["request"]},
+            session]}});
+        let request = |path: &str| serde_json::json!({"connection_id": 0, "action": {"Request": {"request": {
+            "uri": url(path), "headers": {"x-aws-ec2-metadata-token": [token], "user-agent": [format!("x/1 {key}")]}, "method": "GET"}}}});
+        let data = |text: &str| serde_json::json!({"connection_id": 0, "action": {"Data": {"data": {"Utf8": text}, "direction": "Response"}}});
+        let ok = serde_json::json!({"connection_id": 0, "action": {"Response": {"response": {"Ok": {"status": 200}}}}});
+        let smithy = serde_json::json!({"events": [request("/latest/"), ok, data(&body), request(&query), ok, data(&user_data),
+            {"connection_id": session, "action": secret}], "docs": secret, "version": "V0"});
+        let argv = [format!("X-aws-ec2-metadata-token: {token}"), format!("--aws-session-token {session}")];
+        let event = |kind: &str| serde_json::json!({"agent": {"rule_id": "x"}, "imds": {"type": kind, "cloud_provider": "aws",
+            "url": query, "user_agent": format!("x/1 {key}"), "aws": {"is_imds_v2": true,
+            "security_credentials": {"access_key_id": key, "code": secret}}}, "process": {"comm": "curl", "args": argv,
+            "envs": [format!("AWS_SECRET_ACCESS_KEY={secret}")], "ancestors": [{"comm": "sh", "args": argv}]}});
+        let datadog = [event("request"), event("response"), event(&session)].map(|event| event.to_string()).join("\n");
+        for document in [har.to_string(), smithy.to_string(), datadog] {
+            let secrets = [&token[..], &session, &key, &secret, &user_data];
+            assert_silent(document.as_bytes(), &secrets)?;
+            for end in [document.len() / 3, document.len() / 2, document.len() - 20] {
+                assert_silent(&document.as_bytes()[..end], &secrets)?;
+            }
+        }
+    }
+
+    #[test]
+    fn of_cloudtrail(token in token(), session in session_token(), key in access_key(), secret in secret_key()) {
+        let record = |agent: &str, parameters: &str| {
+            serde_json::json!({
+                "eventVersion": "1.08", "eventTime": "2026-11-24T10:00:00Z", "eventSource": "sts.amazonaws.com",
+                "eventName": "AssumeRole", "userAgent": agent, "requestParameters": {"x": parameters, "accessKeyId": key},
+                "responseElements": {"credentials": {"accessKeyId": key, "sessionToken": session, "secret": secret}},
+                "userIdentity": {
+                    "type": "AssumedRole", "principalId": "AROAEXAMPLE:i-0123456789abcdef0", "accessKeyId": key,
+                    "sessionContext": {"sessionIssuer": {"userName": "web"}, "ec2RoleDelivery": "1.0"}
+                }
+            })
+        };
+        let good = record(&format!("x/1 AWS_SECRET_ACCESS_KEY={secret} {key}"), &token).to_string();
+        let embedded = serde_json::json!({"EventId": "e", "AccessKeyId": key, "CloudTrailEvent": good}).to_string();
+        let wrong = good.replace("\"eventSource\":\"sts.amazonaws.com\"", &format!("\"eventSource\":{{\"{secret}\":\"{session}\"}}"));
+        let cut = &good[..good.len() - 30];
+        for text in [
+            format!("{good}\n{wrong}\n{cut}\n"),
+            format!("{{\"Records\": [{good}, {wrong}, \"{secret}\", {cut}"),
+            format!("{{\"Events\": [{embedded}, {embedded}x"),
+        ] {
+            assert_silent(text.as_bytes(), &[&token, &session, &key, &secret])?;
+        }
+    }
+
     /// What is no recording at all is shown by its beginning, and that is looked at, too.
     #[test]
     fn of_something_else(token in token(), session in session_token(), key in access_key(), secret in secret_key()) {

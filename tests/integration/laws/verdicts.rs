@@ -16,7 +16,7 @@ use super::{CASES, caller, config, replay, works};
 fn verdicts(recording: &Recording) -> Vec<(Setting, Vec<Option<Verdict>>)> {
     let mut replay = Replay::new(SEED);
     let mut ingest = Ingest::new(0, Digester::new(SEED));
-    replay.begin("recording");
+    replay.begin("recording", None);
     ingest.feed(&recording.bytes(), &mut replay);
     let end = ingest.finish(&mut replay);
     replay.end(&end);

@@ -1,5 +1,5 @@
-//! Builds the browser module: `cargo run -p imdsim-bindings -- OUT` compiles imdsim-wasm for the page and writes what
-//! wasm-bindgen makes of it to the folder OUT: `imdsim.js`, `imdsim_bg.wasm` and their `.d.ts`.
+//! Builds the browser modules: `cargo run -p imdsim-bindings -- OUT` compiles imdsim-wasm for the page and writes what
+//! wasm-bindgen makes of it to the folder OUT: for each module NAME.js, NAME_bg.wasm and their `.d.ts`.
 //!
 //! wasm-bindgen's program must be of the very version of its crate; as a library both come from one Cargo.lock, and
 //! nothing has to be installed.
@@ -14,6 +14,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-web";
+
+/// The modules, each a feature of imdsim-wasm.
+const MODULES: [&str; 3] = ["explain", "recording", "control"];
 
 /// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it.
 const FLAGS: &str = "-Ctarget-feature=+simd128";
@@ -31,31 +34,33 @@ const NOT_OURS: [&str; 6] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::args_os().nth(1).map(PathBuf::from).ok_or("usage: imdsim-bindings OUT")?;
     let out = std::path::absolute(out)?;
-    let wasm = compile()?;
     fs::create_dir_all(&out)?;
-    let mut bindgen = Bindgen::new();
-    bindgen
-        .input_path(&wasm)
-        .out_name("imdsim")
-        .web(true)?
-        .typescript(true)
-        // Bundlers find the module by the address that is then written into the script.
-        .omit_default_module_path(false)
-        .remove_name_section(env::var_os("IMDSIM_NAMES").is_none())
-        .remove_producers_section(true)
-        .generate(&out)
-        .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    for module in MODULES {
+        let wasm = compile(module)?;
+        let mut bindgen = Bindgen::new();
+        bindgen
+            .input_path(&wasm)
+            .out_name(module)
+            .web(true)?
+            .typescript(true)
+            // Bundlers find the module by the address that is then written into the script.
+            .omit_default_module_path(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(&out)
+            .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
+    }
     Ok(())
 }
 
 /// The module as rustc makes it, in a target folder of its own: with a shared one two builds would wait for each other.
-fn compile() -> Result<PathBuf, Box<dyn Error>> {
+fn compile(module: &str) -> Result<PathBuf, Box<dyn Error>> {
     let root = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))?;
     let target_dir = root.join("target/web");
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
         .current_dir(&root)
-        .args(["build", "--locked", "--package", "imdsim-wasm", "--lib", "--features", "browser"])
+        .args(["build", "--locked", "--package", "imdsim-wasm", "--lib", "--features", module])
         .args(["--profile", PROFILE, "--target", TARGET, "--target-dir"])
         .arg(&target_dir)
         .env("CARGO_BUILD_BUILD_DIR", target_dir.join("build"));

@@ -4,23 +4,25 @@
 //! Values cross as JSON's own shapes, through serde-wasm-bindgen, and are read and written by the same code that reads
 //! and writes bytes for the plugin: so both faces cannot differ, and the code is there once.
 
+#[cfg(feature = "recording")]
 mod columns;
+#[cfg(feature = "recording")]
 mod recording;
 
-pub use recording::Recording;
+#[cfg(feature = "recording")]
+pub use recording::{Recording, words};
 
-use imdsim_core::call::{self, Failure};
 use serde::Serialize as _;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
 /// A `Call` in, an `Answer` out; whatever is no call gets an answer that says so.
 ///
 /// # Errors
 /// A value that JSON cannot express.
+#[cfg(any(feature = "explain", feature = "control"))]
 #[wasm_bindgen]
 pub fn call(value: JsValue) -> Result<JsValue, JsError> {
-    to_value(&call::answer(&to_json(value)?))
+    to_value(&imdsim_core::call::answer(&to_json(value)?))
 }
 
 /// A value of JavaScript as JSON text.
@@ -36,13 +38,4 @@ fn to_value(json: &[u8]) -> Result<JsValue, JsError> {
     let mut from = serde_json::Deserializer::from_slice(json);
     let to = serde_wasm_bindgen::Serializer::json_compatible();
     Ok(serde_transcode::Transcoder::new(&mut from).serialize(&to)?)
-}
-
-/// A value of JavaScript as one of ours.
-fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
-    Ok(serde_json::from_slice(&to_json(value)?)?)
-}
-
-fn refused(failure: &Failure) -> JsError {
-    JsError::new(&failure.message)
 }

@@ -1,12 +1,13 @@
 //! A recording that the page reads once and asks any number of times.
 
-use imdsim_core::call::{OptionsInput, Session};
+use imdsim_core::call::{Failure, OptionsInput, Session};
 use imdsim_core::report::Verdict;
 use imdsim_core::rows::{MOST_ROWS, RowFilter, Selection};
 use js_sys::{Object, Uint8Array};
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{columns, read, refused, to_value};
+use super::{columns, to_json, to_value};
 
 /// A recording being read, and then looked through.
 #[wasm_bindgen]
@@ -113,4 +114,13 @@ pub fn words() -> Result<JsValue, JsError> {
         "kinds": RowKind::ALL, "methods": RowMethod::ALL, "verdicts": Verdict::WORST_FIRST,
     });
     to_value(&serde_json::to_vec(&words)?)
+}
+
+/// A value of JavaScript as one of ours.
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    Ok(serde_json::from_slice(&to_json(value)?)?)
+}
+
+fn refused(failure: &Failure) -> JsError {
+    JsError::new(&failure.message)
 }

@@ -1,6 +1,7 @@
 // The worker: loads the engine and does one job after the other. Between two pieces of a file it hears what else is
 // asked of it, so that reading can be cancelled and be looked at while it goes on.
-import init, { Recording, call, words } from './pkg/imdsim.js';
+import type { Recording } from './pkg/recording.js';
+import type { Answer, Call } from './types';
 import type { FromWorker, Job, ToWorker, Work } from './protocol';
 
 const tell = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
@@ -37,6 +38,7 @@ async function* pieces(file: File): AsyncGenerator<Uint8Array> {
 }
 
 async function read(id: number, number: number, files: File[]): Promise<ReturnType<Work['read']>> {
+  const { Recording } = await reading();
   recordings.get(number)?.free();
   const open = new Recording(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
   recordings.set(number, open);
@@ -65,8 +67,32 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
   return { ...open.progress(), unreadable };
 }
 
-const jobs: { [Name in Exclude<Job, 'read'>]: Work[Name] } = {
-  call: (value) => call(value),
+/** What the module answers that is there from the beginning. */
+const EXPLAINED: ReadonlySet<Call['call']> = new Set<Call['call']>(['explain', 'requests', 'rules', 'arrange']);
+
+/** A module loads when it is first needed; one that could not be had is tried again the next time. */
+function loaded<Module extends { default: () => Promise<unknown> }>(load: () => Promise<Module>): () => Promise<Module> {
+  let module: Promise<Module> | undefined;
+  return () => {
+    module ??= load().then(async (script) => {
+      await script.default();
+      return script;
+    });
+    module.catch(() => (module = undefined));
+    return module;
+  };
+}
+
+const explaining = loaded(() => import('./pkg/explain.js'));
+const reading = loaded(() => import('./pkg/recording.js'));
+const controlling = loaded(() => import('./pkg/control.js'));
+
+async function answer(question: Call): Promise<Answer> {
+  const { call } = await (EXPLAINED.has(question.call) ? explaining() : controlling());
+  return call(question);
+}
+
+const jobs: { [Name in Exclude<Job, 'read' | 'call' | 'words'>]: Work[Name] } = {
   ask: (number, question) => recording(number).ask(question),
   verdicts: (number, from, to) => recording(number).verdicts(from, to),
   rows: (number, filter, from, count) => {
@@ -75,7 +101,6 @@ const jobs: { [Name in Exclude<Job, 'read'>]: Work[Name] } = {
   },
   paths: (number, from) => recording(number).paths(from),
   lanes: (number) => recording(number).lanes() as ReturnType<Work['lanes']>,
-  words: () => words(),
   close: (number) => {
     recordings.get(number)?.free();
     recordings.delete(number);
@@ -91,10 +116,12 @@ function buffers(value: unknown): Transferable[] {
 
 async function work(id: number, job: Job, args: unknown[]): Promise<void> {
   try {
-    const [number, files] = args as [number, File[]];
-    const run = job === 'read' ? undefined : (jobs[job] as (...args: unknown[]) => unknown);
+    let done: unknown;
     const started = performance.now();
-    const done = run === undefined ? await read(id, number, files) : run(...args);
+    if (job === 'read') done = await read(id, ...(args as [number, File[]]));
+    else if (job === 'call') done = await answer(...(args as [Call]));
+    else if (job === 'words') done = (await reading()).words();
+    else done = (jobs[job] as (...args: unknown[]) => unknown)(...args);
     performance.measure(`engine ${job}`, { start: started });
     tell({ id, done }, job === 'rows' || job === 'lanes' || job === 'verdicts' ? buffers(done) : []);
   } catch (error) {
@@ -110,7 +137,7 @@ async function work(id: number, job: Job, args: unknown[]): Promise<void> {
   }
 }
 
-const ready = init();
+const ready = explaining();
 
 self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
   if ('cancel' in data) {

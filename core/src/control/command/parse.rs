@@ -5,6 +5,7 @@ use core::fmt;
 use serde_json::{Map, Value};
 
 use super::Command;
+use crate::typed;
 
 /// Why a text is not a call; `Display` says what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,7 @@ impl Command {
             }));
         }
         let call = Map::from_iter([(action.to_owned(), members)]);
-        serde_json::from_value(Value::Object(call)).map_err(|error| CommandError(format!("{action}: {}", told(&error))))
+        typed::from_value(&Value::Object(call)).map_err(|error| CommandError(format!("{action}: {}", told(&error))))
     }
 }
 
@@ -89,8 +90,7 @@ fn not_one_action() -> CommandError {
 }
 
 /// What is wrong, without values.
-fn told(error: &serde_json::Error) -> String {
-    let text = error.to_string();
+fn told(text: &str) -> String {
     if let Some((member, expected)) =
         text.strip_prefix("unknown field `").and_then(|rest| rest.split_once("`, expected "))
     {
@@ -102,7 +102,7 @@ fn told(error: &serde_json::Error) -> String {
     }
     match text.rsplit_once("expected ") {
         Some((_, expected)) => format!("a member of the wrong type: expected {expected}"),
-        None if text.starts_with("missing field") => text,
+        None if text.starts_with("missing field") => text.to_owned(),
         None => "a member of the wrong type".into(),
     }
 }

@@ -12,8 +12,8 @@ use jiff::tz::TimeZone;
 
 use super::operator::{Order, Test};
 use crate::iam::arn::ArnPattern;
-use crate::iam::pattern::Pattern;
 use crate::iam::variable::Scope;
+use crate::wildcards::Pattern;
 
 /// A value of the policy, ready to be compared with values of requests.
 pub(in crate::iam) enum Expected {

@@ -1,6 +1,6 @@
 //! One TCP connection to the service, whatever addresses it goes by along the way.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::net::{IpAddr, SocketAddr};
 
 use super::answers::Answers;
@@ -11,6 +11,7 @@ use super::exchange::Exchange;
 use super::order::{Order, Slot};
 use super::packet::Segment;
 use super::requests::{Request, Requests};
+use super::spot::Spot;
 use super::stream::{Mark, Piece, Stream};
 use crate::time::{Moment, Span};
 use crate::trace::digest::Digester;
@@ -30,6 +31,8 @@ const MOST_OPEN: usize = 256;
 pub(super) struct Context<'a> {
     pub(super) order: &'a mut Order,
     pub(super) sink: &'a mut dyn Sink,
+    /// Clients that got tokens from what may be a proxy.
+    pub(super) behind_proxy: &'a mut BTreeSet<IpAddr>,
     pub(super) digester: Digester,
     pub(super) source: u32,
     pub(super) now: Moment,
@@ -77,6 +80,8 @@ pub(super) struct Connection {
     pub(super) service_reset: bool,
     /// Whether anything of the service's was seen.
     pub(super) heard: bool,
+    /// Where it was captured.
+    pub(super) spot: Spot,
     copies: Copies,
 }
 
@@ -102,6 +107,7 @@ impl Connection {
             ended_by_service: None,
             service_reset: false,
             heard: false,
+            spot: Spot::default(),
             copies: Copies::default(),
         }
     }
@@ -196,6 +202,9 @@ impl Connection {
 
     fn service_sent(&mut self, segment: &Segment<'_>, context: &mut Context<'_>) {
         self.heard = true;
+        if segment.syn || segment.rst {
+            self.spot.saw(segment.view.ttl);
+        }
         if segment.rst {
             self.service_reset = true;
             self.ended_by_service.get_or_insert(context.now);

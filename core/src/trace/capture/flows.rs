@@ -1,7 +1,7 @@
 //! All connections of a recording: which packet belongs to which, and in what order their events come out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use super::connection::{Connection, Context};
 use super::copies::Traces;
@@ -36,6 +36,7 @@ pub(super) struct Flows {
     last_use: BTreeMap<u64, (bool, u64)>,
     traces: Traces,
     order: Order,
+    behind_proxy: BTreeSet<IpAddr>,
     held: usize,
     count: u64,
     clock: Option<Moment>,
@@ -52,6 +53,7 @@ impl Flows {
             last_use: BTreeMap::new(),
             traces: Traces::default(),
             order: Order::default(),
+            behind_proxy: BTreeSet::new(),
             held: 0,
             count: 0,
             clock: None,
@@ -105,7 +107,8 @@ impl Flows {
             return;
         };
         let (source, digester) = (self.source, self.digester);
-        let mut context = Context { order: &mut self.order, sink, digester, source, now, offset };
+        let behind_proxy = &mut self.behind_proxy;
+        let mut context = Context { order: &mut self.order, sink, behind_proxy, digester, source, now, offset };
         let before = connection.held();
         act(connection, &mut context);
         let after = connection.held();

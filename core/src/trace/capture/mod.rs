@@ -18,6 +18,7 @@ mod order;
 mod packet;
 mod requests;
 mod settle;
+mod spot;
 mod stream;
 
 use self::flows::Flows;

@@ -5,6 +5,7 @@ use super::delivery::{self, Facts};
 use super::exchange::Exchange;
 use super::http::RequestHead;
 use super::order::Slot;
+use super::spot::Reply;
 use crate::time::{Moment, Span};
 use crate::trace::event::{Answered, Asked, Event, Place, SeenOutcome, Who};
 use crate::trace::reader::Limit;
@@ -13,8 +14,11 @@ use crate::trace::reader::Limit;
 /// behind the request, and read on.
 const HALF_CLOSED: Span = Span::from_secs(30);
 
+/// As many clients of proxies are remembered; with more of them, no client's distance is known.
+const MOST_BEHIND_PROXIES: usize = 4096;
+
 /// The TTLs that systems send with: Linux and macOS, Windows, network devices.
-const INITIAL_TTLS: [u8; 3] = [64, 128, 255];
+pub(super) const INITIAL_TTLS: [u8; 3] = [64, 128, 255];
 
 impl Connection {
     /// Reports the exchanges of which nothing more is to come.
@@ -75,7 +79,7 @@ impl Connection {
             (false, None) => (SeenOutcome::StillWaiting, attempt.last.and(Some(context.now))),
         };
         let answered = Answered { outcome, waited: waited(attempt.time, until), ..Answered::default() };
-        let event = self.event(context.source, attempt.slot, attempt.time, &RequestHead::default(), answered);
+        let event = self.event(attempt.slot, attempt.time, &RequestHead::default(), answered, context);
         context.order.fill(attempt.slot, event);
     }
 
@@ -100,7 +104,7 @@ impl Connection {
             acknowledged: answer.is_some_and(|answer| acked > answer.start),
             acknowledged_unseen: exchange.answered_unseen || (answer.is_none() && beyond && is_first_open),
             lost: answer.is_some_and(|answer| {
-                answer.expired || answer.repeats > 0 || self.forwards().is_some_and(|forwards| answer.ttl <= forwards)
+                answer.expired || answer.repeats > 0 || self.to_come().is_some_and(|to_come| answer.ttl <= to_come)
             }),
             left: self.left,
             ended_by_service: self.ended_by_service,
@@ -112,6 +116,9 @@ impl Connection {
         let Some(exchange) = self.exchanges.get(at) else {
             return;
         };
+        if let Some(answer) = exchange.answer.as_ref().filter(|_| !exchange.head.asks_for_token()) {
+            self.spot.saw(answer.ttl);
+        }
         let (outcome, until) = delivery::judge(&self.facts(at, exchange));
         if outcome == SeenOutcome::NotRecorded {
             context.sink.limit(if self.heard { Limit::PacketsMissing } else { Limit::NoAnswers });
@@ -124,14 +131,18 @@ impl Connection {
             SeenOutcome::NotRecorded | SeenOutcome::Status(_) | SeenOutcome::NoAnswer | SeenOutcome::Refused => until,
         };
         let arrived = matches!(outcome, SeenOutcome::Status(_));
+        let reply_ttl = self.reply_ttl(exchange, context);
+        let Some(exchange) = self.exchanges.get(at) else {
+            return;
+        };
         let answered = Answered {
             outcome,
             waited: waited(exchange.mark.time, until),
-            reply_ttl: exchange.answer.as_ref().map(|answer| answer.ttl),
+            reply_ttl,
             issued: exchange.answer.as_ref().and_then(|answer| answer.issued).filter(|_| arrived),
         };
         let mark = exchange.mark;
-        let event = self.event(context.source, mark.slot, mark.time, &exchange.head, answered);
+        let event = self.event(mark.slot, mark.time, &exchange.head, answered, context);
         context.order.fill(mark.slot, event);
         if let Some(exchange) = self.exchanges.get_mut(at) {
             exchange.reported = true;
@@ -140,11 +151,11 @@ impl Connection {
 
     fn event(
         &self,
-        source: u32,
         slot: Slot,
         time: Option<Moment>,
         head: &RequestHead,
         answered: Answered,
+        context: &mut Context<'_>,
     ) -> Event<'static> {
         let who =
             Who { source: Some(self.inner.1), user_agent: head.user_agent.clone().map(Into::into), ..Who::default() };
@@ -157,12 +168,50 @@ impl Connection {
             ipv6: Some(self.inner.1.is_ipv6()),
             labelled: None,
         };
-        let place = Place { source, record: slot.record };
-        Event { place, time, instance: None, who, forwards: self.forwards(), asked, answered, shape: None }
+        let place = Place { source: context.source, record: slot.record };
+        let forwards = self.forwards(context);
+        Event { place, time, instance: None, who, forwards, asked, answered, shape: None }
     }
 
-    /// How often the client's packets had been forwarded where they were nearest to the service.
-    fn forwards(&self) -> Option<u8> {
+    /// The TTL with which the exchange's answer left the service.
+    fn reply_ttl(&self, exchange: &Exchange, context: &mut Context<'_>) -> Option<u8> {
+        let answer = exchange.answer.as_ref()?;
+        if !exchange.head.asks_for_token() {
+            return answer.ttl.checked_add(self.spot.behind()?);
+        }
+        match self.spot.reply(answer.ttl) {
+            Reply::Limited(ttl) => Some(ttl),
+            Reply::Unlimited => {
+                if answer.status == Some(200) {
+                    context.sink.limit(Limit::MaybeProxy);
+                    if context.behind_proxy.len() < MOST_BEHIND_PROXIES {
+                        context.behind_proxy.insert(self.inner.1);
+                    }
+                }
+                None
+            }
+            Reply::Unknown => None,
+        }
+    }
+
+    /// How many forwards the client is away from the service: those on its side of the capture, and those behind it.
+    fn forwards(&self, context: &mut Context<'_>) -> Option<u8> {
+        let full = context.behind_proxy.len() >= MOST_BEHIND_PROXIES;
+        let proxied = full || context.behind_proxy.contains(&self.inner.1);
+        let behind = self.spot.behind();
+        if behind.is_some_and(|behind| behind > 0) {
+            context.sink.limit(Limit::BehindForwards);
+        }
+        let forwards = behind.zip(self.to_come()).map(|(behind, to_come)| behind.saturating_add(to_come));
+        if forwards.is_none() || proxied {
+            context.sink.limit(Limit::NoForwards);
+        }
+        forwards.filter(|_| !proxied)
+    }
+
+    /// How often the client's packets had been forwarded where they were nearest to the service, and so how often what
+    /// the service sends is still to be.
+    fn to_come(&self) -> Option<u8> {
         let initial = INITIAL_TTLS.into_iter().find(|initial| *initial >= self.inner.0)?;
         initial.checked_sub(self.lowest)
     }

@@ -2,6 +2,7 @@
 
 mod decode;
 mod gzip;
+mod json;
 mod sniff;
 mod zstd;
 

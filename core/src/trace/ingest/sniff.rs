@@ -2,9 +2,17 @@
 
 use super::super::analyzer::{self, AnalyzerReader};
 use super::super::capture::{self, CaptureReader};
+use super::super::cloudtrail::{self, CloudTrailReader};
+use super::super::cloudwatch::{self, CloudWatchReader};
+use super::super::datadog::{self, DatadogReader};
+use super::super::described::{self, DescribedReader};
 use super::super::digest::Digester;
+use super::super::har::HarReader;
 use super::super::jsonl::{self, JsonlReader};
+use super::super::keys::Keys;
 use super::super::reader::Reader;
+use super::super::smithy::SmithyReader;
+use super::json::{Begins, begins};
 use crate::options::PartialOptions;
 
 /// As many bytes as it takes to tell any format.
@@ -18,6 +26,18 @@ pub enum Format {
     Analyzer(Box<AnalyzerReader>),
     /// pcap or pcapng.
     Capture(Box<CaptureReader>),
+    /// HAR.
+    Har(Box<HarReader>),
+    /// A recording of smithy-rs.
+    Smithy(Box<SmithyReader>),
+    /// Events of Datadog Workload Protection.
+    Datadog(Box<DatadogReader>),
+    /// Records of CloudTrail.
+    CloudTrail(Box<CloudTrailReader>),
+    /// Metrics of CloudWatch.
+    CloudWatch(Box<CloudWatchReader>),
+    /// What describe-instances prints: no requests, but facts.
+    Described(Box<DescribedReader>),
 }
 
 pub(super) enum Sniffed {
@@ -32,13 +52,26 @@ impl Format {
             Self::Jsonl(reader) => &mut **reader,
             Self::Analyzer(reader) => &mut **reader,
             Self::Capture(reader) => &mut **reader,
+            Self::Har(reader) => &mut **reader,
+            Self::Smithy(reader) => &mut **reader,
+            Self::Datadog(reader) => &mut **reader,
+            Self::CloudTrail(reader) => &mut **reader,
+            Self::CloudWatch(reader) => &mut **reader,
+            Self::Described(reader) => &mut **reader,
         }
     }
 
     pub(super) fn options(&self) -> Option<PartialOptions> {
         match self {
             Self::Jsonl(reader) => reader.options(),
-            Self::Analyzer(_) | Self::Capture(_) => None,
+            Self::Analyzer(_)
+            | Self::Capture(_)
+            | Self::Har(_)
+            | Self::Smithy(_)
+            | Self::Datadog(_)
+            | Self::CloudTrail(_)
+            | Self::CloudWatch(_)
+            | Self::Described(_) => None,
         }
     }
 }
@@ -52,6 +85,28 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
         return Sniffed::Found(Format::Capture(Box::new(CaptureReader::new(source, digester))));
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let whole = ended || head.len() >= ENOUGH;
+    let begins = begins(text);
+    match begins {
+        Begins::Har => return Sniffed::Found(Format::Har(Box::new(HarReader::new(source, digester)))),
+        Begins::Smithy => return Sniffed::Found(Format::Smithy(Box::new(SmithyReader::new(source, digester)))),
+        Begins::Open | Begins::Object | Begins::List | Begins::Ours | Begins::Other => {}
+    }
+    match evidence(text, whole, source) {
+        Some(None) => {}
+        Some(Some(format)) => return Sniffed::Found(format),
+        None => return Sniffed::NeedMore,
+    }
+    if described::looks_like(text) {
+        return Sniffed::Found(Format::Described(Box::new(DescribedReader::new(source))));
+    }
+    match begins {
+        Begins::Open | Begins::Object | Begins::List if !whole => return Sniffed::NeedMore,
+        Begins::Object | Begins::List if datadog::looks_like(text) => {
+            return Sniffed::Found(Format::Datadog(Box::new(DatadogReader::new(source, text))));
+        }
+        Begins::Open | Begins::Object | Begins::List | Begins::Ours | Begins::Other | Begins::Har | Begins::Smithy => {}
+    }
     if jsonl::looks_like(text) {
         return Sniffed::Found(Format::Jsonl(Box::new(JsonlReader::new(source, digester))));
     }
@@ -68,10 +123,25 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
     Sniffed::Nothing(unknown(head))
 }
 
+/// The source, if it holds no requests but evidence of other kinds; `None` while that is open.
+fn evidence(text: &[u8], whole: bool, source: u32) -> Option<Option<Format>> {
+    let Some(keys) = Keys::of(text) else { return Some(None) };
+    let trail = cloudtrail::layout(&keys, whole);
+    if let Some(Some(layout)) = trail {
+        return Some(Some(Format::CloudTrail(Box::new(CloudTrailReader::new(source, layout)))));
+    }
+    let watch = cloudwatch::layout(&keys, whole);
+    if let Some(Some(layout)) = watch {
+        return Some(Some(Format::CloudWatch(Box::new(CloudWatchReader::new(source, layout)))));
+    }
+    (trail.is_some() && watch.is_some()).then_some(None)
+}
+
 /// Says what an unrecognised source seems to be, where that helps.
 fn unknown(head: &[u8]) -> String {
-    const KNOWN: &str = "expected a packet capture (pcap, pcapng), an aws-imds-packet-analyzer log, or imdsim JSONL, \
-                         each plain or compressed with gzip or zstd";
+    const KNOWN: &str = "expected a packet capture (pcap, pcapng), an aws-imds-packet-analyzer log, imdsim JSONL, HAR, a \
+                         smithy-rs http-traffic.json, Datadog imds events, CloudTrail records, or what CloudWatch or \
+                         describe-instances prints, each plain or compressed with gzip or zstd";
     let guess = match head {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16 text: convert it to UTF-8",
         [b'P', b'K', 3, 4, ..] => "it is a zip archive: extract it first",
@@ -79,7 +149,7 @@ fn unknown(head: &[u8]) -> String {
             "it is compressed in another way: decompress it first"
         }
         [b'[', rest @ ..] if matches!(rest.trim_ascii_start().first(), Some(b'{' | b'[' | b']')) => {
-            "it is a JSON array: imdsim JSONL has one object a line"
+            "it is a JSON list, and not of Datadog imds events: imdsim JSONL has one object a line"
         }
         _ => "it is none of the formats that imdsim reads",
     };

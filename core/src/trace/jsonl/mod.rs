@@ -12,11 +12,12 @@ mod quick;
 mod reader;
 mod record;
 mod shapes;
-mod time;
+pub(super) mod time;
 mod writer;
 
 pub use reader::{JsonlReader, looks_like};
 pub use record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
+pub(crate) use time::read as moment;
 pub use writer::Writer;
 
 /// The version of the format that is written, and the newest that is read.

@@ -10,7 +10,7 @@ use super::record::TimeField;
 
 /// The moment that a field names; `None` where it is not a moment between the years -9999 and 9999.
 #[must_use]
-pub(super) fn read(field: &TimeField<'_>) -> Option<Moment> {
+pub(crate) fn read(field: &TimeField<'_>) -> Option<Moment> {
     match field {
         TimeField::Rfc3339(text) => plain_utc(text.as_bytes()).or_else(|| {
             let stamp: Timestamp = text.parse().ok()?;
@@ -22,22 +22,16 @@ pub(super) fn read(field: &TimeField<'_>) -> Option<Moment> {
 
 /// The moment that a text names; `None` where it is none.
 #[must_use]
-pub(super) fn read_bytes(text: &[u8]) -> Option<Moment> {
+pub(in crate::trace) fn read_bytes(text: &[u8]) -> Option<Moment> {
     plain_utc(text).or_else(|| read(&TimeField::Rfc3339(Cow::Borrowed(core::str::from_utf8(text).ok()?))))
 }
 
 /// A number of seconds as a span; `None` where it is not finite or beyond what a moment can be.
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
 #[must_use]
-pub(super) fn span(seconds: f64) -> Option<Span> {
+pub(in crate::trace) fn span(seconds: f64) -> Option<Span> {
     const LARGEST: f64 = 253_402_300_799.0;
     (seconds.is_finite() && seconds.abs() <= LARGEST).then(|| Span((seconds * 1e6).round() as i64))
-}
-
-/// The text of a moment, `2026-11-22T03:37:28.988Z`; `None` beyond the years that RFC 3339 can write.
-#[must_use]
-pub(super) fn write(moment: Moment) -> Option<String> {
-    Timestamp::from_microsecond(moment.0).ok().map(|stamp| stamp.to_string())
 }
 
 /// The form in which recordings nearly always have it, `YYYY-MM-DDTHH:MM:SS[.fraction]Z`, read without the general
@@ -139,7 +133,7 @@ mod tests {
 
         #[test]
         fn what_is_written_is_read_back(micros in -62_000_000_000_000_000_i64..250_000_000_000_000_000) {
-            let text = write(Moment(micros)).unwrap();
+            let text = Moment(micros).rfc3339().unwrap();
             prop_assert_eq!(ours(&text), Some(Moment(micros)));
         }
     }

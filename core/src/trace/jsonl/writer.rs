@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::TRACE_VERSION;
 use super::record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
-use super::{TRACE_VERSION, time};
 use crate::options::PartialOptions;
 use crate::redact;
+use crate::time::Moment;
 use crate::trace::event::{Event, SeenOutcome, SeenToken, SeenTtl, TokenDigest, Version};
 use crate::trace::keyed::KeyedState;
 
@@ -53,7 +54,7 @@ impl Writer {
             SeenOutcome::Refused => (None, Some(AnswerWord::Refused)),
         };
         let record = Record {
-            time: event.time.and_then(time::write).map(|t| TimeField::Rfc3339(t.into())),
+            time: event.time.and_then(Moment::rfc3339).map(|t| TimeField::Rfc3339(t.into())),
             instance: scrubbed(event.instance.as_deref()),
             method: scrubbed(asked.method.as_deref().filter(|_| shown)),
             path: scrubbed(asked.path.as_deref().filter(|_| shown)),

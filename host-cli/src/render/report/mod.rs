@@ -7,15 +7,22 @@ mod recording;
 use anstyle::{AnsiColor, Style};
 use imdsim_core::report::{Report, Verdict};
 
+use super::evidence;
 use super::page::Page;
 
 pub(crate) fn render(report: &Report, page: &mut Page) {
-    let style = if report.callers.is_empty() { Style::new() } else { style(report.summary.verdict) };
+    let style = if report.callers.is_empty() && report.unrecorded.is_empty() {
+        Style::new()
+    } else {
+        style(report.summary.verdict)
+    };
     page.paragraph(style.bold(), &report.summary.sentence);
     if !report.callers.is_empty() {
         callers::table(&report.callers, page);
         callers::details(&report.callers, page);
     }
+    evidence::unrecorded(&report.unrecorded, page);
+    evidence::instances(&report.instances, &report.unplaced, page);
     options::render(&report.options, page);
     recording::render(&report.recording, page);
 }

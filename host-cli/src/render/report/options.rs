@@ -11,11 +11,19 @@ pub(super) fn render(options: &OptionsReport, page: &mut Page) {
     let mut because = Vec::new();
     let rows = values(&options.from).into_iter().zip(values(&options.to)).map(|((name, from), (_, to))| {
         let origin = options.from_origin.iter().find(|origin| origin.option == name);
-        because.extend(origin.and_then(|origin| Some((name, origin.because.clone()?))));
-        let origin = match origin.map(|origin| origin.origin) {
+        let kind = origin.map(|origin| origin.origin);
+        let word = match kind {
+            Some(Origin::Stated) => "stated",
+            Some(Origin::Varies) => "varies",
+            Some(Origin::Given | Origin::Inferred | Origin::Default) | None => "inferred",
+        };
+        because.extend(origin.and_then(|origin| Some((word, name, origin.because.clone()?))));
+        let origin = match kind {
             Some(Origin::Given) => "given",
+            Some(Origin::Stated) => "stated",
             Some(Origin::Inferred) => "inferred",
             Some(Origin::Default) => "default, assumed",
+            Some(Origin::Varies) => "varies",
             None => "",
         };
         let changed = from != to;
@@ -25,8 +33,8 @@ pub(super) fn render(options: &OptionsReport, page: &mut Page) {
     });
     let rows = rows.collect();
     table::put(page, &[("option", false), ("recorded", false), ("origin", false), ("proposed", false)], rows);
-    for (name, why) in because {
-        page.entry("inferred", &format!("{name}: {why}"));
+    for (word, name, why) in because {
+        page.entry(word, &format!("{name}: {why}"));
     }
 }
 

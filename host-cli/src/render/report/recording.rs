@@ -27,6 +27,17 @@ pub(super) fn render(recording: &RecordingReport, page: &mut Page) {
             page.entry("", &format!("{place} {}{shown}", fault.problem));
         }
     }
+    for assumed in &recording.assumed {
+        let made = match (assumed.callers, assumed.shown) {
+            (0, 0) => "fits no caller".to_owned(),
+            (0, _) => "not used: the recording shows it of every caller that it fits".to_owned(),
+            (callers, 0) => format!("made of {}", counted(callers, "caller")),
+            (callers, shown) => {
+                format!("made of {}; the recording shows it of {shown} more", counted(callers, "caller"))
+            }
+        };
+        page.entry("assumed", &format!("{}: {made}", assumed.text));
+    }
     for limit in &recording.limits {
         page.entry("limit", &limit.text);
     }

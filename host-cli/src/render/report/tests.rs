@@ -55,6 +55,9 @@ fn report() -> Report {
             }],
             to: MetadataOptions { http_tokens: HttpTokens::Required, ..from },
         },
+        instances: Vec::new(),
+        unrecorded: Vec::new(),
+        unplaced: Vec::new(),
         recording: RecordingReport {
             sources: vec![SourceReport {
                 name: "a.pcap".into(),
@@ -71,6 +74,7 @@ fn report() -> Report {
                 problem: "cut off".into(),
                 snippet: "GET /la".into(),
             }],
+            assumed: Vec::new(),
             limits: vec![LimitReport { id: "no-answers".into(), text: "answers are not recorded".into() }],
             fidelity: Fidelity {
                 compared: 2,

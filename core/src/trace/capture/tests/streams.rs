@@ -112,7 +112,7 @@ fn a_capture_of_one_direction_says_so() {
     talk.packets.retain(|packet| packet.from_client);
     let heard = hear_talk(&talk);
     assert_eq!(heard.lines(), ["GET /a NotRecorded", "GET /b NotRecorded"]);
-    assert_eq!(heard.limits, [Limit::NoAnswers]);
+    assert_eq!(heard.limits, [Limit::NoAnswers, Limit::NoForwards]);
 }
 
 #[test]

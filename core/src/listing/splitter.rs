@@ -3,7 +3,7 @@
 
 /// What a slice describes, told by where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// An item of `Instances`, below `Reservations` or not.
     Instance,
     /// An item of `Images`.
@@ -17,7 +17,7 @@ pub(super) enum Kind {
 }
 
 /// Takes what is found.
-pub(super) trait Pieces {
+pub(crate) trait Pieces {
     /// One thing, from its brace to its brace; `offset` is where it begins in the source.
     fn piece(&mut self, kind: Kind, json: &[u8], offset: u64);
     /// Something that cannot be read on or had to be passed over.
@@ -59,7 +59,7 @@ enum Text {
 
 /// Scans the bytes of one source.
 #[derive(Debug, Default)]
-pub(super) struct Splitter {
+pub(crate) struct Splitter {
     /// Lists and objects that are open around what is read, outermost first.
     open: Vec<Place>,
     text: Text,
@@ -92,8 +92,11 @@ const OF_DOCUMENTS: [&[u8]; 8] = [
 ];
 
 impl Splitter {
+    /// The problem of a source that ends within its JSON.
+    pub(crate) const ENDS_EARLY: &'static str = "the JSON ends too early";
+
     /// Takes the next bytes.
-    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
+    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
         let mut rest = bytes;
         while !rest.is_empty() && !self.broken {
             let taken = if self.thing.is_some() { self.within(rest, out) } else { self.around(rest, out) };
@@ -103,19 +106,19 @@ impl Splitter {
     }
 
     /// Whether it has a list that things stand in: what it is, is decided then.
-    pub(super) const fn is_listing(&self) -> bool {
+    pub(crate) const fn is_listing(&self) -> bool {
         self.recognised
     }
 
     /// Whether it is no listing but a text that has to be read as a whole; nothing was handed on then.
-    pub(super) const fn is_document(&self) -> bool {
+    pub(crate) const fn is_document(&self) -> bool {
         self.document
     }
 
     /// Says that the source has ended. Whether it had a list that things stand in, be it empty.
-    pub(super) fn finish(self, out: &mut dyn Pieces) -> bool {
+    pub(crate) fn finish(self, out: &mut dyn Pieces) -> bool {
         if !self.broken && (self.text != Text::None || self.thing.is_some() || !self.open.is_empty()) {
-            out.fault(self.offset, "the JSON ends too early");
+            out.fault(self.offset, Self::ENDS_EARLY);
         }
         self.recognised
     }

@@ -2,11 +2,11 @@
 
 /// A text of which some characters are wildcards.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pattern(Vec<Piece>);
+pub(crate) struct Pattern(Vec<Piece>);
 
 /// One position of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     /// This character.
     Char(char),
     /// Any one character.
@@ -17,7 +17,7 @@ pub(super) enum Piece {
 
 impl Piece {
     /// What a character of a policy means.
-    pub(super) fn of(c: char) -> Self {
+    pub(crate) fn of(c: char) -> Self {
         match c {
             '*' => Self::Many,
             '?' => Self::One,
@@ -27,17 +27,17 @@ impl Piece {
 }
 
 impl Pattern {
-    pub(super) fn new(pieces: Vec<Piece>) -> Self {
+    pub(crate) fn new(pieces: Vec<Piece>) -> Self {
         Self(pieces)
     }
 
     /// A text in which wildcards are all that is special.
-    pub(super) fn literal_wildcards(text: &str) -> Self {
+    pub(crate) fn literal_wildcards(text: &str) -> Self {
         Self(text.chars().map(Piece::of).collect())
     }
 
     /// The text where `*` and `?` mean themselves.
-    pub(super) fn as_text(&self) -> String {
+    pub(crate) fn as_text(&self) -> String {
         let plain = |piece: &Piece| match *piece {
             Piece::Char(c) => c,
             Piece::One => '?',
@@ -47,7 +47,7 @@ impl Pattern {
     }
 
     /// Whether the whole of `text` fits. The time is at most the product of both lengths.
-    pub(super) fn matches(&self, text: &str) -> bool {
+    pub(crate) fn matches(&self, text: &str) -> bool {
         let mut text = text.chars();
         let mut pieces = self.0.iter();
         // Where to go on after the last `*`, which then takes one character more.

@@ -1,0 +1,137 @@
+//! What to look at after a step, and for how long.
+
+use std::collections::BTreeSet;
+
+use super::super::target::Member;
+use super::path::Leg;
+use super::{Ground, caller, handle, known};
+use crate::client::signatures;
+use crate::options::{HttpTokens, Switch};
+use crate::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
+use crate::time::Span;
+
+use super::super::present::seconds;
+
+const NO_TOKEN: &str = "MetadataNoToken";
+const REJECTED: &str = "MetadataNoTokenRejected";
+/// How far back to look where nothing says how long to watch.
+const A_DAY: i64 = 24;
+
+/// The longest time in which nothing was heard of a caller that was seen to come back.
+pub(super) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
+    let (end, _) = ground.times?;
+    let caller = caller(member)?;
+    caller.rhythm.silence(end).filter(|_| caller.pieces.comes_back())
+}
+
+/// After a change of the instance's options.
+pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
+    let silences: Vec<(&Member<'_>, Option<Span>)> =
+        ground.members.iter().map(|member| (member, silence(member, ground))).collect();
+    let longest = silences.iter().filter_map(|(_, silence)| *silence).max();
+    let open: Vec<String> =
+        silences.iter().filter(|(_, silence)| silence.is_none()).map(|(member, _)| handle(member)).collect();
+    let hours = longest.map_or(A_DAY, |span| (span.0 / 3_600_000_000) + 1);
+    let required = leg.after.http_tokens == HttpTokens::Required;
+    let tightens = !leg.loosens;
+    let (metrics, commands) = match (leg.after.http_endpoint, required) {
+        (Switch::Disabled, _) => {
+            (vec!["Neither metric counts requests to an endpoint that is disabled.".into()], vec![])
+        }
+        (Switch::Enabled, false) => (
+            vec![format!("{NO_TOKEN}: {}", expected(&then.no_token))],
+            vec![statistics(NO_TOKEN, ground.instance, hours)],
+        ),
+        (Switch::Enabled, true) => (
+            vec![
+                format!("{NO_TOKEN}: {}", expected(&then.no_token)),
+                format!(
+                    "{REJECTED}: {}; it exists only once there was such a request",
+                    expected(&then.no_token_rejected)
+                ),
+            ],
+            vec![statistics(REJECTED, ground.instance, hours), alarm(ground.instance)],
+        ),
+    };
+    Watch {
+        metrics,
+        commands,
+        seconds: longest.map(seconds),
+        until: until(longest, open.len(), silences.len()),
+        rhythm_unknown: open,
+        signatures: if tightens { of_clients(ground) } else { Vec::new() },
+    }
+}
+
+fn until(longest: Option<Span>, open: usize, all: usize) -> String {
+    let rest = match open {
+        0 => String::new(),
+        1 => " 1 caller was not seen to come back: nothing says how long to wait for it.".into(),
+        many => format!(" {many} callers were not seen to come back: nothing says how long to wait for them."),
+    };
+    match longest {
+        Some(span) => format!(
+            "Watch for at least {}: no caller that was seen to come back was silent for longer.{rest}",
+            length(span)
+        ),
+        None if all == 0 => "There is nobody to wait for.".into(),
+        None => "How long is unknown: no caller was seen to come back in the recording. Until each has done its usual \
+                 work once."
+            .into(),
+    }
+}
+
+/// `45 s`, `12 min`, `3.5 h`
+fn length(span: Span) -> String {
+    let seconds = span.as_secs_f64();
+    if seconds < 120.0 {
+        format!("{:.0} s", seconds.ceil())
+    } else if seconds < 7200.0 {
+        format!("{:.0} min", (seconds / 60.0).ceil())
+    } else {
+        format!("{:.1} h", seconds / 3600.0)
+    }
+}
+
+/// What a metric should show, in words.
+pub(super) fn expected(count: &MetricCount) -> String {
+    match (count.as_recorded, count.at_most) {
+        (Some(0), Some(0)) => "stays at 0".into(),
+        (Some(n), Some(most)) if n == most => format!("{n} in a time like the recording's"),
+        (Some(n), Some(most)) => format!("{n} in a time like the recording's, at most {most}"),
+        (Some(n), None) => format!(
+            "{n} in a time like the recording's if those who get 401 go on as before, at least {}; retries come on top",
+            count.at_least
+        ),
+        (None, Some(most)) => format!("between {} and {most} in a time like the recording's", count.at_least),
+        (None, None) => format!("at least {}; the recording does not tell more", count.at_least),
+    }
+}
+
+fn statistics(metric: &str, instance: &str, hours: i64) -> String {
+    format!(
+        "aws cloudwatch get-metric-statistics --namespace AWS/EC2 --metric-name {metric} --dimensions \
+         Name=InstanceId,Value={instance} --statistics Sum --period 3600 --start-time \"$(date -u -d '{hours} hours ago' \
+         +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\""
+    )
+}
+
+/// The metric is missing as long as nothing is refused, so that missing data must not raise it.
+fn alarm(instance: &str) -> String {
+    format!(
+        "aws cloudwatch put-metric-alarm --alarm-name {REJECTED}-{instance} --namespace AWS/EC2 --metric-name {REJECTED} \
+         --dimensions Name=InstanceId,Value={instance} --statistic Sum --period 300 --evaluation-periods 1 --threshold 0 \
+         --comparison-operator GreaterThanThreshold --treat-missing-data notBreaching"
+    )
+}
+
+/// What the clients of this instance write when they fail for want of a token.
+fn of_clients(ground: &Ground<'_>) -> Vec<ErrorSignature> {
+    let families: BTreeSet<&str> =
+        ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
+    families
+        .into_iter()
+        .flat_map(|family| signatures(family).iter().map(move |text| (family, *text)))
+        .map(|(software, text)| ErrorSignature { software: software.into(), text: text.into() })
+        .collect()
+}

@@ -1,0 +1,57 @@
+//! `imdsim fleet`.
+
+use imdsim_core::call::{Answer, Task};
+use imdsim_core::report::{Fleet, Verdict};
+
+use super::output::{Output, pretty};
+use super::{assumptions, options};
+use crate::cli::{Color, FleetArgs, Format};
+use crate::engine::answer;
+use crate::exit::Exit;
+use crate::input::Feeding;
+use crate::io::Io;
+use crate::problem::Problem;
+use crate::render::fleet;
+use crate::render::page::Page;
+
+pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
+    let (from, to) = (options::recorded(&args.from)?, options::proposed(&args.options)?);
+    let proposed = !to.is_empty();
+    let task = Task::Fleet { from, to, group_by: Some(args.group_by.clone()), strict: args.input.strict };
+    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assume, io)?)?;
+    let mut output = Output::open(args.output.as_deref())?;
+
+    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
+    let Answer::Fleet(found) = answer(&bytes)? else {
+        return Err(Problem::new("the engine gave no fleet"));
+    };
+    match args.format {
+        Format::Json => output.write_json(&pretty(&found)?, io)?,
+        Format::Text => {
+            let colored = match output {
+                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
+                Output::File(..) => color == Color::Always,
+            };
+            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
+            fleet::render(&found, &mut page);
+            output.write(page.finish().as_bytes(), io)?
+        }
+    };
+    Ok(exit(&found, proposed))
+}
+
+/// 1 where a caller breaks under what was proposed; where nothing was, where somebody stands in the way of requiring
+/// tokens.
+fn exit(found: &Fleet, proposed: bool) -> Exit {
+    if found.requests == 0 && found.unrecorded.is_empty() {
+        return Exit::Nothing;
+    }
+    let breaks = if proposed {
+        found.callers.iter().any(|count| count.verdict == Verdict::Breaks)
+            || found.unrecorded.iter().any(|one| one.verdict == Some(Verdict::Breaks))
+    } else {
+        found.instances.iter().any(|one| one.recommended.http_tokens.as_str() != "required")
+            || found.unrecorded.iter().any(|one| matches!(one.verdict, Some(Verdict::Breaks | Verdict::Unknown)))
+    };
+    if breaks { Exit::Breaks } else { Exit::Fine }
+}

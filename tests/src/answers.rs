@@ -1,0 +1,103 @@
+//! What core answers to the cases, written down for the page's tests: they hold the browser's modules against it.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use imdsim_core::call::{OptionsInput, Question, Session};
+use imdsim_core::rows::MOST_ROWS;
+use serde_json::{Value, json};
+
+use crate::data::{data, files, root};
+use crate::native::SEED;
+
+/// Writes a line of JSON for each case to `path`: a pair of what was asked, a `call` or a `file` and a `question`, and
+/// of the answer.
+///
+/// # Errors
+/// A file that cannot be read or written.
+pub fn write(path: &Path) -> io::Result<()> {
+    let mut lines = Vec::new();
+    for call in calls()? {
+        let answer = imdsim_core::call::answer(&serde_json::to_vec(&call)?);
+        line(&mut lines, &json!({ "call": call }), &answer)?;
+    }
+    for file in recordings()? {
+        let mut session = Session::new(SEED, MOST_ROWS);
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        session.begin(&name);
+        session.feed(&fs::read(&file)?);
+        session.end();
+        for question in questions() {
+            let about = json!({ "file": file, "question": question });
+            line(&mut lines, &about, &session.ask(&question).to_json())?;
+        }
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, lines)
+}
+
+fn line(lines: &mut Vec<u8>, about: &Value, answer: &[u8]) -> io::Result<()> {
+    // The answer as it is, not read and written again.
+    write!(lines, "[{about},")?;
+    lines.write_all(answer)?;
+    lines.write_all(b"]\n")
+}
+
+/// The cases of the data plane, the scenarios, and a call of every other kind.
+fn calls() -> io::Result<Vec<Value>> {
+    let mut calls = vec![
+        json!({"call": "rules"}),
+        json!({"call": "rules", "id": "TOK-R3"}),
+        json!({"call": "rules", "id": "TOK-R99"}),
+        json!({"call": "explain", "method": "GET", "path": "/latest/meta-data/", "options": [{"pair": "http-tokens=required"}]}),
+        json!({"call": "explain", "method": "PUT", "path": "/latest/api/token", "forwards": 3}),
+        json!({"call": "explain", "method": "GET", "path": "/\u{1b}ü\u{1f600}", "ipv6": true}),
+        json!({"call": "change", "target": "i-0123456789abcdef0", "to": [{"pair": "http-tokens=required"}]}),
+        json!({"call": "arrange", "names": ["imds-trace.log.2", "imds-trace.log", "imds-trace.log.10"]}),
+        json!({"call": "nope"}),
+        json!({"nope": 1}),
+    ];
+    for file in files(&root().join("tests/cases/data-plane"), "json")? {
+        let cases: Vec<Value> = serde_json::from_str(&fs::read_to_string(&file)?)?;
+        for mut case in cases {
+            let Some(members) = case.as_object_mut() else { continue };
+            for about in ["id", "note", "failure"] {
+                members.remove(about);
+            }
+            for step in members.get_mut("steps").and_then(Value::as_array_mut).into_iter().flatten() {
+                if let Some(step) = step.as_object_mut() {
+                    step.remove("expect");
+                }
+            }
+            members.insert("call".into(), "requests".into());
+            calls.push(case);
+        }
+    }
+    for file in files(&root().join("tests/cases/scenarios"), "yaml")? {
+        calls.push(json!({"call": "simulate", "text": fs::read_to_string(&file)?}));
+    }
+    Ok(calls)
+}
+
+fn recordings() -> io::Result<Vec<std::path::PathBuf>> {
+    let mut found = vec![data("analyzer.log"), data("every-verdict.jsonl"), data("lab/README.md")];
+    for folder in ["captures", "lab/mixed"] {
+        found.extend(files(&data(folder), "pcap")?);
+    }
+    Ok(found)
+}
+
+fn questions() -> [Question; 3] {
+    let pair = |text: &str| vec![OptionsInput::Pair(text.into())];
+    [
+        Question::Replay { from: Vec::new(), to: pair("http-tokens=required") },
+        Question::Compare {
+            from: Vec::new(),
+            proposals: vec![pair("http-tokens=required"), pair("http-put-response-hop-limit=1")],
+        },
+        Question::Recommend { from: Vec::new() },
+    ]
+}

@@ -1,0 +1,31 @@
+// Holds the page to its budgets: what every visit loads, and the engine.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { web } from './hash.js';
+
+const dist = join(web, 'dist');
+const html = readFileSync(join(dist, 'index.html'), 'utf8');
+const assets = readdirSync(join(dist, 'assets'));
+let over = false;
+
+/**
+ * @param {string} what
+ * @param {number} bytes
+ * @param {number} budget in KB of 1,000 bytes
+ */
+function hold(what, bytes, budget) {
+  const kept = bytes <= budget * 1000;
+  over ||= !kept;
+  console.log(`${kept ? 'kept' : 'OVER'}  ${what}: ${(bytes / 1000).toFixed(1)} KB of ${budget} KB`);
+}
+
+// The page names its script, and the scripts that are fetched along with it.
+const entry = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, name]) => readFileSync(join(dist, name ?? '')));
+hold('entry JavaScript, gzip', entry.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0), 80);
+
+for (const name of assets.filter((name) => name.endsWith('.wasm'))) {
+  const packed = brotliCompressSync(readFileSync(join(dist, 'assets', name)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+  hold(`${name}, brotli`, packed.length, 300);
+}
+if (over) process.exit(1);

@@ -1,0 +1,50 @@
+// The modules of the page against core itself: `cargo test --test web` writes down what core answers to the cases, and
+// here the very bytes that the page loads must answer the same, member by member in the same order.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import * as control from '../src/engine/pkg/control.js';
+import * as explain from '../src/engine/pkg/explain.js';
+import * as recording from '../src/engine/pkg/recording.js';
+import type { Answer, Call, Question } from '../src/engine/types';
+
+const ANSWERS = 'artefacts/answers.jsonl';
+const EXPLAINED = ['explain', 'requests', 'rules', 'arrange'];
+
+type Asked = { call: Call } | { file: string; question: Question };
+
+/** The module of this name as it was built for the page. */
+function built(name: string): Buffer {
+  const file = readdirSync('dist/assets').find((asset) => asset.startsWith(`${name}_bg`) && asset.endsWith('.wasm'));
+  return readFileSync(join('dist/assets', file ?? name));
+}
+
+test('the page answers what core answers', async () => {
+  expect(existsSync(ANSWERS), `${ANSWERS} is written by \`cargo test --test web\``).toBe(true);
+  await explain.default({ module_or_path: built('explain') });
+  await recording.default({ module_or_path: built('recording') });
+  await control.default({ module_or_path: built('control') });
+  const cases = readFileSync(ANSWERS, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as [Asked, Answer]);
+  const open = new Map<string, recording.Recording>();
+  for (const [asked, answer] of cases) {
+    const expected = JSON.stringify(answer);
+    if ('call' in asked) {
+      expect(JSON.stringify(control.call(asked.call)), JSON.stringify(asked)).toBe(expected);
+      if (EXPLAINED.includes(asked.call.call)) expect(JSON.stringify(explain.call(asked.call)), JSON.stringify(asked)).toBe(expected);
+      continue;
+    }
+    let session = open.get(asked.file);
+    if (session === undefined) {
+      session = new recording.Recording(1);
+      session.begin(basename(asked.file));
+      // In pieces of a size that fits nothing.
+      const bytes = readFileSync(asked.file);
+      for (let at = 0; at < bytes.length; at += 997) session.feed(bytes.subarray(at, at + 997));
+      session.end();
+      open.set(asked.file, session);
+    }
+    expect(JSON.stringify(session.ask(asked.question)), `${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
+  }
+  expect(cases.length).toBeGreaterThan(100);
+  console.log(`${cases.length} answers are the same`);
+});
