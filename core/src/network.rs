@@ -4,7 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::options::{HopLimit, MetadataOptions, Switch};
-use crate::quirks::{HopLimitComparison, HopLimitOverIpv6, Quirks};
+use crate::quirks::{ErrorRepliesToPut, HopLimitComparison, HopLimitOverIpv6, Quirks};
+
+/// The TTL that packets without a limit are taken to leave with: the recommended default
+/// (<https://www.rfc-editor.org/rfc/rfc1700>), which Linux uses. AWS does not say which one the service's other replies
+/// have, only that it is no limit (HOP-03).
+pub const USUAL_TTL: u8 = 64;
 
 /// A local firewall rule that matches the caller (NET-04, HOP-35).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +48,14 @@ pub fn put_reply(limit: HopLimit, forwards: Option<u8>, ipv6: bool, quirks: &Qui
         HopLimitComparison::FewerOrEqual => forwards <= limit.get(),
     };
     if arrives { Delivery::Arrives } else { Delivery::Dies }
+}
+
+/// Whether a reply to PUT on the token path, `error` or token, leaves with the hop limit as its TTL: HOP-01, CON-56,
+/// CON-57.
+#[must_use]
+pub fn is_limited(error: bool, ipv6: bool, quirks: &Quirks) -> bool {
+    let errors = !error || quirks.error_replies_to_put == ErrorRepliesToPut::Limited;
+    errors && !(ipv6 && quirks.hop_limit_over_ipv6 == HopLimitOverIpv6::NotLimited)
 }
 
 /// The number of forwards that a packet sent with `limit` survives before the next one discards it.

@@ -5,12 +5,15 @@
 //! or the neighbourhood of a secret is enough.
 
 mod find;
+mod private;
 #[cfg(test)]
 mod tests;
+mod user_data;
 
 use std::borrow::Cow;
 
 use find::Finder;
+pub use private::{Private, private};
 
 /// What stands where a secret stood.
 pub const REDACTED: &str = "<redacted>";

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::requests::{START, foreign_token};
+use super::way::{self, Way};
 use super::{Answer, Failure, OptionsInput, rule, sentence, settings};
-use crate::endpoint::{Endpoint, Header, Request};
+use crate::endpoint::{Endpoint, Header, Request, Response};
 use crate::metadata::Instance;
 use crate::options::MetadataOptions;
 use crate::quirks::Quirks;
@@ -59,8 +60,12 @@ pub struct ExplainHeader {
 pub struct Explanation {
     /// What the caller sees, in a sentence.
     pub sentence: String,
+    /// How the packets of the request and of the reply travel, forward by forward.
+    pub way: Way,
     /// The answer as the caller sees it; absent where none arrives.
     pub status: Option<u16>,
+    /// The first line of the answer, `HTTP/1.1 401 Unauthorized`; absent where none arrives.
+    pub status_line: Option<String>,
     /// The answer's headers, in order.
     pub headers: Vec<ExplainHeader>,
     /// The answer's body; the token in it is made up.
@@ -124,6 +129,8 @@ fn explanation(call: &ExplainCall) -> Result<Explanation, Failure> {
     let outcome = endpoint.answer(&request, START);
     let sentence = sentence::sentence(&outcome, &request, &options, &call.quirks);
     let rules = rule::explained(outcome.rules.iter());
+    let way = way::way(&outcome, &request, &options, &call.quirks);
+    let status_line = outcome.delivered.as_ref().map(Response::status_line);
     let (status, headers, body) = match outcome.delivered {
         None => (None, Vec::new(), None),
         Some(response) => {
@@ -132,7 +139,7 @@ fn explanation(call: &ExplainCall) -> Result<Explanation, Failure> {
             (Some(response.status), headers, Some(response.body))
         }
     };
-    Ok(Explanation { sentence, status, headers, body, rules })
+    Ok(Explanation { sentence, way, status, status_line, headers, body, rules })
 }
 
 /// The instance where none is described: one that IPv6 can reach, if that is asked for.

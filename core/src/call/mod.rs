@@ -11,7 +11,10 @@ mod failure;
 mod iam;
 mod ids;
 mod open;
+#[cfg(feature = "control")]
+mod pasted;
 mod plan;
+mod private;
 mod recording;
 mod requests;
 #[cfg(feature = "control")]
@@ -26,6 +29,7 @@ mod stream;
 mod tagged;
 #[cfg(feature = "control")]
 mod tags;
+mod way;
 
 #[cfg(feature = "control")]
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
@@ -39,6 +43,9 @@ pub use iam::{
 };
 pub(crate) use ids::is_id;
 pub use open::{Open, OptionsInput, RecordingsInput, Task};
+#[cfg(feature = "control")]
+pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, TextPlace, read};
+pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
 pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 #[cfg(feature = "control")]
@@ -46,10 +53,13 @@ pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, Resolv
 pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
 #[cfg(feature = "control")]
-pub use simulate::{Check, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, simulate};
+pub use simulate::{
+    Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,
+};
 pub use stream::Stream;
 #[cfg(feature = "control")]
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
+pub use way::{Leg, Way};
 
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +102,11 @@ pub enum Call {
     /// How is a change of options made, and how taken back?
     #[cfg(feature = "control")]
     Change(ChangeCall),
+    /// Which calls does this text make?
+    #[cfg(feature = "control")]
+    Read(ReadCall),
+    /// What in these texts must not be kept or passed on?
+    Private(PrivateCall),
     /// In which order are these files to be read?
     Arrange {
         /// Their names, as given.
@@ -133,6 +148,14 @@ pub enum Answer {
     /// To [`Call::Change`].
     #[cfg(feature = "control")]
     Changed(Changed),
+    /// To [`Call::Read`].
+    #[cfg(feature = "control")]
+    Reading(ReadText),
+    /// To [`Call::Private`].
+    Private {
+        /// The places in each text, in the order of the texts; at most 20 of each.
+        texts: Vec<Vec<PrivatePlace>>,
+    },
     /// To [`Call::Arrange`].
     Arranged {
         /// All names that were given, in reading order.
@@ -171,6 +194,9 @@ impl Call {
             Self::Tags(call) => tags(&call),
             #[cfg(feature = "control")]
             Self::Change(call) => change(&call),
+            #[cfg(feature = "control")]
+            Self::Read(call) => read(&call),
+            Self::Private(call) => private(&call),
             Self::Rules { id } => rule::table(id.as_deref()),
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }

@@ -22,6 +22,7 @@ pub struct Open {
 
 /// What is known of recordings besides their bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct RecordingsInput {
     /// A pattern for the names of sources, `logs/{instance}/*.pcap`, that says on which instance each was recorded.

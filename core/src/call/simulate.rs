@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Failure};
 use crate::scenario;
-pub use crate::scenario::{Check, OptionsChange, StepOutcome, Timeline, TimelineStep};
+pub use crate::scenario::{Check, InstanceState, OptionsChange, StepOutcome, Timeline, TimelineStep, TokenLife};
 
 /// A scenario as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -30,6 +30,9 @@ const WORDS: &[&str] = &[
     "tags",
     #[cfg(feature = "control")]
     "change",
+    #[cfg(feature = "control")]
+    "read",
+    "private",
     "arrange",
 ];
 
@@ -101,6 +104,9 @@ impl<'de> Visitor<'de> for CallVisitor {
             "tags" => Call::Tags(Deserialize::deserialize(rest)?),
             #[cfg(feature = "control")]
             "change" => Call::Change(Deserialize::deserialize(rest)?),
+            #[cfg(feature = "control")]
+            "read" => Call::Read(Deserialize::deserialize(rest)?),
+            "private" => Call::Private(Deserialize::deserialize(rest)?),
             "arrange" => Call::Arrange { names: ArrangeMembers::deserialize(rest)?.names },
             _ => return Err(A::Error::unknown_variant(&word, WORDS)),
         })

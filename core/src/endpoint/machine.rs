@@ -136,6 +136,12 @@ impl Endpoint {
         self.mint.issue(Recognised { issued, ttl, ipv6 })
     }
 
+    /// What `token` says of itself, if it is one of this service, be it expired.
+    #[must_use]
+    pub fn recognise(&self, token: &str) -> Option<Recognised> {
+        self.mint.recognise(token)
+    }
+
     /// Answers one request that arrives at `now`.
     pub fn answer(&mut self, request: &Request, now: Moment) -> Outcome {
         if let Some((_, tags)) = self.coming_tags.take_if(|(when, _)| *when <= now) {

@@ -21,6 +21,30 @@ pub struct Response {
     pub body: String,
 }
 
+impl Response {
+    /// The status line: the service's version, the status and its phrase (RFC 9110, 15).
+    #[must_use]
+    pub fn status_line(&self) -> String {
+        let version = match self.http_version {
+            HttpVersion::Http11 => "HTTP/1.1",
+            HttpVersion::Http10 => "HTTP/1.0",
+        };
+        let phrase = match self.status {
+            200 => "OK",
+            301 => "Moved Permanently",
+            400 => "Bad Request",
+            401 => "Unauthorized",
+            403 => "Forbidden",
+            404 => "Not Found",
+            405 => "Method Not Allowed",
+            503 => "Service Unavailable",
+            // A phrase may be empty (RFC 9112, 4), and the service sends no other status.
+            _ => "",
+        };
+        format!("{version} {} {phrase}", self.status)
+    }
+}
+
 /// A response in the making.
 pub(super) struct Draft {
     status: u16,

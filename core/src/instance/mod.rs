@@ -15,6 +15,7 @@ use crate::metadata::{Hypervisor, Instance as Description, InstanceError};
 use crate::options::{MetadataOptions, Switch};
 use crate::quirks::Quirks;
 use crate::time::{Moment, Span};
+use crate::token::Recognised;
 
 /// How long a terminated instance is still shown: about an hour
 /// (<https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/terminating-instances.html>).
@@ -172,6 +173,12 @@ impl Instance {
     pub fn answer(&mut self, request: &Request, now: Moment) -> Outcome {
         self.settle(now);
         self.service.answer(request, now)
+    }
+
+    /// What `token` says of itself, if it is one that its service knows, be it expired (TOK-17).
+    #[must_use]
+    pub fn recognise(&self, token: &str) -> Option<Recognised> {
+        self.service.recognise(token)
     }
 
     /// Whether its metadata shows its tags, or is about to (TAG-17, TAG-R4).

@@ -26,6 +26,9 @@ pub struct PartialOptions {
     pub instance_metadata_tags: Option<Switch>,
 }
 
+/// Whether a set of options gives one of them.
+type IsGiven = fn(&PartialOptions) -> bool;
+
 impl PartialOptions {
     /// These options laid over `base`, member by member (RES-02).
     #[must_use]
@@ -40,7 +43,7 @@ impl PartialOptions {
     }
 
     /// The names of the options in their order, each with whether it is given.
-    pub(crate) const NAMES: [(&'static str, fn(&Self) -> bool); 5] = [
+    pub(crate) const NAMES: [(&'static str, IsGiven); 5] = [
         ("HttpEndpoint", |options| options.http_endpoint.is_some()),
         ("HttpTokens", |options| options.http_tokens.is_some()),
         ("HttpPutResponseHopLimit", |options| options.http_put_response_hop_limit.is_some()),

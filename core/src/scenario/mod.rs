@@ -25,6 +25,7 @@ mod run;
 mod step;
 mod text;
 mod timeline;
+mod tokens;
 mod watch;
 
 #[cfg(test)]
@@ -36,7 +37,7 @@ pub use policies::{AttachedPolicy, PolicyPart};
 pub use read::{ScenarioError, read};
 pub use run::run;
 pub use step::{ScenarioRequest, ScenarioStep, ScenarioToken};
-pub use timeline::{Check, OptionsChange, StepOutcome, Timeline, TimelineStep};
+pub use timeline::{Check, InstanceState, OptionsChange, StepOutcome, Timeline, TimelineStep, TokenLife};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::check::{Found, check};
 use super::names::Names;
 use super::timeline::{StepOutcome, Timeline, TimelineStep};
+use super::tokens::Tokens;
 use super::watch::Watch;
 use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies, text};
 use crate::call::{START, StepMetrics};
@@ -25,23 +26,25 @@ pub fn run(scenario: &Scenario) -> Result<Timeline, ScenarioError> {
         Some(authorizer) => world.authorized_by(authorizer),
         None => world,
     };
-    let mut runner = Runner { world, names: Names::default(), tokens: Vec::new(), watch: Watch::default(), now: START };
-    runner.watch.look(&mut runner.world, START);
+    let mut runner =
+        Runner { world, names: Names::default(), tokens: Tokens::default(), watch: Watch::default(), now: START };
+    let start = runner.watch.look(&mut runner.world, START).states;
+    let note = scenario.note.clone();
     let mut timeline =
-        Timeline { version: Timeline::VERSION, note: scenario.note.clone(), steps: Vec::new(), failed: 0 };
+        Timeline { version: Timeline::VERSION, note, start, steps: Vec::new(), tokens: Vec::new(), failed: 0 };
     for (number, step) in (1_usize..).zip(&scenario.steps) {
         let done = runner.step(number, step).map_err(|error| ScenarioError(format!("step {number}: {error}")))?;
         timeline.failed += usize::from(done.checks.iter().any(|check| !check.met));
         timeline.steps.push(done);
     }
+    timeline.tokens = runner.tokens.into_lives();
     Ok(timeline)
 }
 
 struct Runner {
     world: World,
     names: Names,
-    /// What each step was answered with, if it was a token.
-    tokens: Vec<Option<String>>,
+    tokens: Tokens,
     watch: Watch,
     now: Moment,
 }
@@ -82,21 +85,23 @@ impl Runner {
                 return Err("`save` needs a call that makes an instance, an image or a launch template".into());
             }
         }
-        let changes = self.watch.look(&mut self.world, self.now);
+        let seen = self.watch.look(&mut self.world, self.now);
         let checks = match &step.expect {
             None => Vec::new(),
             Some(expect) => self.checks(expect, &deed)?,
         };
-        self.tokens.push(deed.token);
+        self.tokens.look(deed.token, deed.instance.as_deref(), &mut self.world, self.now);
         Ok(TimelineStep {
             number,
             at_millis: self.now.since(START).0 / 1_000,
             what: deed.what,
+            instance: deed.instance,
             note: step.note.clone(),
             outcome: deed.outcome,
             rules: deed.rules,
             warnings: deed.warnings,
-            changes,
+            changes: seen.changes,
+            states: seen.states,
             checks,
         })
     }
@@ -185,7 +190,7 @@ impl Runner {
             ScenarioToken::Garbage => Ok("garbage".into()),
             ScenarioToken::Empty => Ok(String::new()),
             ScenarioToken::Step(number) => {
-                let fetched = number.checked_sub(1).and_then(|index| self.tokens.get(index)).cloned().flatten();
+                let fetched = self.tokens.of(number).cloned();
                 fetched.ok_or_else(|| format!("no token came from step {number}"))
             }
         }

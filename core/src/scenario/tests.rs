@@ -192,3 +192,43 @@ fn the_schema_describes_every_member() {
     assert_eq!(schema.pointer("/additionalProperties"), Some(&serde_json::Value::Bool(false)));
     assert!(schema.pointer("/$defs/Instant/anyOf").is_some());
 }
+
+#[test]
+fn tells_every_state_and_the_life_of_every_token() {
+    let timeline = timeline(
+        "
+imdsim_scenario: 1
+world: {instances: {i-0aaaaaaaaaaaaaaa1: {}}}
+steps:
+  - request:
+      instance: i-0aaaaaaaaaaaaaaa1
+      method: PUT
+      path: /latest/api/token
+      headers: [[X-aws-ec2-metadata-token-ttl-seconds, '60']]
+  - call: {ModifyInstanceMetadataOptions: {InstanceId: i-0aaaaaaaaaaaaaaa1, HttpTokens: required}}
+  - {at: 1m, request: {instance: i-0aaaaaaaaaaaaaaa1, path: /latest/, token: {step: 1}}}
+  - request:
+      instance: i-0aaaaaaaaaaaaaaa1
+      method: PUT
+      path: /latest/api/token
+      headers: [[X-aws-ec2-metadata-token-ttl-seconds, '21600']]
+  - call: {StopInstances: {InstanceIds: [i-0aaaaaaaaaaaaaaa1]}}
+  - {at: 5m, call: {StartInstances: {InstanceIds: [i-0aaaaaaaaaaaaaaa1]}}}
+",
+    );
+    let start = &timeline.start[0];
+    assert_eq!((start.run_state.as_str(), start.asked_for), ("running", None));
+    let states: Vec<_> = timeline
+        .steps
+        .iter()
+        .map(|step| step.states.iter().map(|s| (s.run_state.as_str(), s.asked_for.is_some())).collect::<Vec<_>>())
+        .collect();
+    let running = vec![("running", false)];
+    let pending = vec![("running", true)];
+    let stopped = vec![("stopped", false)];
+    assert_eq!(states[..5], [vec![], pending, running, vec![], stopped]);
+    assert_eq!(timeline.steps[2].instance.as_deref(), Some("i-0aaaaaaaaaaaaaaa1"));
+    let lives: Vec<_> =
+        timeline.tokens.iter().map(|t| (t.step, t.issued_millis, t.expires_millis, t.forgotten_in)).collect();
+    assert_eq!(lives, [(1, 0, 60_000, None), (4, 60_000, 21_660_000, Some(6))]);
+}

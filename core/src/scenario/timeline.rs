@@ -16,8 +16,12 @@ pub struct Timeline {
     pub version: u32,
     /// What the scenario says that it shows.
     pub note: Option<String>,
+    /// Every instance as it is before the first step, by id.
+    pub start: Vec<InstanceState>,
     /// The steps, in order.
     pub steps: Vec<TimelineStep>,
+    /// The tokens that arrived, in the order in which they were fetched.
+    pub tokens: Vec<TokenLife>,
     /// How many steps did not go as expected.
     pub failed: usize,
 }
@@ -38,6 +42,8 @@ pub struct TimelineStep {
     pub at_millis: i64,
     /// What was done: the action, the method and path, or `look`; for a call that was given as text, the text.
     pub what: String,
+    /// The instance that was asked or changed, or that came of it; absent where there is none such.
+    pub instance: Option<String>,
     /// What the step says that it is for.
     pub note: Option<String>,
     /// What came of it.
@@ -48,6 +54,8 @@ pub struct TimelineStep {
     pub warnings: Vec<String>,
     /// Instances whose options are not as they were after the step before, because of this step or of time.
     pub changes: Vec<OptionsChange>,
+    /// Every instance that is not as it was after the step before, as it is now, by id.
+    pub states: Vec<InstanceState>,
     /// What was expected.
     pub checks: Vec<Check>,
 }
@@ -117,6 +125,40 @@ pub struct OptionsChange {
     pub after: Option<MetadataOptions>,
     /// What was asked for, where that is not in force yet.
     pub asked_for: Option<MetadataOptions>,
+}
+
+/// One instance at one point.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InstanceState {
+    /// The instance.
+    pub instance: String,
+    /// Its run state.
+    pub run_state: String,
+    /// What is in force.
+    pub options: MetadataOptions,
+    /// What was asked for, where that is not in force yet: `State: pending`.
+    pub asked_for: Option<MetadataOptions>,
+    /// Its metrics, counted from the start.
+    pub metrics: StepMetrics,
+}
+
+/// One token from its making to its end. The token itself is not told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TokenLife {
+    /// The step that it was fetched in.
+    pub step: usize,
+    /// The instance that it is of.
+    pub instance: String,
+    /// When it was issued, in milliseconds since the start.
+    pub issued_millis: i64,
+    /// When it expires, in milliseconds since the start (AUT-08). From then on it is worth nothing.
+    pub expires_millis: i64,
+    /// The step after which its instance knows it no more, although it has not expired (TOK-17).
+    pub forgotten_in: Option<usize>,
 }
 
 /// One expectation.

@@ -1,41 +1,60 @@
-//! Keeps an eye on the options of every instance, to tell what changed between two looks.
+//! Keeps an eye on every instance, to tell what changed between two looks.
 
 use std::collections::BTreeMap;
 
-use super::OptionsChange;
+use super::{InstanceState, OptionsChange};
 use crate::control::World;
-use crate::options::MetadataOptions;
 use crate::time::Moment;
 
-/// What was seen at the last look: in force, and asked for.
+/// What was seen at the last look.
 #[derive(Debug, Default)]
-pub(super) struct Watch(BTreeMap<String, (MetadataOptions, MetadataOptions)>);
+pub(super) struct Watch(BTreeMap<String, InstanceState>);
+
+/// What is not as it was at the last look.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    /// Whose options changed, by instance id.
+    pub(super) changes: Vec<OptionsChange>,
+    /// What of it changed or is new, as it is now, by instance id.
+    pub(super) states: Vec<InstanceState>,
+}
 
 impl Watch {
-    /// Looks at every instance, and tells what changed since the last look, by instance id.
-    pub(super) fn look(&mut self, world: &mut World, now: Moment) -> Vec<OptionsChange> {
+    /// Looks at every instance, and tells what changed since the last look.
+    pub(super) fn look(&mut self, world: &mut World, now: Moment) -> Seen {
         let mut gone = core::mem::take(&mut self.0);
-        let mut changes = Vec::new();
+        let mut seen = Seen::default();
         for instance in world.instances(now) {
             let timeline = instance.timeline();
-            let seen = (timeline.effective(), timeline.desired());
+            let (in_force, desired) = (timeline.effective(), timeline.desired());
+            let state = InstanceState {
+                instance: instance.id().to_owned(),
+                run_state: instance.state().to_string(),
+                options: in_force,
+                asked_for: (in_force != desired).then_some(desired),
+                metrics: instance.metrics().into(),
+            };
             let before = gone.remove(instance.id());
-            if before != Some(seen) {
-                changes.push(OptionsChange {
-                    instance: instance.id().to_owned(),
-                    before: before.map(|(in_force, _)| in_force),
-                    after: Some(seen.0),
-                    asked_for: (seen.0 != seen.1).then_some(seen.1),
+            let options = |state: &InstanceState| (state.options, state.asked_for);
+            if before.as_ref().map(options) != Some(options(&state)) {
+                seen.changes.push(OptionsChange {
+                    instance: state.instance.clone(),
+                    before: before.as_ref().map(|before| before.options),
+                    after: Some(in_force),
+                    asked_for: state.asked_for,
                 });
             }
-            self.0.insert(instance.id().to_owned(), seen);
+            if before.as_ref() != Some(&state) {
+                seen.states.push(state.clone());
+            }
+            self.0.insert(state.instance.clone(), state);
         }
-        changes.extend(gone.into_iter().map(|(instance, (in_force, _))| OptionsChange {
+        seen.changes.extend(gone.into_iter().map(|(instance, before)| OptionsChange {
             instance,
-            before: Some(in_force),
+            before: Some(before.options),
             after: None,
             asked_for: None,
         }));
-        changes
+        seen
     }
 }

@@ -209,6 +209,8 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Resolved(_)
         | Answer::Tags(_)
         | Answer::Changed(_)
+        | Answer::Reading(_)
+        | Answer::Private { .. }
         | Answer::Arranged { .. }
         | Answer::Audit(_)
         | Answer::Comparison(_)

@@ -5,7 +5,7 @@
 //   await recording.ask({ recommend: { from: toInput(app.a) } });
 import type { Answer, Call, Progress, Question, RowFilter } from './types';
 import { type Options, toInput } from '../state/options';
-import type { FromWorker, Job, LaneColumns, RowWindow, ToWorker, Words, Work } from './protocol';
+import type { FromWorker, Job, LaneColumns, ReadFiles, RowWindow, ToWorker, Words, Work } from './protocol';
 
 export type * from './protocol';
 export type * from './types';
@@ -136,23 +136,23 @@ export class Recording {
     number: number,
     readonly files: readonly File[],
     /** What was read. */
-    readonly read: Progress,
+    readonly read: ReadFiles,
   ) {
     this.#engine = engine;
     this.#number = number;
   }
 
-  /** What happens to each caller, worst first: as `imdsim replay` says it. */
-  report(from: Options | undefined, to: Options): Promise<AnswerNamed<'report'>> {
+  /** What happens to each caller, worst first: as `imdsim replay` says it. Options of `to` left out stay as they were. */
+  report(from: Given, to: Partial<Options>): Promise<AnswerNamed<'report'>> {
     return this.ask({ replay: { from: inputs(from), to: toInput(to) } }, 'report');
   }
 
   /** The callers under several proposals, in order of appearance. */
-  compare(from: Options | undefined, proposals: Options[]): Promise<AnswerNamed<'comparison'>> {
+  compare(from: Given, proposals: Options[]): Promise<AnswerNamed<'comparison'>> {
     return this.ask({ compare: { from: inputs(from), proposals: proposals.map(toInput) } }, 'comparison');
   }
 
-  recommend(from: Options | undefined): Promise<AnswerNamed<'recommendation'>> {
+  recommend(from: Given): Promise<AnswerNamed<'recommendation'>> {
     return this.ask({ recommend: { from: inputs(from) } }, 'recommendation');
   }
 
@@ -161,7 +161,7 @@ export class Recording {
   }
 
   /** The verdicts alone, in order of appearance, as places in `Words.verdicts`: what a slider needs. */
-  verdicts(from: Options | undefined, to: Options): Promise<Uint8Array> {
+  verdicts(from: Given, to: Partial<Options>): Promise<Uint8Array> {
     return this.#engine.run('verdicts', [this.#number, inputs(from), toInput(to)]);
   }
 
@@ -186,7 +186,8 @@ export class Recording {
   }
 }
 
-/** Nothing said of the options in force leaves them to be found out from the recording. */
-const inputs = (options: Options | undefined) => (options === undefined ? [] : toInput(options));
+/** What is said of the options in force; the rest is found out from the recording. */
+export type Given = Partial<Options> | undefined;
+const inputs = (options: Given) => toInput(options ?? {});
 
 export const engine = new Engine();

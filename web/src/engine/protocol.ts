@@ -6,7 +6,7 @@ import type { Answer, Call, OptionsInput, Progress, Question, RowFilter } from '
 export interface Work {
   call: (call: Call) => Answer;
   /** Reads files into the recording of this number, which then can be asked. Says how far it is. */
-  read: (recording: number, files: File[]) => Progress;
+  read: (recording: number, files: File[]) => ReadFiles;
   ask: (recording: number, question: Question) => Answer;
   verdicts: (recording: number, from: OptionsInput[], to: OptionsInput[]) => Uint8Array;
   rows: (recording: number, filter: RowFilter, from: number, count: number) => RowWindow;
@@ -17,6 +17,11 @@ export interface Work {
 }
 
 export type Job = keyof Work;
+
+/** What was read, and the files that the browser could not read on (gone, changed, no permission). */
+export interface ReadFiles extends Progress {
+  unreadable: { name: string; problem: string }[];
+}
 
 /** A window of the table: a column each, of one length. */
 export interface RowWindow {

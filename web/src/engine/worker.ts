@@ -22,6 +22,21 @@ function recording(number: number): Recording {
   return open;
 }
 
+/** A file piece by piece, in one buffer that is used again: pieces to be collected would pile up. */
+async function* pieces(file: File): AsyncGenerator<Uint8Array> {
+  const reader = file.stream().getReader({ mode: 'byob' });
+  try {
+    for (let buffer = new ArrayBuffer(PIECE); ; ) {
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done || value === undefined) return;
+      yield value;
+      buffer = value.buffer;
+    }
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
 async function read(id: number, number: number, files: File[]): Promise<ReturnType<Work['read']>> {
   const { Recording } = await reading();
   recordings.get(number)?.free();
@@ -29,24 +44,31 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
   recordings.set(number, open);
   const total = files.reduce((sum, file) => sum + file.size, 0);
   let told = performance.now();
+  const unreadable: { name: string; problem: string }[] = [];
   for (const file of files) {
     open.begin(file.name);
-    for (let at = 0; at < file.size; at += PIECE) {
-      const piece = await file.slice(at, at + PIECE).arrayBuffer();
-      if (cancelled.has(id)) throw new Cancelled();
-      open.feed(new Uint8Array(piece));
-      if (performance.now() - told > TELL_EVERY) {
-        told = performance.now();
+    try {
+      for await (const piece of pieces(file)) {
+        open.feed(piece);
+        if (performance.now() - told < TELL_EVERY) continue;
         tell({ id, progress: { ...open.progress(), total } });
+        // Pieces that are there already come without a turn of the loop in which messages could be heard.
+        await new Promise((done) => setTimeout(done));
+        if (cancelled.has(id)) throw new Cancelled();
+        told = performance.now();
       }
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      // It costs only itself: what was read of it stays.
+      unreadable.push({ name: file.name, problem: `the browser cannot read it on: ${error.message}` });
     }
     open.end();
   }
-  return open.progress();
+  return { ...open.progress(), unreadable };
 }
 
 /** What the module answers that is there from the beginning. */
-const EXPLAINED: ReadonlySet<Call['call']> = new Set<Call['call']>(['explain', 'requests', 'rules', 'arrange']);
+const EXPLAINED: ReadonlySet<Call['call']> = new Set<Call['call']>(['explain', 'requests', 'rules', 'private', 'arrange']);
 
 /** A module loads when it is first needed; one that could not be had is tried again the next time. */
 function loaded<Module extends { default: () => Promise<unknown> }>(load: () => Promise<Module>): () => Promise<Module> {
@@ -95,10 +117,12 @@ function buffers(value: unknown): Transferable[] {
 async function work(id: number, job: Job, args: unknown[]): Promise<void> {
   try {
     let done: unknown;
+    const started = performance.now();
     if (job === 'read') done = await read(id, ...(args as [number, File[]]));
     else if (job === 'call') done = await answer(...(args as [Call]));
     else if (job === 'words') done = (await reading()).words();
     else done = (jobs[job] as (...args: unknown[]) => unknown)(...args);
+    performance.measure(`engine ${job}`, { start: started });
     tell({ id, done }, job === 'rows' || job === 'lanes' || job === 'verdicts' ? buffers(done) : []);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

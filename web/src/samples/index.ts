@@ -16,3 +16,18 @@ const found = import.meta.glob<{ default: Sample[] }>(['./*.ts', '!./index.ts'],
 export function samplesOf(view: string): readonly Sample[] {
   return found[`./${view}.ts`]?.default ?? [];
 }
+
+/** A sample with files, on its way into the view that opens them. */
+let onItsWay: { view: string; sample: Sample } | undefined;
+
+/** Lets the view that comes next open the files of this sample. */
+export function send(view: string, sample: Sample): void {
+  onItsWay = { view, sample };
+}
+
+/** The sample that was sent to this view, once. */
+export function received(view: string): Sample | undefined {
+  const sample = onItsWay?.view === view ? onItsWay.sample : undefined;
+  onItsWay = undefined;
+  return sample;
+}

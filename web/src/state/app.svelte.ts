@@ -1,5 +1,5 @@
 // The one state of the page: what a link carries. A recording is not part of it.
-import { VIEWS, viewOf } from '../views';
+import { VIEWS } from '../views';
 import type { View } from '../views/view';
 import { type Options, SERVICE_DEFAULTS } from './options';
 
@@ -17,7 +17,7 @@ export interface AppState {
 /** The state of a first visit: today everything by default, proposed to require tokens. */
 export function initialState(): AppState {
   return {
-    view: viewOf('request')?.id ?? VIEWS[0]?.id ?? '',
+    view: VIEWS[0]?.id ?? '',
     a: { ...SERVICE_DEFAULTS },
     b: { ...SERVICE_DEFAULTS, HttpTokens: 'required' },
     slices: Object.fromEntries(VIEWS.map((view) => [view.id, view.initial()])),

@@ -39,8 +39,10 @@ export async function decodeLink(fragment: string): Promise<AppState | undefined
   throw new LinkError(`this link has version ${version}, and this page knows version 1`, 'open it with a newer imdsim');
 }
 
-/** The shortest fragment, with `#`, that means this state. */
-export async function encodeLink(state: AppState): Promise<string> {
+/** The shortest fragment, with `#`, that means this state, but for what must not be passed on. */
+export async function encodeLink(whole: AppState): Promise<string> {
+  const state = { ...whole, slices: { ...whole.slices } };
+  for (const { id, forLink } of VIEWS) if (forLink !== undefined) state.slices[id] = await forLink(state.slices[id]);
   const short = shortForm(state);
   return short ?? `#v1.${await deflate(JSON.stringify(encodeState(state)))}`;
 }
@@ -89,7 +91,8 @@ function readable(text: string): AppState {
   const state = initialState();
   const known = new Set<string>(['view']);
   const view = viewOf(params.get('view') ?? '');
-  if (view !== undefined) state.view = view.id;
+  // A link that names no view is one of the first, when requests were the first view.
+  state.view = view?.id ?? 'request';
   try {
     for (const name of OPTION_NAMES) {
       for (const [prefix, options] of [['', state.b], ['today-', state.a]] as const) {

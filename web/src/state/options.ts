@@ -24,9 +24,9 @@ export const VALUES = {
 export const HOP_LIMITS = { least: 1, most: 64 } as const;
 export const OPTION_NAMES = Object.keys(SERVICE_DEFAULTS) as OptionName[];
 
-/** As the engine takes options. */
-export function toInput(options: Options): OptionsInput[] {
-  return [{ json: { name: 'options', text: JSON.stringify(options) } }];
+/** As the engine takes options; those left out are not said. */
+export function toInput(options: Partial<Options>): OptionsInput[] {
+  return Object.keys(options).length === 0 ? [] : [{ json: { name: 'options', text: JSON.stringify(options) } }];
 }
 
 /** Options from a link or a file: what is no option or out of range is an error with its name. */

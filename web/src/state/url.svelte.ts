@@ -24,12 +24,16 @@ export function followAddress(): () => void {
   const read = () => void readAddress();
   addEventListener('hashchange', read);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let changes = 0;
   $effect(() => {
     const state = $state.snapshot(app);
+    const change = (changes += 1);
     clearTimeout(timer);
     // A slider moves many times a second, and browsers limit how often an address may be written.
     timer = setTimeout(async () => {
       const link = await encodeLink(state);
+      // Meanwhile something else changed: its own link comes.
+      if (change !== changes) return;
       if (link === written || (location.hash === '' && link === (await first))) return;
       written = link;
       history.replaceState(null, '', link);

@@ -22,6 +22,8 @@ export interface View<Slice = unknown> {
     /** The parameters, or nothing where the state has no short form. */
     write: (slice: Slice) => Record<string, string> | undefined;
   };
+  /** Its part as a link may carry it: without texts that hold what must not be passed on. All of it where absent. */
+  forLink?: (slice: Slice) => Promise<Slice>;
   /** Its keys, for the help. */
   keys?: readonly { keys: string; does: string }[];
   load: () => Promise<{ default: Component }>;

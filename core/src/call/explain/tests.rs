@@ -1,4 +1,5 @@
 use super::*;
+use crate::call::Leg;
 
 fn call(method: &str, path: &str, headers: &[(&str, &str)], options: &[&str]) -> ExplainCall {
     ExplainCall {
@@ -96,4 +97,42 @@ fn readings_and_instance_can_be_given() {
     let instance = Some(Box::new(Instance { id: "i-0598c7d356eba48d7".into(), ..Instance::default() }));
     let explanation = explained(&ExplainCall { instance, ..call("GET", ID, &[], &[]) });
     assert_eq!(explanation.body.as_deref(), Some("i-0598c7d356eba48d7"));
+}
+
+#[test]
+fn the_way_counts_the_ttl_down_forward_by_forward() {
+    let way = |forwards, method: &str, path: &str, limit: &str| {
+        explained(&ExplainCall { forwards, ..call(method, path, &[TTL], &[limit]) }).way
+    };
+    let there = |forwards| way(forwards, "GET", ID, "http-tokens=optional").there;
+    assert_eq!((there(0).ttls, there(2).ttls), (vec![64], vec![64, 63, 62]));
+
+    let arrives = way(1, "PUT", "/latest/api/token", "http-put-response-hop-limit=2").back.unwrap();
+    assert_eq!(arrives, Leg { ttls: vec![2, 1], limited: true, arrives: true, forwards: 1 });
+    let dies = way(5, "PUT", "/latest/api/token", "http-put-response-hop-limit=2").back.unwrap();
+    assert_eq!(dies, Leg { ttls: vec![2, 1, 0], limited: true, arrives: false, forwards: 2 });
+
+    // The hop limit touches replies to token requests only, and nobody says what is usual beyond 64.
+    let got = way(3, "GET", "/latest/api/token", "http-put-response-hop-limit=1").back.unwrap();
+    assert_eq!(got, Leg { ttls: vec![64, 63, 62, 61], limited: false, arrives: true, forwards: 3 });
+    let far = way(64, "GET", ID, "http-tokens=optional").back.unwrap();
+    assert_eq!((far.ttls, far.arrives), (Vec::new(), true));
+}
+
+#[test]
+fn nothing_comes_back_from_where_nothing_answers() {
+    let explanation = explained(&ExplainCall { ipv6: true, ..call("GET", ID, &[], &[]) });
+    assert!(!explanation.way.there.arrives && explanation.way.back.is_none());
+    assert_eq!(explanation.status_line, None);
+}
+
+#[test]
+fn a_quirk_decides_whether_errors_are_limited() {
+    let asked =
+        ExplainCall { forwards: 1, ..call("PUT", "/latest/api/token", &[], &["http-put-response-hop-limit=1"]) };
+    assert!(!explained(&asked).way.back.unwrap().arrives);
+    let quirks = Quirks { error_replies_to_put: crate::quirks::ErrorRepliesToPut::NotLimited, ..Quirks::default() };
+    let explanation = explained(&ExplainCall { quirks, ..asked });
+    assert_eq!(explanation.way.back.unwrap(), Leg { ttls: vec![64, 63], limited: false, arrives: true, forwards: 1 });
+    assert_eq!(explanation.status_line.as_deref(), Some("HTTP/1.1 400 Bad Request"));
 }

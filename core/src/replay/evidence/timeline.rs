@@ -36,7 +36,7 @@ impl Timeline {
             return;
         }
         self.put_away();
-        // That may have made the stretches longer.
+        // The stretches may be longer now.
         self.now = (time.0.div_euclid(self.micros()), 1);
     }
 

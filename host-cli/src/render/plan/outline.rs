@@ -1,7 +1,9 @@
 //! What a plan says, in order.
 
+use imdsim_core::options::MetadataOptions;
 use imdsim_core::report::{
-    CheckSays, MetricCount, Plan, PlanNote, PlanStep, Preparation, PreparationKind, StepCaller, Verdict, Watch,
+    CheckSays, MetricCount, Plan, PlanCaller, PlanNote, PlanStep, Preparation, PreparationKind, StepCaller, Verdict,
+    Watch,
 };
 
 use super::Block;
@@ -30,7 +32,7 @@ pub(super) fn of(found: &Plan) -> Vec<Block> {
 }
 
 fn overview(found: &Plan, blocks: &mut Vec<Block>) {
-    let options = |options: &imdsim_core::options::MetadataOptions| {
+    let options = |options: &MetadataOptions| {
         format!(
             "HttpTokens={}, HttpPutResponseHopLimit={}, HttpEndpoint={}, HttpProtocolIpv6={}, InstanceMetadataTags={}",
             options.http_tokens,
@@ -70,7 +72,7 @@ fn callers(found: &Plan, blocks: &mut Vec<Block>) {
     blocks.push(Block::Heading("Callers".into()));
     let columns =
         vec![("", false), ("caller", false), ("software", false), ("no token", true), ("silent at most", true)];
-    let row = |caller: &imdsim_core::report::PlanCaller| {
+    let row = |caller: &PlanCaller| {
         vec![
             caller.id.clone(),
             caller.name.clone(),

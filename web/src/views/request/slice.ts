@@ -1,6 +1,7 @@
 // The request that is being tried: the view's part of the state, and the call that it makes.
-import type { Call, ExplainHeader } from '../../engine';
+import type { Call, ExplainHeader, Instance } from '../../engine';
 import { type Options, toInput } from '../../state/options';
+import { placeOf } from './places';
 
 export const METHODS = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE', 'OPTIONS'] as const;
 export const TOKENS = ['none', 'valid', 'expired', 'other-instance', 'unknown', 'empty'] as const;
@@ -11,6 +12,10 @@ export interface RequestSlice {
   path: string;
   /** IP-forwarding steps between the instance's network stack and the caller. */
   forwards: number;
+  /** Where the caller runs, as the name of a place; empty where only the number of forwards is known. */
+  place: string;
+  /** Whether the instance has a role, a tag and user data, which by itself it has not. */
+  furnished: boolean;
   ipv6: boolean;
   token: (typeof TOKENS)[number];
   /** X-aws-ec2-metadata-token-ttl-seconds; empty where it is not sent. */
@@ -21,11 +26,13 @@ export interface RequestSlice {
   headers: ExplainHeader[];
 }
 
-/** A token request from a container: what most often goes wrong. */
+/** The simplest request there is. */
 export const initial = (): RequestSlice => ({
   method: 'GET',
   path: '/latest/meta-data/instance-id',
   forwards: 0,
+  place: '',
+  furnished: false,
   ipv6: false,
   token: 'none',
   ttl: '',
@@ -45,6 +52,10 @@ export function decode(value: unknown): RequestSlice {
   if (!Number.isInteger(forwards) || forwards < 0 || forwards > MOST_FORWARDS)
     throw new Error(`\`forwards\` is \`${String(given['forwards'])}\`: expected a whole number from 0 to ${MOST_FORWARDS}`);
   slice.forwards = forwards;
+  // A place that is not known (any more) leaves the number, which is what counts.
+  const place = placeOf(String(given['place'] ?? ''));
+  if (place?.forwards === forwards) slice.place = place.id;
+  slice.furnished = given['furnished'] === true;
   slice.ipv6 = given['ipv6'] === true;
   slice.forwardedFor = given['forwardedFor'] === true;
   slice.token = TOKENS.find((token) => token === given['token']) ?? slice.token;
@@ -55,6 +66,16 @@ export function decode(value: unknown): RequestSlice {
     }));
   return slice;
 }
+
+/** Free headers as lines of text. */
+export const written = (headers: readonly ExplainHeader[]) => headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
+
+/** What there is to be read of an instance that has everything. */
+const FURNISHED: Instance = {
+  role: { name: 'app' },
+  tags: { Name: 'web', 'cost-center': '7' },
+  user_data: '#!/bin/sh\necho hello\n',
+};
 
 /** The question to the engine. */
 export function toCall(slice: RequestSlice, options: Options): Call {
@@ -68,15 +89,6 @@ export function toCall(slice: RequestSlice, options: Options): Call {
   if (slice.forwardedFor) headers.push({ name: 'X-Forwarded-For', value: '198.51.100.7' });
   headers.push(...slice.headers.filter((header) => header.name.trim() !== ''));
   const { method, path, forwards, ipv6 } = slice;
-  return { call: 'explain', method, path, forwards, ipv6, headers, options: toInput(options) };
-}
-
-/** The request as it is sent. */
-export function toHttp(call: Call): string {
-  if (call.call !== 'explain') return '';
-  const host = call.ipv6 ? '[fd00:ec2::254]' : '169.254.169.254';
-  const shown = (header: ExplainHeader) =>
-    /^x-aws-ec2-metadata-token$/i.test(header.name) && header.value !== '' ? `(${header.value})` : header.value;
-  const lines = [`${call.method} ${call.path} HTTP/1.1`, `Host: ${host}`, ...(call.headers ?? []).map((h) => `${h.name}: ${shown(h)}`)];
-  return lines.join('\n');
+  const call: Call = { call: 'explain', method, path, forwards, ipv6, headers, options: toInput(options) };
+  return slice.furnished ? { ...call, instance: { ...FURNISHED, interfaces: [ipv6 ? { ipv6s: ['2001:db8::5'] } : {}] } } : call;
 }

@@ -1,5 +1,7 @@
+import { whyLeftOut } from '../../state/private';
 import { defineView } from '../view';
-import { type RequestSlice, TOKENS, decode, initial } from './slice';
+import { PLACES, placeOf } from './places';
+import { type RequestSlice, TOKENS, decode, initial, written } from './slice';
 
 export default defineView<RequestSlice>({
   id: 'request',
@@ -9,7 +11,7 @@ export default defineView<RequestSlice>({
   initial,
   decode,
   readable: {
-    keys: ['req', 'forwards', 'token', 'ttl', 'forwarded-for', 'over'],
+    keys: ['req', 'forwards', 'token', 'ttl', 'forwarded-for', 'over', 'place', 'instance'],
     read(params, slice) {
       const read = { ...slice };
       const req = params.get('req');
@@ -22,6 +24,13 @@ export default defineView<RequestSlice>({
       }
       const forwards = params.get('forwards');
       if (forwards !== null) read.forwards = Number(forwards);
+      const place = params.get('place');
+      if (place !== null) {
+        const known = placeOf(place);
+        if (known === undefined) throw new Error(`\`place\` is \`${place}\`: expected ${PLACES.map(({ id }) => id).join(', ')}`);
+        [read.place, read.forwards] = [known.id, known.forwards];
+      }
+      read.furnished = params.get('instance') === 'furnished';
       read.ttl = params.get('ttl') ?? read.ttl;
       read.forwardedFor = params.get('forwarded-for') === 'yes';
       read.ipv6 = params.get('over') === 'ipv6';
@@ -31,7 +40,8 @@ export default defineView<RequestSlice>({
       if (slice.headers.length > 0) return undefined;
       return {
         req: `${slice.method} ${slice.path}`,
-        ...(slice.forwards === 0 ? {} : { forwards: String(slice.forwards) }),
+        ...(slice.place !== '' ? { place: slice.place } : slice.forwards === 0 ? {} : { forwards: String(slice.forwards) }),
+        ...(slice.furnished ? { instance: 'furnished' } : {}),
         ...(slice.token === 'none' ? {} : { token: slice.token }),
         ...(slice.ttl === '' ? {} : { ttl: slice.ttl }),
         ...(slice.forwardedFor ? { 'forwarded-for': 'yes' } : {}),
@@ -39,5 +49,8 @@ export default defineView<RequestSlice>({
       };
     },
   },
+  // A header that was pasted may be a token.
+  forLink: async (slice) => ((await whyLeftOut(written(slice.headers))) === undefined ? slice : { ...slice, headers: [] }),
+  keys: [{ keys: '← →', does: 'on the way of the packets: a step back or on' }],
   load: () => import('./Request.svelte'),
 });

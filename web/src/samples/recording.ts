@@ -1,0 +1,39 @@
+import type { Sample } from '.';
+import webHost from '../../../tests/data/lab/mixed/web-host.pcap?url';
+import container from './recordings/container.jsonl?url';
+import proxy from './recordings/proxy.jsonl?url';
+import v1First from './recordings/v1-first.jsonl?url';
+
+/** A file that is part of the page, under the name by which it is shown. */
+const fetched = (name: string, url: string) => async (): Promise<File[]> => {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${name} cannot be fetched: ${response.status} ${response.statusText}`);
+  return [new File([await response.blob()], name)];
+};
+
+export default [
+  {
+    title: 'a web host with five clients',
+    tells: 'A capture of SDKs old and new and a curl: some would break, some need a larger hop limit.',
+    link: '#view=recording&tokens=required',
+    files: fetched('web-host.pcap', webHost),
+  },
+  {
+    title: 'a container whose token reply dies',
+    tells: 'The reply to PUT leaves with IP TTL 1; today it loses a second each time and falls back.',
+    link: '#view=recording&tokens=required&hop=1',
+    files: fetched('container.jsonl', container),
+  },
+  {
+    title: 'a proxy for the pods of a node',
+    tells: 'kube2iam asks without a token, for everybody behind it.',
+    link: '#view=recording&tokens=required&hop=2',
+    files: fetched('proxy.jsonl', proxy),
+  },
+  {
+    title: 'an agent that tries v1 first',
+    tells: 'What it does with 401 has not been seen.',
+    link: '#view=recording&tokens=required&ipv6=disabled',
+    files: fetched('v1-first.jsonl', v1First),
+  },
+] satisfies Sample[];
