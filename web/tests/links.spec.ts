@@ -13,7 +13,7 @@ for (const { link, a, b, request } of golden) {
 }
 
 test('what is set is in the address, and comes back from it', async ({ page, context }) => {
-  await open(page);
+  await open(page, '#view=request');
   await page.getByLabel('Path').fill('/latest/dynamic/');
   await page.getByRole('button', { name: 'Add a header' }).click();
   await page.getByLabel('Name').fill('X-Note');

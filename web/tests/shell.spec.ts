@@ -52,7 +52,7 @@ test('the first answer is there within a second', async ({ page }) => {
   // The best of three visits: what the page needs, not what else the machine does.
   for (let visit = 0; visit < 3 && best >= 1_000; visit += 1) {
     await page.goto('about:blank');
-    await page.goto('./');
+    await page.goto('./#view=request');
     await expect(page.getByRole('region', { name: 'Answer, proposed', exact: true })).toBeVisible();
     best = Math.min(best, await page.evaluate(() => performance.getEntriesByName('first answer')[0]?.startTime ?? Infinity));
   }
