@@ -95,10 +95,8 @@ pub(crate) struct ReplayArgs {
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
 
-    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
-    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
-    #[arg(long, value_name = "WHAT|@FILE")]
-    pub(crate) assume: Vec<String>,
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -158,10 +156,8 @@ pub(crate) struct RecommendArgs {
     #[arg(long, value_name = "OPTION=VALUE|FILE")]
     pub(crate) from: Vec<String>,
 
-    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
-    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
-    #[arg(long, value_name = "WHAT|@FILE")]
-    pub(crate) assume: Vec<String>,
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -269,6 +265,15 @@ pub(crate) struct InputArgs {
     /// How long the engine may take for one MiB of input before it is stopped
     #[arg(long, value_name = "SECONDS", default_value_t = 60, help_heading = "Limits", value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) deadline: u32,
+}
+
+/// What recordings do not show.
+#[derive(Debug, Args)]
+pub(crate) struct AssumeArgs {
+    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
+    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    #[arg(long, value_name = "WHAT|@FILE")]
+    pub(crate) assume: Vec<String>,
 }
 
 /// Options.

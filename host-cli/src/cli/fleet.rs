@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Format, InputArgs, OptionArgs};
+use super::{AssumeArgs, Format, InputArgs, OptionArgs};
 
 /// Many instances in one run: what each can be given, and one recommendation for each group of them
 #[derive(Debug, Args)]
@@ -25,10 +25,8 @@ pub(crate) struct FleetArgs {
     #[arg(long, value_name = "WHAT", default_value = "instance")]
     pub(crate) group_by: String,
 
-    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
-    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
-    #[arg(long, value_name = "WHAT|@FILE")]
-    pub(crate) assume: Vec<String>,
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::InputArgs;
 use super::change::SurfaceArg;
+use super::{AssumeArgs, InputArgs};
 
 /// The way to required tokens, step by step: who changes first, the commands, their undoing, what to watch
 #[derive(Debug, Args)]
@@ -30,6 +30,9 @@ pub(crate) struct PlanArgs {
     /// Where the commands are written down
     #[arg(long, value_name = "SURFACE", default_value = "aws-cli")]
     pub(crate) surface: SurfaceArg,
+
+    #[command(flatten)]
+    pub(crate) assumed: AssumeArgs,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]

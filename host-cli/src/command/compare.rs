@@ -13,7 +13,6 @@ use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
 use crate::render::comparison;
-use crate::render::page::Page;
 
 pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let from = options::recorded(&args.from)?;
@@ -23,7 +22,8 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         shared.iter().cloned().chain(own).collect()
     });
     let task = Task::Compare { from, proposals: proposals.collect(), strict: args.input.strict };
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assume, io)?)?;
+    let feeding =
+        Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assumed.assume, io)?)?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
@@ -32,15 +32,7 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     };
     match args.format {
         Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            let colored = match output {
-                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
-                Output::File(..) => color == Color::Always,
-            };
-            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-            comparison::render(&found, &args.proposal, &mut page);
-            output.write(page.finish().as_bytes(), io)?
-        }
+        Format::Text => output.write_page(color, io, |page| comparison::render(&found, &args.proposal, page))?,
     };
     Ok(best(&found, args.fail_on))
 }

@@ -12,13 +12,13 @@ use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
 use crate::render::fleet;
-use crate::render::page::Page;
 
 pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let (from, to) = (options::recorded(&args.from)?, options::proposed(&args.options)?);
     let proposed = !to.is_empty();
     let task = Task::Fleet { from, to, group_by: Some(args.group_by.clone()), strict: args.input.strict };
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assume, io)?)?;
+    let feeding =
+        Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assumed.assume, io)?)?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
@@ -27,15 +27,7 @@ pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exi
     };
     match args.format {
         Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            let colored = match output {
-                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
-                Output::File(..) => color == Color::Always,
-            };
-            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-            fleet::render(&found, &mut page);
-            output.write(page.finish().as_bytes(), io)?
-        }
+        Format::Text => output.write_page(color, io, |page| fleet::render(&found, page))?,
     };
     Ok(exit(&found, proposed))
 }

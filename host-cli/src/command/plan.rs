@@ -1,17 +1,16 @@
 //! `imdsim plan`.
 
-use imdsim_core::call::{Answer, Open, OptionsInput, Task};
+use imdsim_core::call::{Answer, OptionsInput, Task};
 use imdsim_core::report::{Plan, PreparationKind};
 
-use super::options;
 use super::output::{Output, pretty};
+use super::{assumptions, options};
 use crate::cli::{Color, PlanArgs, PlanFormat};
 use crate::engine::answer;
 use crate::exit::Exit;
-use crate::input::{Feeding, seed};
+use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::page::Page;
 use crate::render::plan;
 
 /// The word for the target that needs no options.
@@ -22,8 +21,8 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     let target = target(&args.target)?;
     let (instance, surface) = (args.instance.clone(), Some(args.surface.into()));
     let task = Task::Plan { from, target, instance, surface, strict: args.input.strict };
-    let open = Open::new(task, seed());
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
+    let feeding =
+        Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assumed.assume, io)?)?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
@@ -33,15 +32,7 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     match args.format {
         PlanFormat::Json => output.write_json(&pretty(&found)?, io)?,
         PlanFormat::Markdown => output.write(plan::markdown(&found).as_bytes(), io)?,
-        PlanFormat::Text => {
-            let colored = match output {
-                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
-                Output::File(..) => color == Color::Always,
-            };
-            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-            plan::text(&found, &mut page);
-            output.write(page.finish().as_bytes(), io)?
-        }
+        PlanFormat::Text => output.write_page(color, io, |page| plan::text(&found, page))?,
     };
     Ok(exit(&found))
 }
@@ -64,9 +55,10 @@ fn exit(found: &Plan) -> Exit {
         PreparationKind::Settle | PreparationKind::Change => true,
         PreparationKind::Spare => false,
     });
-    match (found.requests, waits) {
-        (0, _) => Exit::Nothing,
-        (_, true) => Exit::Breaks,
-        (_, false) => Exit::Fine,
+    // Somebody may be known of without a request of theirs in it.
+    match (found.callers.is_empty(), waits) {
+        (true, _) => Exit::Nothing,
+        (false, true) => Exit::Breaks,
+        (false, false) => Exit::Fine,
     }
 }

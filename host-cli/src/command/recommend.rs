@@ -12,12 +12,11 @@ use crate::exit::Exit;
 use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::page::Page;
 use crate::render::recommendation;
 
 pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let from = options::recorded(&args.from)?;
-    let open = assumptions::open(Task::Recommend { from, strict: args.input.strict }, &args.assume, io)?;
+    let open = assumptions::open(Task::Recommend { from, strict: args.input.strict }, &args.assumed.assume, io)?;
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 
@@ -27,15 +26,7 @@ pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result
     };
     match args.format {
         Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            let colored = match output {
-                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
-                Output::File(..) => color == Color::Always,
-            };
-            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-            recommendation::render(&found, &mut page);
-            output.write(page.finish().as_bytes(), io)?
-        }
+        Format::Text => output.write_page(color, io, |page| recommendation::render(&found, page))?,
     };
     Ok(exit(&found))
 }

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let from = options::recorded(&args.from)?;
     let to = options::proposed(&args.options)?;
     let nothing_proposed = to.is_empty();
-    let open = assumptions::open(Task::Replay { from, to, strict: args.input.strict }, &args.assume, io)?;
+    let open = assumptions::open(Task::Replay { from, to, strict: args.input.strict }, &args.assumed.assume, io)?;
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 
@@ -31,15 +31,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     };
     match args.format {
         Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            let colored = match output {
-                Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
-                Output::File(..) => color == Color::Always,
-            };
-            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-            report::render(&found, &mut page);
-            output.write(page.finish().as_bytes(), io)?
-        }
+        Format::Text => output.write_page(color, io, |page| report::render(&found, page))?,
     };
     if nothing_proposed && (found.summary.requests > 0 || !found.unrecorded.is_empty()) {
         let mut page = Page::new(io.terminal.colored(color, io.terminal.stderr), usize::MAX);
