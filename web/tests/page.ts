@@ -53,3 +53,10 @@ export async function pictures(page: Page, name: string): Promise<void> {
     }
   }
 }
+
+/** What is on the clipboard, once something is: a page copies a moment after it was asked to. */
+export async function copied(page: Page): Promise<string> {
+  const text = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(text).not.toBe('');
+  return text();
+}

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { accessible, expect, open, pictures, test } from './page';
+import { accessible, copied, expect, open, pictures, test } from './page';
 import type { Page } from '@playwright/test';
 import { pcap } from './recordings';
 
@@ -205,7 +205,7 @@ test('the report leaves as Markdown and as one file that opens from disk', async
   await drop(page, file('x.jsonl', request({ process: '<script>document.title="run"</script>|`*' }) + request({ process: 'tokens', method: 'GET', token: 'SECRETTOKENVALUE' })));
   await expect(region(page, 'Summary')).toContainText('would break');
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  const markdown = await copied(page);
   expect(markdown).toMatch(/^# 1 of 2 callers would break\./);
   expect(markdown).toContain('AUT-R1');
   expect(markdown).not.toContain('<script>');

@@ -1,4 +1,4 @@
-import { accessible, expect, open, pictures, test } from './page';
+import { accessible, copied, expect, open, pictures, test } from './page';
 
 test('a token request from a container gets no answer at hop limit 1, and one at 2', async ({ page }) => {
   await open(page, '#view=request&hop=2&req=PUT+/latest/api/token&ttl=21600&forwards=1');
@@ -70,11 +70,11 @@ test('a request is picked, compared, and copied as Markdown', async ({ page, con
   await expect(proposed.getByRole('listitem').filter({ hasText: 'AUT-R1' })).toContainText('only proposed');
 
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain('### Proposed: HTTP/1.1 401 Unauthorized');
-  expect(copied).toContain('Proposed to change: `HttpTokens`.');
-  expect(copied).toMatch(/1\. \*\*AUT-R1\*\* .*\(\w+\): .*\[1\]\(https:/);
-  expect(copied).toContain('#view=request');
+  const markdown = await copied(page);
+  expect(markdown).toContain('### Proposed: HTTP/1.1 401 Unauthorized');
+  expect(markdown).toContain('Proposed to change: `HttpTokens`.');
+  expect(markdown).toMatch(/1\. \*\*AUT-R1\*\* .*\(\w+\): .*\[1\]\(https:/);
+  expect(markdown).toContain('#view=request');
 });
 
 test('is for everybody and looks right', async ({ page }) => {
