@@ -19,7 +19,7 @@ fn the_page_is_what_it_should_be() {
         let status = npm.status().unwrap_or_else(|error| panic!("npm: {error}. {NODE}"));
         assert!(status.success(), "`npm {}` in web/ failed: see above", args.join(" "));
     };
-    assert_node();
+    assert_eq!(node(), Ok(()));
     if !installed(&web) {
         npm(&["ci"]);
     }
@@ -50,10 +50,11 @@ fn installed(web: &Path) -> bool {
     }
 }
 
-fn assert_node() {
-    let node = Command::new("node").arg("--version").output().unwrap_or_else(|error| panic!("node: {error}. {NODE}"));
+/// Whether there is a Node that is new enough; what there is instead.
+fn node() -> Result<(), String> {
+    let node = Command::new("node").arg("--version").output().map_err(|error| format!("node: {error}. {NODE}"))?;
     let version = String::from_utf8_lossy(&node.stdout).trim().trim_start_matches('v').to_owned();
     let mut numbers = version.split('.').map(|number| number.parse::<u32>().unwrap_or(0));
     let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    assert!(found >= (20, 19), "node is {version}. {NODE}");
+    if found >= (20, 19) { Ok(()) } else { Err(format!("node is {version}. {NODE}")) }
 }
