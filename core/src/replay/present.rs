@@ -38,7 +38,7 @@ fn assessed<'p>(
         // What is to stay as it was need not be known.
         let limit_known = *limit_known || to.http_put_response_hop_limit.is_none();
         let change = Change { from: &options.from, to: &options.to, limit_known };
-        let found = assess(caller, known::of(caller).as_ref(), change, quirks);
+        let found = assess(caller, change, quirks);
         (caller, options, found)
     })
 }
@@ -132,7 +132,7 @@ pub(super) fn present(
         settle: wording::settle(found, &options.to),
         forwards: caller.forwards,
         user_agents: caller.user_agents.clone(),
-        client: found.known.as_ref().map(|known| client(caller, found, known)),
+        client: caller.known.as_ref().map(|known| client(caller, found, known)),
         assumptions: found.assumes.iter().map(|a| wording::assumption(*a, caller, found, &options.from)).collect(),
         instance: caller.instance.clone(),
         processes,

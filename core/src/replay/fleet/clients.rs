@@ -25,7 +25,7 @@ pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
             of.iter().filter(|judged| judged.report.remedy.is_some()).max_by_key(|judged| judged.report.verdict);
         let breaks = of.iter().any(|judged| judged.report.verdict == Verdict::Breaks);
         let update_to = of.iter().filter(|_| breaks).find_map(|judged| {
-            let known = judged.found.known.as_ref()?;
+            let known = judged.caller.known.as_ref()?;
             known.family.tokens_from(known.version?)
         });
         let worst_first = of.iter().map(|judged| judged.report.verdict).max();

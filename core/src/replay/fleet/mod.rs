@@ -6,7 +6,7 @@ mod who;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assess::{Assessment, Change, assess};
+use super::assess::{Change, assess};
 use super::caller::Caller;
 use super::evidence;
 use super::picture::Picture;
@@ -27,7 +27,6 @@ pub(super) struct Judged<'p> {
     /// Its place among the callers.
     number: usize,
     caller: &'p Caller,
-    found: Assessment,
     report: CallerReport,
 }
 
@@ -86,13 +85,13 @@ fn judge<'p>(
     proposal: &PartialOptions,
     quirks: &Quirks,
 ) -> Option<Judged<'p>> {
-    let Subject::Caller(caller, known) = &member.who else { return None };
+    let Subject::Caller(caller) = &member.who else { return None };
     let options = picture.options(caller, proposal.over(*member.basis.from));
     let limit_known = member.basis.limit_known || proposal.http_put_response_hop_limit.is_none();
     let change = Change { from: &options.from, to: &options.to, limit_known };
-    let found = assess(caller, known.as_ref(), change, quirks);
+    let found = assess(caller, change, quirks);
     let report = present(member.number + 1, caller, &found, picture.reading(), &options);
-    Some(Judged { number: member.number, caller, found, report })
+    Some(Judged { number: member.number, caller, report })
 }
 
 /// Each instance that was recorded, by id.

@@ -74,7 +74,7 @@ fn handle(member: &Member<'_>) -> String {
 /// The caller that it is, if its requests were recorded.
 const fn caller<'m>(member: &'m Member<'_>) -> Option<&'m Caller> {
     match &member.who {
-        Subject::Caller(caller, _) => Some(caller),
+        Subject::Caller(caller) => Some(caller),
         Subject::Unrecorded(_) => None,
     }
 }
@@ -82,7 +82,7 @@ const fn caller<'m>(member: &'m Member<'_>) -> Option<&'m Caller> {
 /// The software that it is, if its requests were recorded and it is known.
 const fn known<'m>(member: &'m Member<'_>) -> Option<&'m Known> {
     match &member.who {
-        Subject::Caller(_, known) => known.as_ref(),
+        Subject::Caller(caller) => caller.known.as_ref(),
         Subject::Unrecorded(_) => None,
     }
 }
@@ -90,7 +90,7 @@ const fn known<'m>(member: &'m Member<'_>) -> Option<&'m Known> {
 /// The name to call it by.
 fn name(member: &Member<'_>, ground: &Ground<'_>) -> String {
     match &member.who {
-        Subject::Caller(caller, _) => caller.name(),
+        Subject::Caller(caller) => caller.name(),
         Subject::Unrecorded(one) => {
             ground.picture.findings.present(member.number, one, member.basis.change(ground.from)).name
         }
@@ -100,7 +100,7 @@ fn name(member: &Member<'_>, ground: &Ground<'_>) -> String {
 /// The number of its instance.
 const fn home(member: &Member<'_>) -> u16 {
     match &member.who {
-        Subject::Caller(caller, _) => caller.home,
+        Subject::Caller(caller) => caller.home,
         Subject::Unrecorded(one) => one.home,
     }
 }

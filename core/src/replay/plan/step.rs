@@ -64,8 +64,8 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
 /// What becomes of it, and what it newly loses each time.
 fn verdict(member: &Member<'_>, to: &MetadataOptions) -> (Verdict, Option<Span>) {
     match &member.who {
-        Subject::Caller(caller, known) => {
-            let found = member.basis.assess(caller, known.as_ref(), to);
+        Subject::Caller(caller) => {
+            let found = member.basis.assess(caller, to);
             (found.verdict, found.loses)
         }
         Subject::Unrecorded(one) => (one.verdict(member.basis.change(to)), None),
