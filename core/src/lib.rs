@@ -26,6 +26,7 @@ pub mod metadata;
 pub mod network;
 pub mod notation;
 pub mod options;
+pub mod order;
 pub mod quirks;
 pub mod redact;
 pub mod replay;

@@ -8,6 +8,7 @@ use super::reading::Reading;
 use super::sort::{Method, Sort, Ttl};
 use crate::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::options::MetadataOptions;
+use crate::order;
 use crate::quirks::Quirks;
 use crate::report::{Fidelity, Mismatch};
 use crate::trace::event::{Happened, Place, SeenOutcome};
@@ -108,7 +109,7 @@ impl Tally {
                 mismatches.push((*count, *first, combination, expected.words()));
             }
         }
-        mismatches.sort_by_key(|(count, place, _, _)| (core::cmp::Reverse(*count), *place));
+        order::by_key(&mut mismatches, |(count, place, _, _)| (core::cmp::Reverse(*count), *place));
         fidelity.mismatches = mismatches
             .into_iter()
             .take(SHOWN)

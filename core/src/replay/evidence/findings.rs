@@ -6,6 +6,7 @@ use super::completeness::{Compared, Found, Recorded, compare};
 use super::judge::Who;
 use super::metrics::{Told, Untold};
 use super::roles::{Fetched, Use, UserKey};
+use crate::order;
 use crate::replay::Replay;
 use crate::replay::instance::Instance;
 use crate::report::LimitReport;
@@ -61,7 +62,7 @@ impl<'r> Findings<'r> {
         for home in homes.collect::<BTreeSet<u16>>() {
             unrecorded.extend(places.rest(home, &measured));
         }
-        unrecorded.sort_by_key(|one: &Unrecorded<'_>| one.home);
+        order::by_key(&mut unrecorded, |one: &Unrecorded<'_>| one.home);
         let only = places.only_named.filter(|_| places.recorded == [0]);
         let taken_for = only.and_then(|only| replay.instances.get(only)?.id.clone());
         Self { replay, places, unrecorded, measured, untold, taken_for }
@@ -201,7 +202,7 @@ impl<'r> Places<'r> {
             }
         }
         let unseen = used.by_v1 > 0 && self.fetchers(key, &used.fetched_v1, true).is_some_and(|names| names.is_empty());
-        accounted_for_by.sort_unstable();
+        order::by(&mut accounted_for_by, Ord::cmp);
         accounted_for_by.dedup();
         if !accounted {
             accounted_for_by.clear();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Judged, verdicts};
+use crate::order;
 use crate::report::{FleetClient, Verdict};
 
 /// What tells software apart: whether it is known, its name and its release.
@@ -41,6 +42,6 @@ pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
         (worst_first, client)
     };
     let mut clients: Vec<(Option<Verdict>, FleetClient)> = by.into_iter().map(client).collect();
-    clients.sort_by_key(|(worst, _)| core::cmp::Reverse(*worst));
+    order::by_key(&mut clients, |(worst, _)| core::cmp::Reverse(*worst));
     clients.into_iter().map(|(_, client)| client).collect()
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::clients::software;
 use super::who::Who;
 use super::{On, theirs, verdicts};
+use crate::order;
 use crate::replay::picture::Picture;
 use crate::replay::recommend::{Advice, Recorded};
 use crate::replay::target::Member;
@@ -85,7 +86,7 @@ pub(super) fn groups(
     let group = |((_, name), (places, not_seen)): ((bool, Option<String>), Group)| {
         let own: Vec<&On<'_>> = places.iter().filter_map(|place| instances.get(*place)).collect();
         let mut numbers: Vec<usize> = own.iter().flat_map(|on| on.callers.iter().copied()).collect();
-        numbers.sort_unstable();
+        order::by(&mut numbers, Ord::cmp);
         numbers.dedup();
         let homes: Vec<u16> = own.iter().map(|on| on.home).collect();
         let theirs = theirs(members, &numbers, &homes);
@@ -119,7 +120,7 @@ fn names(on: &On<'_>, by: &GroupBy) -> Vec<Option<String>> {
                     Some(version.map_or_else(|| name.clone(), |version| format!("{name} {version}")))
                 })
                 .collect();
-            names.sort();
+            order::by(&mut names, Ord::cmp);
             names.dedup();
             names
         }

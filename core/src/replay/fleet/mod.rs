@@ -14,6 +14,7 @@ use super::present::{counted, present};
 use super::recommend::{Advice, members};
 use super::target::{Member, Subject};
 use crate::options::{HttpTokens, MetadataOptions, PartialOptions};
+use crate::order;
 use crate::quirks::Quirks;
 use crate::report::{
     CallerReport, Fleet, FleetInstance, InstanceReport, NotSeen, REPORT_VERSION, Verdict, VerdictCount,
@@ -115,7 +116,7 @@ fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'
             On { home: number, options: report.from, report, who, callers, judged }
         })
         .collect();
-    all.sort_by(|one, other| one.report.id.cmp(&other.report.id));
+    order::by(&mut all, |one, other| one.report.id.cmp(&other.report.id));
     all
 }
 
