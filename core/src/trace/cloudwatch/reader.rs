@@ -175,7 +175,7 @@ fn sum(value: f64) -> Result<u64, String> {
 }
 
 fn read<'a, T: serde::Deserialize<'a>>(text: &'a str, what: &str) -> Result<T, String> {
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_slice(text.as_bytes()).map_err(|error| {
         let full = error.to_string();
         let message = full.split(" at line ").next().unwrap_or_default();
         format!("not what CloudWatch prints ({what}): {}", redact::printable(message, 160))
