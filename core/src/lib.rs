@@ -34,6 +34,7 @@ pub mod report;
 pub mod rows;
 pub mod rules;
 pub mod scenario;
+pub mod sorted;
 pub mod tag_keys;
 pub mod tags;
 pub mod time;

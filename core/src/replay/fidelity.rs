@@ -1,8 +1,6 @@
 //! The fidelity check: the answers recorded, held against those that the engine gives under the options in force.
 //! A model that cannot explain the past does not get to predict.
 
-use std::collections::BTreeMap;
-
 use super::kind::Kind;
 use super::reading::Reading;
 use super::sort::{Method, Sort, Ttl};
@@ -11,6 +9,7 @@ use crate::options::MetadataOptions;
 use crate::order;
 use crate::quirks::Quirks;
 use crate::report::{Fidelity, Mismatch};
+use crate::sorted::Map;
 use crate::trace::event::{Happened, Place, SeenOutcome};
 
 /// Distinct combinations that are counted, of all instances together; beyond it they are no longer compared.
@@ -23,7 +22,7 @@ const RECENT: usize = 1024;
 #[derive(Debug)]
 pub(super) struct Tally {
     /// By instance and combination in their packed form.
-    index: BTreeMap<u64, usize>,
+    index: Map<u64, usize>,
     seen: Vec<Seen>,
     /// Where those looked for last stand, each in the place that its packed form comes to: every event is looked up
     /// here, and there are few combinations.
@@ -52,7 +51,7 @@ enum Outcome {
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { index: BTreeMap::new(), seen: Vec::new(), recent: vec![None; RECENT] }
+        Self { index: Map::default(), seen: Vec::new(), recent: vec![None; RECENT] }
     }
 }
 

@@ -1,10 +1,9 @@
 //! By client software, wherever it runs.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::{Judged, verdicts};
 use crate::order;
 use crate::report::{FleetClient, Verdict};
+use crate::sorted::{Map, Set};
 
 /// What tells software apart: whether it is known, its name and its release.
 pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
@@ -16,12 +15,12 @@ pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
 
 /// Each piece of software, worst first, then by name.
 pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
-    let mut by: BTreeMap<(bool, String, Option<String>), Vec<&Judged<'_>>> = BTreeMap::new();
+    let mut by: Map<(bool, String, Option<String>), Vec<&Judged<'_>>> = Map::default();
     for judged in judged {
-        by.entry(software(judged)).or_default().push(judged);
+        by.or_default(software(judged)).push(judged);
     }
     let client = |((known, name, version), of): ((bool, String, Option<String>), Vec<&Judged<'_>>)| {
-        let instances: BTreeSet<u16> = of.iter().map(|judged| judged.caller.home).collect();
+        let instances: Set<u16> = of.iter().map(|judged| judged.caller.home).collect();
         let worst =
             of.iter().filter(|judged| judged.report.remedy.is_some()).max_by_key(|judged| judged.report.verdict);
         let breaks = of.iter().any(|judged| judged.report.verdict == Verdict::Breaks);

@@ -1,7 +1,6 @@
 //! One recommendation for each group of instances.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use super::clients::software;
 use super::who::Who;
@@ -11,6 +10,7 @@ use crate::replay::picture::Picture;
 use crate::replay::recommend::{Advice, Recorded};
 use crate::replay::target::Member;
 use crate::report::{FleetGroup, NotSeen};
+use crate::sorted::Map;
 
 /// What instances are grouped by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,15 +72,15 @@ pub(super) fn groups(
     not_seen: &[(NotSeen, Who)],
     by: &GroupBy,
 ) -> Vec<FleetGroup> {
-    let mut groups: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
+    let mut groups: Map<(bool, Option<String>), Group> = Map::default();
     for (place, on) in instances.iter().enumerate() {
         for name in names(on, by) {
-            groups.entry((name.is_none(), name)).or_default().0.push(place);
+            groups.or_default((name.is_none(), name)).0.push(place);
         }
     }
     for (not_seen, who) in not_seen {
         if let Some(name) = described(who, by) {
-            groups.entry((name.is_none(), name)).or_default().1.push(not_seen.id.clone());
+            groups.or_default((name.is_none(), name)).1.push(not_seen.id.clone());
         }
     }
     let group = |((_, name), (places, not_seen)): ((bool, Option<String>), Group)| {

@@ -4,8 +4,6 @@ mod clients;
 mod groups;
 mod who;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::assess::{Change, assess};
 use super::caller::Caller;
 use super::evidence;
@@ -19,6 +17,7 @@ use crate::quirks::Quirks;
 use crate::report::{
     CallerReport, Fleet, FleetInstance, InstanceReport, NotSeen, REPORT_VERSION, Verdict, VerdictCount,
 };
+use crate::sorted::{Map, Set};
 use who::Who;
 
 pub use groups::GroupBy;
@@ -97,9 +96,9 @@ fn judge<'p>(
 
 /// Each instance that was recorded, by id.
 fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'p>> {
-    let mut callers: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    let mut callers: Map<u16, Vec<usize>> = Map::default();
     for judged in judged.iter().filter(|judged| !judged.caller.crowd) {
-        callers.entry(judged.caller.home).or_default().push(judged.number);
+        callers.or_default(judged.caller.home).push(judged.number);
     }
     let crowd = judged.iter().find(|judged| judged.caller.crowd).map(|judged| judged.number);
     let mut all: Vec<On<'p>> = picture
@@ -122,7 +121,7 @@ fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'
 
 /// The instances that were described and not recorded, by id.
 fn not_seen(picture: &Picture<'_>) -> Vec<(NotSeen, Who)> {
-    let seen: BTreeSet<&str> = picture
+    let seen: Set<&str> = picture
         .replay
         .instances
         .iter()
