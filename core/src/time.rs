@@ -108,7 +108,10 @@ impl Span {
 impl fmt::Display for Span {
     /// Seconds with one decimal, `1.0 s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.1} s", self.as_secs_f64())
+        // Without the code that prints floating-point numbers: the page would have to load it for this alone.
+        let tenths = self.0.unsigned_abs().saturating_add(50_000) / 100_000;
+        let sign = if self.0 < 0 && tenths > 0 { "-" } else { "" };
+        write!(f, "{sign}{}.{} s", tenths / 10, tenths % 10)
     }
 }
 

@@ -51,10 +51,14 @@ fn core_is_pure() {
     let dependencies: BTreeSet<&str> =
         manifest.lines().filter_map(|line| Some(line.split(['=', '.']).next()?.trim())).collect();
     for name in
-        ["wasm-bindgen", "wasmtime", "tokio", "rand", "getrandom", "js-sys", "web-sys", "libc", "chrono", "time"]
+        ["wasm-bindgen", "wasmtime", "tokio", "rand", "getrandom", "js-sys", "web-sys", "libc", "chrono", "jiff"]
     {
         assert!(!dependencies.contains(name), "core depends on {name}");
     }
+    // Its clock comes with its feature `std`.
+    let workspace = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let time = workspace.lines().find(|line| line.starts_with("time = ")).unwrap();
+    assert!(time.contains("default-features = false, features = [\"parsing\"]"), "{time}");
     for (name, text) in sources("core/src").into_iter().filter(|(name, _)| !name.contains("tests")) {
         for word in [
             "std::fs",

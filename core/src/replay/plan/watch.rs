@@ -82,13 +82,15 @@ fn until(longest: Option<Span>, open: usize, all: usize) -> String {
 
 /// `45 s`, `12 min`, `3.5 h`
 fn length(span: Span) -> String {
-    let seconds = span.as_secs_f64();
-    if seconds < 120.0 {
-        format!("{:.0} s", seconds.ceil())
-    } else if seconds < 7200.0 {
-        format!("{:.0} min", (seconds / 60.0).ceil())
+    const HOUR: i64 = 3600;
+    let seconds = span.0.saturating_add(999_999).div_euclid(1_000_000);
+    if seconds < 120 {
+        format!("{seconds} s")
+    } else if seconds < 2 * HOUR {
+        format!("{} min", (seconds + 59) / 60)
     } else {
-        format!("{:.1} h", seconds / 3600.0)
+        let tenths = (seconds + HOUR / 20) / (HOUR / 10);
+        format!("{}.{} h", tenths / 10, tenths % 10)
     }
 }
 

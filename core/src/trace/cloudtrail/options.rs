@@ -1,9 +1,7 @@
 //! Calls that set metadata options: ModifyInstanceMetadataOptions and RunInstances (MON-06). Names are as the API prints
 //! them in one kind of record and begin in lower case in others.
 
-use std::borrow::Cow;
-
-use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::identity::is_instance;
@@ -12,13 +10,13 @@ use super::record::Record;
 use crate::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 
 /// Options of one instance.
-pub(super) type Set<'r> = (Cow<'r, str>, PartialOptions);
+pub(super) type Set = (String, PartialOptions);
 
 /// What a call set, on which instances; nothing where it failed or was another call.
 ///
 /// # Errors
 /// A call of these that has another form.
-pub(super) fn options_set<'r>(record: &'r Record<'_>) -> Result<Vec<Set<'r>>, String> {
+pub(super) fn options_set(record: &Record<'_>) -> Result<Vec<Set>, String> {
     if record.error_code.is_some() || record.event_source.as_deref() != Some("ec2.amazonaws.com") {
         return Ok(Vec::new());
     }
@@ -29,140 +27,83 @@ pub(super) fn options_set<'r>(record: &'r Record<'_>) -> Result<Vec<Set<'r>>, St
     }
 }
 
-fn modified<'r>(record: &'r Record<'_>) -> Result<Vec<Set<'r>>, String> {
-    let asked: Parameters<'r> = read(record.request_parameters, "requestParameters")?;
-    let answered: Elements<'r> = read(record.response_elements, "responseElements")?;
-    let asked = asked.inner.unwrap_or(asked.flat);
-    let answered = answered.inner.unwrap_or(answered.flat);
-    let Some(instance) = asked.instance_id.or(answered.instance_id).filter(|id| is_instance(id)) else {
+fn modified(record: &Record<'_>) -> Result<Vec<Set>, String> {
+    let asked = read(record.request_parameters, "requestParameters")?;
+    let answered = read(record.response_elements, "responseElements")?;
+    let asked = member(&asked, "ModifyInstanceMetadataOptionsRequest").unwrap_or(&asked);
+    let answered = member(&answered, "ModifyInstanceMetadataOptionsResponse").unwrap_or(&answered);
+    let id = text(asked, "InstanceId")?.map_or_else(|| text(answered, "InstanceId"), |id| Ok(Some(id)))?;
+    let Some(instance) = id.filter(|id| is_instance(id)) else {
         return Err("a ModifyInstanceMetadataOptions without an instance: expected `InstanceId` in \
                     `requestParameters`"
             .into());
     };
     // The answer has all five; what was asked for is said by older records alone.
-    let all = answered.options.map(Options::read).transpose()?.unwrap_or_default();
-    Ok(vec![(instance, all.or(asked.given.read()?))])
+    let all = member(answered, "InstanceMetadataOptions").map(options).transpose()?.unwrap_or_default();
+    Ok(vec![(instance.to_owned(), all.or(options(asked)?))])
 }
 
-fn launched<'r>(record: &'r Record<'_>) -> Result<Vec<Set<'r>>, String> {
-    let elements: Launch<'r> = read(record.response_elements, "responseElements")?;
+fn launched(record: &Record<'_>) -> Result<Vec<Set>, String> {
+    let elements = read(record.response_elements, "responseElements")?;
+    let launched = member(&elements, "InstancesSet").and_then(|set| member(set, "Items"));
     let mut sets = Vec::new();
-    for item in elements.instances.unwrap_or_default().items {
-        if let (Some(instance), Some(options)) = (item.instance_id.filter(|id| is_instance(id)), item.options) {
-            sets.push((instance, options.read()?));
+    for item in launched.and_then(Value::as_array).into_iter().flatten() {
+        let id = text(item, "InstanceId")?.filter(|id| is_instance(id));
+        if let (Some(instance), Some(given)) = (id, member(item, "MetadataOptions")) {
+            sets.push((instance.to_owned(), options(given)?));
         }
     }
     Ok(sets)
 }
 
-fn read<'r, T: Deserialize<'r> + Default>(json: Option<&'r RawValue>, name: &str) -> Result<T, String> {
-    let Some(json) = json.map(RawValue::get).filter(|json| *json != "null") else { return Ok(T::default()) };
-    serde_json::from_slice(json.as_bytes()).map_err(|error| format!("`{name}`: {}", explain(&error)))
+/// Few records are of these calls: they are read as a whole, and need no types of their own.
+fn read(json: Option<&RawValue>, name: &str) -> Result<Value, String> {
+    let Some(json) = json else { return Ok(Value::Null) };
+    serde_json::from_slice(json.get().as_bytes()).map_err(|error| format!("`{name}`: {}", explain(&error)))
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct Parameters<'a> {
-    #[serde(rename = "ModifyInstanceMetadataOptionsRequest", borrow)]
-    inner: Option<Asked<'a>>,
-    #[serde(flatten, borrow)]
-    flat: Asked<'a>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Asked<'a> {
-    #[serde(default, alias = "instanceId", rename = "InstanceId", borrow)]
-    instance_id: Option<Cow<'a, str>>,
-    #[serde(flatten, borrow)]
-    given: Options<'a>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Elements<'a> {
-    #[serde(rename = "ModifyInstanceMetadataOptionsResponse", borrow)]
-    inner: Option<Answered<'a>>,
-    #[serde(flatten, borrow)]
-    flat: Answered<'a>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Answered<'a> {
-    #[serde(default, alias = "instanceId", rename = "InstanceId", borrow)]
-    instance_id: Option<Cow<'a, str>>,
-    #[serde(default, alias = "instanceMetadataOptions", rename = "InstanceMetadataOptions", borrow)]
-    options: Option<Options<'a>>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Launch<'a> {
-    #[serde(rename = "instancesSet", borrow)]
-    instances: Option<Instances<'a>>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Instances<'a> {
-    #[serde(default, borrow)]
-    items: Vec<Instance<'a>>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Instance<'a> {
-    #[serde(rename = "instanceId", borrow)]
-    instance_id: Option<Cow<'a, str>>,
-    #[serde(rename = "metadataOptions", borrow)]
-    options: Option<Options<'a>>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Options<'a> {
-    #[serde(default, alias = "httpEndpoint", rename = "HttpEndpoint", borrow)]
-    endpoint: Option<Cow<'a, str>>,
-    #[serde(default, alias = "httpTokens", rename = "HttpTokens", borrow)]
-    tokens: Option<Cow<'a, str>>,
-    #[serde(default, alias = "httpPutResponseHopLimit", rename = "HttpPutResponseHopLimit")]
-    hop_limit: Option<Number>,
-    #[serde(default, alias = "httpProtocolIpv6", rename = "HttpProtocolIpv6", borrow)]
-    ipv6: Option<Cow<'a, str>>,
-    #[serde(default, alias = "instanceMetadataTags", rename = "InstanceMetadataTags", borrow)]
-    tags: Option<Cow<'a, str>>,
-}
-
-/// A number, which some records print as a text.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Number {
-    Plain(i64),
-    Text(String),
-}
-
-impl Options<'_> {
-    fn read(self) -> Result<PartialOptions, String> {
-        let limit = |number| match number {
-            Number::Plain(number) => HopLimit::new(number),
-            Number::Text(text) => text.parse().ok().and_then(HopLimit::new),
-        };
-        let hop_limit = match self.hop_limit {
-            None => None,
-            Some(number) => Some(limit(number).ok_or("a hop limit outside 1 to 64")?),
-        };
-        let switch = |text: Option<Cow<'_, str>>| match text.as_deref() {
-            None => Ok(None),
-            Some("enabled") => Ok(Some(Switch::Enabled)),
-            Some("disabled") => Ok(Some(Switch::Disabled)),
-            Some(other) => Err(unexpected(other, "`enabled` or `disabled`")),
-        };
-        Ok(PartialOptions {
-            http_endpoint: switch(self.endpoint)?,
-            http_tokens: match self.tokens.as_deref() {
-                None => None,
-                Some("optional") => Some(HttpTokens::Optional),
-                Some("required") => Some(HttpTokens::Required),
-                Some(other) => return Err(unexpected(other, "`optional` or `required`")),
-            },
-            http_put_response_hop_limit: hop_limit,
-            http_protocol_ipv6: switch(self.ipv6)?,
-            instance_metadata_tags: switch(self.tags)?,
-        })
+/// The member of this name, which may begin in lower case; one that is null is none.
+fn member<'v>(of: &'v Value, name: &str) -> Option<&'v Value> {
+    let mut lower = name.to_owned();
+    if let Some(first) = lower.get_mut(..1) {
+        first.make_ascii_lowercase();
     }
+    of.get(name).or_else(|| of.get(&lower)).filter(|value| !value.is_null())
+}
+
+fn text<'v>(of: &'v Value, name: &str) -> Result<Option<&'v str>, String> {
+    let Some(value) = member(of, name) else { return Ok(None) };
+    value.as_str().map(Some).ok_or_else(|| format!("`{name}` is no text"))
+}
+
+/// The options among these members.
+fn options(of: &Value) -> Result<PartialOptions, String> {
+    let switch = |name| match text(of, name)? {
+        None => Ok(None),
+        Some("enabled") => Ok(Some(Switch::Enabled)),
+        Some("disabled") => Ok(Some(Switch::Disabled)),
+        Some(other) => Err(unexpected(other, "`enabled` or `disabled`")),
+    };
+    let hop_limit = match member(of, "HttpPutResponseHopLimit") {
+        None => None,
+        Some(limit) => {
+            // Some records print the number as a text.
+            let number = limit.as_i64().or_else(|| limit.as_str()?.parse().ok());
+            Some(number.and_then(HopLimit::new).ok_or("a hop limit outside 1 to 64")?)
+        }
+    };
+    Ok(PartialOptions {
+        http_endpoint: switch("HttpEndpoint")?,
+        http_tokens: match text(of, "HttpTokens")? {
+            None => None,
+            Some("optional") => Some(HttpTokens::Optional),
+            Some("required") => Some(HttpTokens::Required),
+            Some(other) => return Err(unexpected(other, "`optional` or `required`")),
+        },
+        http_put_response_hop_limit: hop_limit,
+        http_protocol_ipv6: switch("HttpProtocolIpv6")?,
+        instance_metadata_tags: switch("InstanceMetadataTags")?,
+    })
 }
 
 fn unexpected(value: &str, expected: &str) -> String {

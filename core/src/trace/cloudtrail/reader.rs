@@ -153,7 +153,7 @@ impl Taking<'_> {
         }
         for (instance, set) in options::options_set(&record)? {
             ours = true;
-            self.sink.fact(&Fact { place, time, instance: Some(instance), what: What::OptionsSet(set) });
+            self.sink.fact(&Fact { place, time, instance: Some(instance.into()), what: What::OptionsSet(set) });
         }
         if !ours {
             self.sink.aside(Aside::OtherCall, place);
