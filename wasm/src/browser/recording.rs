@@ -27,6 +27,17 @@ impl Recording {
         Self { session, selected: (RowFilter::default(), Selection::All) }
     }
 
+    /// Says that instances will be grouped by the tag with this key: it is kept of what is read from now on.
+    pub fn keep_tag(&mut self, key: &str) {
+        self.session.keep_tag(key);
+    }
+
+    /// Takes this for granted from now on, in the place of what was before: `forwards=1,for=app*`. What is no assumption
+    /// is said, and what was taken for granted stays.
+    pub fn assume(&mut self, texts: Vec<String>) -> Option<String> {
+        self.session.assume(&texts).err().map(|failure| failure.message)
+    }
+
     /// Says that a file of this name begins; the one before it has ended.
     pub fn begin(&mut self, name: &str) {
         self.session.begin(name);
