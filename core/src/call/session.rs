@@ -3,11 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::settings::{resolve, resolve_all};
-use super::{Answer, Failure, OptionsInput, assumptions, plan};
+use super::{Answer, Failure, OptionsInput, assumptions};
+#[cfg(feature = "plan")]
 use crate::notation::Surface;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
-use crate::replay::{GroupBy, Replay};
+#[cfg(feature = "plan")]
+use crate::replay::GroupBy;
+use crate::replay::Replay;
 use crate::report::Verdict;
 use crate::rows::{RowFilter, Rows, Selection};
 use crate::trace::digest::Digester;
@@ -61,6 +64,7 @@ pub enum Question {
         from: Vec<OptionsInput>,
     },
     /// What can each of many instances be given? The answer is a fleet.
+    #[cfg(feature = "plan")]
     Fleet {
         /// The options that were in force where nothing else is known of an instance.
         #[serde(default)]
@@ -74,6 +78,7 @@ pub enum Question {
         group_by: Option<String>,
     },
     /// Which way leads to tokens required and beyond? The answer is a plan.
+    #[cfg(feature = "plan")]
     Plan {
         /// The options in force when it was recorded, as far as known.
         #[serde(default)]
@@ -212,12 +217,14 @@ impl Session {
                 Answer::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
             }
             Question::Recommend { from } => Answer::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
+            #[cfg(feature = "plan")]
             Question::Fleet { from, to, group_by } => {
                 let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
                 Answer::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
             }
+            #[cfg(feature = "plan")]
             Question::Plan { from, target, instance, surface } => {
-                let wanted = plan::wanted(target, instance.clone(), *surface)?;
+                let wanted = super::plan::wanted(target, instance.clone(), *surface)?;
                 Answer::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
             }
         })
