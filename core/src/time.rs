@@ -2,8 +2,9 @@
 
 use core::fmt;
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// A moment, in microseconds since the Unix epoch (1970-01-01T00:00:00Z). Recordings without a zone are taken as
 /// UTC: only differences matter here.
@@ -23,10 +24,57 @@ impl Moment {
         Span(self.0.saturating_sub(earlier.0))
     }
 
+    /// The moment that a text of RFC 3339 names, `2026-11-22T03:37:28.988+01:00`. A space in place of the T is taken, as
+    /// that allows, and an offset without a colon, as ISO 8601 has it. `None` where it is none of the years 0 to 9999.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut text = text.to_owned();
+        if text.get(10..11) == Some(" ") {
+            text.replace_range(10..11, "T");
+        }
+        if let Some(sign) = text.len().checked_sub(5)
+            && matches!(text.as_bytes().get(sign), Some(b'+' | b'-'))
+            && text.is_char_boundary(sign + 3)
+        {
+            text.insert(sign + 3, ':');
+        }
+        let parsed = OffsetDateTime::parse(&text, &Rfc3339).ok()?;
+        i64::try_from(parsed.unix_timestamp_nanos().div_euclid(1_000)).ok().map(Self)
+    }
+
+    /// The midnight in UTC with which a date begins, `2026-01-31`.
+    #[must_use]
+    pub fn of_date(date: &str) -> Option<Self> {
+        (date.len() == "2026-01-31".len()).then(|| Self::parse(&format!("{date}T00:00:00Z"))).flatten()
+    }
+
     /// As RFC 3339 has it, `2026-11-22T03:37:28.988Z`; `None` beyond the years that it can write.
     #[must_use]
     pub fn rfc3339(self) -> Option<String> {
-        Timestamp::from_microsecond(self.0).ok().map(|stamp| stamp.to_string())
+        let at = self.utc()?;
+        let ((year, month, day), (hour, minute, second)) = (at.to_calendar_date(), at.to_hms());
+        let whole = format!("{year:04}-{:02}-{day:02}T{hour:02}:{minute:02}:{second:02}", u8::from(month));
+        let fraction = match at.microsecond() {
+            0 => String::new(),
+            micros => format!(".{micros:06}").trim_end_matches('0').to_owned(),
+        };
+        Some(format!("{whole}{fraction}Z"))
+    }
+
+    /// As HTTP has it, `Sun, 22 Nov 2026 03:37:28 GMT` (RFC 9110, 5.6.7); `None` beyond the years that it can write.
+    #[must_use]
+    pub fn http_date(self) -> Option<String> {
+        let at = self.utc()?;
+        let ((year, month, day), (hour, minute, second)) = (at.to_calendar_date(), at.to_hms());
+        let (weekday, month) = (at.weekday().to_string(), month.to_string());
+        let short = |name: &str| name.get(..3).unwrap_or_default().to_owned();
+        Some(format!("{}, {day:02} {} {year:04} {hour:02}:{minute:02}:{second:02} GMT", short(&weekday), short(&month)))
+    }
+
+    /// In the calendar, for the years that four digits can write.
+    fn utc(self) -> Option<OffsetDateTime> {
+        let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).ok()?;
+        (at.year() >= 0).then_some(at)
     }
 
     /// The moment `span` later; saturates instead of overflowing.
@@ -61,5 +109,41 @@ impl fmt::Display for Span {
     /// Seconds with one decimal, `1.0 s`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:.1} s", self.as_secs_f64())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forms_in_which_moments_are_written_are_read() {
+        let at = Moment(1_763_782_648_988_000);
+        for text in [
+            "2025-11-22T03:37:28.988Z",
+            "2025-11-22T03:37:28.988000999Z",
+            "2025-11-22 03:37:28.988Z",
+            "2025-11-22T04:37:28.988+01:00",
+            "2025-11-22T04:37:28.988+0100",
+            "2025-11-21T19:37:28.988-0800",
+            "2025-11-22t03:37:28.988z",
+        ] {
+            assert_eq!(Moment::parse(text), Some(at), "{text}");
+        }
+        for text in
+            ["", "2025-11-22", "2025-11-22T03:37:28", "2025-02-29T00:00:00Z", "2025-11-22T03:37:28+é00", "+12345"]
+        {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+        assert_eq!(Moment::of_date("1970-01-02"), Some(Moment(86_400_000_000)));
+        assert_eq!((Moment::of_date("1970-1-2"), Moment::of_date("1970-13-02")), (None, None));
+    }
+
+    #[test]
+    fn moments_are_written_as_rfc_3339_and_http_have_them() {
+        let of = |text: &str| Moment::parse(text).and_then(Moment::http_date);
+        assert_eq!(of("1994-11-06T08:49:37.9Z").as_deref(), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
+        assert_eq!(Moment(-1).rfc3339().as_deref(), Some("1969-12-31T23:59:59.999999Z"));
+        assert_eq!((Moment(i64::MAX).rfc3339(), Moment(i64::MIN).http_date()), (None, None));
     }
 }

@@ -66,6 +66,8 @@ test('steps are added by form and by text; errors stand at their line and keep t
 test('hostile text and links of the future cost nothing but themselves', async ({ page }) => {
   await open(page, '#view=state&scenario=hop-limit&step=2');
   const text = page.getByLabel('Scenario, YAML');
+  // What is kept beside an error has to be there first.
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
   for (const hostile of ['['.repeat(20_000), '\u0001\u202e: &a [*a, *a]', 'a: &a [1]\nb: [*a, *a, *b]', '<img src=x onerror=alert(1)>', '{"imdsim_scenario": 2}']) {
     await text.fill(hostile);
     await expect(page.getByRole('alert')).toBeVisible();

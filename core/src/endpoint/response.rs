@@ -1,8 +1,5 @@
 //! A response and its headers (HDR-03 to HDR-11, RSP-01).
 
-use jiff::Timestamp;
-use jiff::fmt::rfc2822::DateTimePrinter;
-
 use super::pages;
 use crate::metadata::Content;
 use crate::quirks::{HttpVersion, Quirks, UnauthorizedBody};
@@ -50,7 +47,7 @@ pub(super) struct Draft {
     status: u16,
     content_type: &'static str,
     /// Whether it is a file of the tree: Accept-Ranges, and the time of Last-Modified.
-    file: Option<(&'static str, Option<Timestamp>)>,
+    file: Option<(&'static str, Option<Moment>)>,
     ttl: Option<u16>,
     allow: Option<&'static str>,
     location: Option<String>,
@@ -97,7 +94,7 @@ impl Draft {
             Content::Text => ("text/plain", "none"),
             Content::Octets => ("application/octet-stream", "bytes"),
         };
-        Self { content_type, file: Some((ranges, modified.parse().ok())), body, ..Self::empty(200) }
+        Self { content_type, file: Some((ranges, Moment::parse(modified))), body, ..Self::empty(200) }
     }
 
     /// Directs the caller to `location`.
@@ -125,21 +122,15 @@ impl Draft {
         headers.push(("Content-Type", self.content_type.into()));
         if let Some((ranges, modified)) = self.file {
             headers.push(("Accept-Ranges", ranges.into()));
-            headers.extend(modified.map(|time| ("Last-Modified", http_date(time))));
+            headers.extend(modified.and_then(Moment::http_date).map(|date| ("Last-Modified", date)));
         }
         headers.extend(self.allow.map(|methods| ("Allow", methods.into())));
         headers.extend(self.location.map(|location| ("Location", location)));
         headers.push(("Content-Length", self.body.len().to_string()));
-        let date = Timestamp::from_second(now.0.div_euclid(1_000_000)).ok();
-        headers.extend(date.map(|time| ("Date", http_date(time))));
+        headers.extend(now.http_date().map(|date| ("Date", date)));
         headers.push(("Server", "EC2ws".into()));
         headers.push(("Connection", "close".into()));
         let body = if head { String::new() } else { self.body };
         Response { http_version: quirks.http_version, status: self.status, headers, body }
     }
-}
-
-/// `Thu, 01 Jan 2026 00:00:00 GMT`
-fn http_date(time: Timestamp) -> String {
-    DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_default()
 }

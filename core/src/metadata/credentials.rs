@@ -1,7 +1,6 @@
 //! Made-up role credentials. IMDSv1 and IMDSv2 get different ones (IAM-40); both change with time, an hour apart,
 //! and are valid for six. Dashes in them make sure that nothing takes them for real keys.
 
-use jiff::Timestamp;
 use serde_json::Value;
 
 use super::json;
@@ -43,8 +42,8 @@ pub(super) fn refusal(name: &str, now: Moment) -> String {
 
 /// A moment as `2026-01-01T00:00:00Z`; outside the years that can be written, the epoch.
 pub(crate) fn utc(moment: Moment) -> String {
-    let whole = Timestamp::from_second(moment.0.div_euclid(1_000_000)).unwrap_or(Timestamp::UNIX_EPOCH);
-    whole.to_string()
+    let whole = Moment(moment.0.saturating_sub(moment.0.rem_euclid(1_000_000)));
+    whole.rfc3339().or_else(|| Moment(0).rfc3339()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = &'a str>) -> Result<Partia
 /// # Errors
 /// Text that is not JSON, no options in it, values outside what an option takes, or instances that differ.
 pub fn from_describe_json(text: &str) -> Result<PartialOptions, OptionError> {
-    let value: Value = serde_json::from_str(text).map_err(|e| OptionError(format!("not JSON: {e}")))?;
+    let value: Value = serde_json::from_slice(text.as_bytes()).map_err(|e| OptionError(format!("not JSON: {e}")))?;
     let mut found = Vec::new();
     collect(&value, &mut found, 0)?;
     let mut sets = found.into_iter();

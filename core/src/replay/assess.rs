@@ -3,7 +3,6 @@
 use super::caller::Caller;
 use super::fates::{Distance, Fate, Fates, Ruled};
 use super::known;
-use crate::client::Known;
 use crate::options::{MetadataOptions, Switch};
 use crate::quirks::Quirks;
 use crate::report::Verdict;
@@ -21,8 +20,6 @@ pub(super) struct Assessment {
     pub assumes: Vec<Assumption>,
     pub distance: Distance,
     pub style: Style,
-    /// The client software that it is, if that is known.
-    pub known: Option<Known>,
 }
 
 /// How a caller uses the service, as far as seen.
@@ -145,12 +142,12 @@ pub(super) struct Change<'a> {
     pub limit_known: bool,
 }
 
-/// The verdict on `caller`, which is this software if that is known, should the options change. What the user takes for
+/// The verdict on `caller`, should the options change. What the user takes for
 /// granted is used only where something hangs on it, and said then.
-pub(super) fn assess(caller: &Caller, known: Option<&Known>, change: Change<'_>, quirks: &Quirks) -> Assessment {
-    let without = weigh(caller, known, change, quirks, None);
+pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> Assessment {
+    let without = weigh(caller, change, quirks, None);
     let Some(taken) = &caller.assumed else { return without };
-    let mut with = weigh(caller, known, change, quirks, Some(taken.forwards));
+    let mut with = weigh(caller, change, quirks, Some(taken.forwards));
     if (with.verdict, with.cause, with.loses) == (without.verdict, without.cause, without.loses) {
         return without;
     }
@@ -158,20 +155,14 @@ pub(super) fn assess(caller: &Caller, known: Option<&Known>, change: Change<'_>,
     with
 }
 
-fn weigh(
-    caller: &Caller,
-    known: Option<&Known>,
-    change: Change<'_>,
-    quirks: &Quirks,
-    assumed: Option<u8>,
-) -> Assessment {
+fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, assumed: Option<u8>) -> Assessment {
     let Change { from, to, limit_known } = change;
     let distance = Distance::of(caller, from, limit_known, assumed);
     let now = Fates::of(caller, distance, from, quirks);
     let then = Fates::of(caller, distance, to, quirks);
     let style = style(caller, &now);
     let needs_tags = needs_tags(caller, from);
-    let judge = |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, known, fates);
+    let judge = |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, fates);
     let today = judge(&now, from);
     let mut judged = judge(&then, to);
     if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
@@ -221,16 +212,7 @@ fn weigh(
         Outcome::Works { loses } if verdict == Verdict::Recovers => loses,
         Outcome::Works { .. } | Outcome::Fails | Outcome::Open => None,
     };
-    Assessment {
-        verdict,
-        cause: judged.cause,
-        rules: judged.rules,
-        loses,
-        assumes: judged.assumes,
-        distance,
-        style,
-        known: known.cloned(),
-    }
+    Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style }
 }
 
 /// Whether token replies may reach callers that they did not reach before.

@@ -10,6 +10,7 @@ use super::identity;
 use super::piece::Pieces;
 use super::rhythm::Rhythm;
 use super::sort::Sort;
+use crate::client::Known;
 use crate::redact;
 use crate::trace::event::{Event, Happened, SeenTtl};
 use crate::trace::keyed::KeyedState;
@@ -31,6 +32,8 @@ pub(super) struct Caller {
     pub container: Option<String>,
     pub source: Option<IpAddr>,
     pub forwards: Option<u8>,
+    /// The client software that it is, if that is known, once all is read.
+    pub known: Option<Known>,
     /// What the user takes for granted of it.
     pub assumed: Option<Taken>,
     pub user_agents: Vec<String>,
@@ -66,6 +69,7 @@ impl Caller {
             container: who.container.as_deref().map(shown),
             source: who.source,
             forwards: event.forwards,
+            known: None,
             assumed: None,
             user_agents: Vec::new(),
             paths: Vec::new(),

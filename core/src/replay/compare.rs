@@ -3,22 +3,20 @@
 use super::assess::{Change, assess};
 use super::caller::Caller;
 use super::instance::InForce;
-use super::known;
 use super::picture::Picture;
 use super::present::present;
-use crate::client::Known;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 use crate::report::{ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, UnrecordedReport, Verdict};
 
 /// Each caller under each proposal.
 pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
-    let outcome = |number: usize, caller: &Caller, known: Option<&Known>, proposal: &PartialOptions| {
+    let outcome = |number: usize, caller: &Caller, proposal: &PartialOptions| {
         let InForce { options: from, limit_known, .. } = picture.on(caller);
         let options = picture.options(caller, proposal.over(*from));
         let limit_known = *limit_known || proposal.http_put_response_hop_limit.is_none();
         let change = Change { from: &options.from, to: &options.to, limit_known };
-        let found = assess(caller, known, change, quirks);
+        let found = assess(caller, change, quirks);
         let report = present(number + 1, caller, &found, picture.reading(), &options);
         ComparedOutcome {
             verdict: report.verdict,
@@ -31,15 +29,12 @@ pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
         .callers
         .iter()
         .enumerate()
-        .map(|(number, caller)| {
-            let known = known::of(caller);
-            ComparedCaller {
-                id: format!("c{}", number + 1),
-                name: caller.name(),
-                instance: caller.instance.clone(),
-                forwards: caller.forwards,
-                outcomes: proposals.iter().map(|to| outcome(number, caller, known.as_ref(), to)).collect(),
-            }
+        .map(|(number, caller)| ComparedCaller {
+            id: format!("c{}", number + 1),
+            name: caller.name(),
+            instance: caller.instance.clone(),
+            forwards: caller.forwards,
+            outcomes: proposals.iter().map(|to| outcome(number, caller, to)).collect(),
         })
         .collect();
     let unrecorded = unrecorded(picture, proposals, quirks);

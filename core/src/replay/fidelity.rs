@@ -1,15 +1,15 @@
 //! The fidelity check: the answers recorded, held against those that the engine gives under the options in force.
 //! A model that cannot explain the past does not get to predict.
 
-use std::collections::BTreeMap;
-
 use super::kind::Kind;
 use super::reading::Reading;
 use super::sort::{Method, Sort, Ttl};
 use crate::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::options::MetadataOptions;
+use crate::order;
 use crate::quirks::Quirks;
 use crate::report::{Fidelity, Mismatch};
+use crate::sorted::Map;
 use crate::trace::event::{Happened, Place, SeenOutcome};
 
 /// Distinct combinations that are counted, of all instances together; beyond it they are no longer compared.
@@ -22,7 +22,7 @@ const RECENT: usize = 1024;
 #[derive(Debug)]
 pub(super) struct Tally {
     /// By instance and combination in their packed form.
-    index: BTreeMap<u64, usize>,
+    index: Map<u64, usize>,
     seen: Vec<Seen>,
     /// Where those looked for last stand, each in the place that its packed form comes to: every event is looked up
     /// here, and there are few combinations.
@@ -51,7 +51,7 @@ enum Outcome {
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { index: BTreeMap::new(), seen: Vec::new(), recent: vec![None; RECENT] }
+        Self { index: Map::default(), seen: Vec::new(), recent: vec![None; RECENT] }
     }
 }
 
@@ -108,7 +108,7 @@ impl Tally {
                 mismatches.push((*count, *first, combination, expected.words()));
             }
         }
-        mismatches.sort_by_key(|(count, place, _, _)| (core::cmp::Reverse(*count), *place));
+        order::by_key(&mut mismatches, |(count, place, _, _)| (core::cmp::Reverse(*count), *place));
         fidelity.mismatches = mismatches
             .into_iter()
             .take(SHOWN)

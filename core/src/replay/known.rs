@@ -73,8 +73,8 @@ pub(super) fn late_fallback(caller: &Caller, known: &Known) -> bool {
 }
 
 /// Settles what conduct left open, where the software is known.
-pub(super) fn settle(judged: Judged, caller: &Caller, known: Option<&Known>, fates: &Fates) -> Judged {
-    let Some(known) = known else { return judged };
+pub(super) fn settle(judged: Judged, caller: &Caller, fates: &Fates) -> Judged {
+    let Some(known) = &caller.known else { return judged };
     let differs = difference(caller, known);
     let trusted = match (judged.cause, differs) {
         // Conduct decides; the model only knows of a kind of trouble that was not recorded.

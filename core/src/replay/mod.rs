@@ -27,12 +27,14 @@ mod remedy;
 mod rhythm;
 mod sort;
 mod target;
+mod united;
 mod wording;
 
 pub use assume::Assumed;
 pub use fleet::GroupBy;
 pub use plan::PlanWanted;
 
+use core::cell::OnceCell;
 use std::collections::HashMap;
 
 use crate::call::Failure;
@@ -56,6 +58,7 @@ use kind::Kind;
 use picture::Picture;
 use reading::Reading;
 use sort::Sort;
+use united::United;
 
 /// As many callers are told apart; further ones are pooled, and nothing is claimed about them.
 const MOST_CALLERS: usize = 16_384;
@@ -96,6 +99,8 @@ pub struct Replay {
     source: Source,
     /// Whether any token request came without a name; where none did, nobody needs to look for one.
     asked_anonymously: bool,
+    /// The callers as verdicts are given on them, until more is read.
+    united: OnceCell<United>,
 }
 
 impl Replay {
@@ -116,12 +121,14 @@ impl Replay {
             tally: Tally::default(),
             source: Source::default(),
             asked_anonymously: false,
+            united: OnceCell::new(),
             keys,
         }
     }
 
     /// Says that a source of this name begins, and on which instance it was recorded where its records do not say.
     pub fn begin(&mut self, name: &str, instance: Option<&str>) {
+        self.united.take();
         self.reading.begin(name);
         // With the shapes forgotten, every instance is looked up once in each source at least.
         self.shapes.fill(None);
@@ -131,6 +138,7 @@ impl Replay {
 
     /// Says that the source has ended, and what is known of it now.
     pub fn end(&mut self, end: &SourceEnd) {
+        self.united.take();
         self.reading.end(end);
         let number = self.source.number;
         let Source { instance, mut seen, hides_tokens, .. } = core::mem::take(&mut self.source);
@@ -187,6 +195,7 @@ impl Replay {
 
     /// Takes this for granted where the recording does not show it; of several the last that fits a caller counts.
     pub fn assume(&mut self, assumed: Vec<Assumed>) {
+        self.united.take();
         self.assumed = assumed;
     }
 
@@ -203,26 +212,9 @@ impl Replay {
         plan::plan(&Picture::of(self, Given::First(from)), wanted, quirks)
     }
 
-    /// The callers, those that are one program united.
-    fn united(&self) -> Vec<Caller> {
-        let mut heads: Vec<Option<Caller>> = self.callers.iter().cloned().map(Some).collect();
-        // A caller only ever joins an earlier one, so going backwards each has taken in its own before it is given on.
-        for number in (0..heads.len()).rev() {
-            let Some(into) = heads.get(number).and_then(|c| c.as_ref()).and_then(|c| c.joined) else { continue };
-            if let Some(joined) = heads.get_mut(number).and_then(Option::take)
-                && let Some(Some(head)) = heads.get_mut(into as usize)
-            {
-                head.take_in(joined);
-            }
-        }
-        let place = |mut caller: Caller| {
-            let instance = self.instances.get(caller.home);
-            caller.instance = instance.filter(|_| !caller.crowd).and_then(|instance| instance.id.clone());
-            caller.tokens_hidden = instance.is_some_and(|instance| instance.tokens_hidden);
-            caller.pooled = caller.crowd || instance.is_some_and(|instance| instance.pooled);
-            caller
-        };
-        heads.into_iter().flatten().map(place).collect()
+    /// The callers as verdicts are given on them.
+    fn united(&self) -> &United {
+        self.united.get_or_init(|| United::of(self))
     }
 
     /// What happens to each caller, in order of appearance; no words are made for it. `from` and `to` are as for
@@ -301,6 +293,7 @@ impl Replay {
 
     fn take(&mut self, known: Known, happened: &Happened) {
         let Known { sort, caller, home, path, link } = known;
+        self.united.take();
         self.reading.request(happened);
         self.tally.count(home, sort, happened);
         if let Some(instance) = self.instances.get_mut(home)

@@ -1,17 +1,16 @@
 //! What there is to judge when all has been read: the callers, and the options in force on the instance of each.
 
-use std::collections::BTreeSet;
-
 use super::Replay;
-use super::assume::assume;
 use super::caller::Caller;
 use super::evidence::{Findings, Unrecorded};
 use super::instance::{Counts, Given, InForce, Told, common};
 use super::reading::Reading;
 use super::region::Basis;
+use super::united::United;
 use crate::options::MetadataOptions;
 use crate::quirks::Quirks;
 use crate::report::{AssumedReport, Fidelity, InstanceReport, OptionsReport, RecordingReport, UnrecordedReport};
+use crate::sorted::Set;
 use crate::time::Moment;
 
 /// Everything that verdicts rest on.
@@ -20,7 +19,7 @@ pub(super) struct Picture<'r> {
     /// The only instance that was described, where no recording names its own: it is taken to be that one.
     pub only: Option<&'r str>,
     /// The callers, those that are one program united.
-    pub callers: Vec<Caller>,
+    pub callers: &'r [Caller],
     /// By the number of the instance.
     pub in_force: Vec<InForce>,
     /// The same for all instances together, as far as they have it in common.
@@ -28,7 +27,7 @@ pub(super) struct Picture<'r> {
     /// What sources that hold no requests say of callers.
     pub findings: Findings<'r>,
     /// What was to be taken for granted.
-    pub assumed: Vec<AssumedReport>,
+    pub assumed: &'r [AssumedReport],
 }
 
 impl<'r> Picture<'r> {
@@ -54,8 +53,7 @@ impl<'r> Picture<'r> {
             recorded.extend(in_force.first());
         }
         let common = common(&recorded);
-        let mut callers = replay.united();
-        let assumed = assume(&replay.assumed, &mut callers);
+        let United { callers, assumed } = replay.united();
         Self { replay, only: only.map(|(id, _)| id), callers, in_force, common, findings, assumed }
     }
 
@@ -90,7 +88,7 @@ impl<'r> Picture<'r> {
     }
 
     /// When the first request was made on any of these instances, and when the last, where the recording has times.
-    pub(super) fn times(&self, homes: &BTreeSet<u16>) -> Option<(Moment, Moment)> {
+    pub(super) fn times(&self, homes: &Set<u16>) -> Option<(Moment, Moment)> {
         let instances = || self.replay.instances.iter().filter(|(home, _)| homes.contains(home));
         let first = instances().filter_map(|(_, instance)| instance.first).min()?;
         Some((first, instances().filter_map(|(_, instance)| instance.last).max()?))
@@ -131,7 +129,7 @@ impl<'r> Picture<'r> {
     pub(super) fn recording(&self, quirks: &Quirks) -> RecordingReport {
         let mut recording = self.reading().present(self.fidelity(quirks));
         recording.limits.extend(self.findings.limits());
-        recording.assumed.clone_from(&self.assumed);
+        recording.assumed = self.assumed.to_vec();
         recording
     }
 
@@ -147,7 +145,7 @@ impl<'r> Picture<'r> {
     /// Each instance that was recorded.
     pub(super) fn instances(&self) -> Vec<InstanceReport> {
         let mut callers = vec![0_u64; self.in_force.len()];
-        for caller in &self.callers {
+        for caller in self.callers {
             if let Some(count) = callers.get_mut(usize::from(caller.home)) {
                 *count += 1;
             }

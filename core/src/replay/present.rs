@@ -11,6 +11,7 @@ use super::reading::Reading;
 use super::wording;
 use crate::client::Known;
 use crate::options::PartialOptions;
+use crate::order;
 use crate::quirks::Quirks;
 use crate::report::{
     CallerReport, ClientReport, Counts, EvidenceItem, OptionsReport, REPORT_VERSION, Report, Summary, UnrecordedReport,
@@ -38,7 +39,7 @@ fn assessed<'p>(
         // What is to stay as it was need not be known.
         let limit_known = *limit_known || to.http_put_response_hop_limit.is_none();
         let change = Change { from: &options.from, to: &options.to, limit_known };
-        let found = assess(caller, known::of(caller).as_ref(), change, quirks);
+        let found = assess(caller, change, quirks);
         (caller, options, found)
     })
 }
@@ -47,7 +48,7 @@ pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
     let reading = picture.reading();
     let mut assessed: Vec<(&Caller, OptionsReport, Assessment)> = assessed(picture, to, quirks).collect();
     // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
-    assessed.sort_by_key(|(_, _, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
+    order::by_key(&mut assessed, |(_, _, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
     let callers: Vec<CallerReport> = assessed
         .iter()
         .enumerate()
@@ -132,7 +133,7 @@ pub(super) fn present(
         settle: wording::settle(found, &options.to),
         forwards: caller.forwards,
         user_agents: caller.user_agents.clone(),
-        client: found.known.as_ref().map(|known| client(caller, found, known)),
+        client: caller.known.as_ref().map(|known| client(caller, found, known)),
         assumptions: found.assumes.iter().map(|a| wording::assumption(*a, caller, found, &options.from)).collect(),
         instance: caller.instance.clone(),
         processes,
@@ -171,7 +172,7 @@ fn counts(c: &Conduct) -> Counts {
 
 fn paths(caller: &Caller) -> Vec<String> {
     let mut paths: Vec<&(u64, String, u64)> = caller.paths.iter().collect();
-    paths.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+    order::by(&mut paths, |a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
     paths.into_iter().take(PATHS_SHOWN).map(|(_, path, _)| path.clone()).collect()
 }
 
@@ -212,7 +213,7 @@ fn evidence(c: &Conduct, reading: &Reading) -> Vec<EvidenceItem> {
     {
         found.push((place, "its first record".into()));
     }
-    found.sort_by_key(|(place, _)| *place);
+    order::by_key(&mut found, |(place, _)| *place);
     found
         .into_iter()
         .map(|(place, shows)| EvidenceItem { source: reading.source_name(place.source), record: place.record, shows })

@@ -1,9 +1,8 @@
 //! What is known of the recording itself: sources, what was set aside, what could not be read, what it cannot show.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::redact;
 use crate::report::{AsideCount, FaultReport, Fidelity, LimitReport, RecordingReport, SourceReport};
+use crate::sorted::{Map, Set};
 use crate::trace::event::{Happened, SeenOutcome};
 use crate::trace::foreign::Cloud;
 use crate::trace::ingest::SourceEnd;
@@ -16,11 +15,11 @@ const FAULTS_SHOWN: usize = 10;
 pub(super) struct Reading {
     sources: Vec<SourceReport>,
     unrecognised: u64,
-    asides: BTreeMap<Aside, u64>,
-    foreign: BTreeMap<Cloud, u64>,
+    asides: Map<Aside, u64>,
+    foreign: Map<Cloud, u64>,
     faults: u64,
     first_faults: Vec<Fault>,
-    limits: BTreeSet<Limit>,
+    limits: Set<Limit>,
     requests: u64,
     answers: u64,
 }
@@ -47,11 +46,11 @@ impl Reading {
     }
 
     pub(super) fn foreign(&mut self, cloud: Cloud) {
-        *self.foreign.entry(cloud).or_insert(0) += 1;
+        *self.foreign.or_default(cloud) += 1;
     }
 
     pub(super) fn aside(&mut self, aside: Aside) {
-        *self.asides.entry(aside).or_insert(0) += 1;
+        *self.asides.or_default(aside) += 1;
     }
 
     pub(super) fn fault(&mut self, fault: Fault) {

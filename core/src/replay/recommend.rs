@@ -3,13 +3,11 @@
 use super::assess::Assessment;
 use super::caller::Caller;
 use super::evidence::Unrecorded;
-use super::known;
 use super::picture::Picture;
 use super::present::present;
 use super::region::Region;
 use super::remedy::remedies;
 use super::target::{Member, Subject, Target, loosest};
-use crate::client::Known;
 use crate::options::{HttpTokens, MetadataOptions};
 use crate::quirks::Quirks;
 use crate::report::{
@@ -23,9 +21,9 @@ pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
     let instances = picture.recorded();
     let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &instances);
     let callers = members.iter().filter_map(|member| {
-        let Subject::Caller(caller, known) = &member.who else { return None };
+        let Subject::Caller(caller) = &member.who else { return None };
         let then = advice.target.on(member.basis.from);
-        Some(needs_of(about(picture, member, caller, known.as_ref(), &then).1, &member.region))
+        Some(needs_of(about(picture, member, caller, &then).1, &member.region))
     });
     let common = picture.common.clone();
     Recommendation {
@@ -49,9 +47,9 @@ pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
 /// Each caller and whoever else is known of, and what becomes of them under all options.
 pub(super) fn members<'p>(picture: &'p Picture<'_>, quirks: &'p Quirks) -> Vec<Member<'p>> {
     let caller = |(number, caller)| {
-        let (known, basis) = (known::of(caller), picture.basis(caller, quirks));
-        let region = Region::of(caller, known.as_ref(), &basis);
-        Member { number, who: Subject::Caller(caller, known), basis, region }
+        let basis = picture.basis(caller, quirks);
+        let region = Region::of(caller, &basis);
+        Member { number, who: Subject::Caller(caller), basis, region }
     };
     let unrecorded = |(number, one): (usize, &'p Unrecorded<'p>)| {
         // Those that callers account for are suited with them.
@@ -109,8 +107,8 @@ fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -
 /// How it stands in the way of these options, if it does.
 pub(super) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
     match &member.who {
-        Subject::Caller(caller, known) => {
-            let (found, report) = about(picture, member, caller, known.as_ref(), then);
+        Subject::Caller(caller) => {
+            let (found, report) = about(picture, member, caller, then);
             stands_in_the_way(report.verdict).then(|| obstacle(member, caller, &found, report, then))
         }
         Subject::Unrecorded(one) => {
@@ -125,10 +123,9 @@ fn about(
     picture: &Picture<'_>,
     member: &Member<'_>,
     caller: &Caller,
-    known: Option<&Known>,
     to: &MetadataOptions,
 ) -> (Assessment, CallerReport) {
-    let found = member.basis.assess(caller, known, to);
+    let found = member.basis.assess(caller, to);
     let options = picture.options(caller, *to);
     let report = present(member.number + 1, caller, &found, picture.reading(), &options);
     (found, report)

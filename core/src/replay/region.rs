@@ -5,7 +5,6 @@
 use super::assess::{Assessment, Change, assess};
 use super::caller::Caller;
 use super::fates::Distance;
-use crate::client::Known;
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 use crate::quirks::Quirks;
 use crate::report::{HopRange, Verdict, WorksUnder};
@@ -48,8 +47,8 @@ impl Basis<'_> {
 
     /// The verdict under these options. A limit that is assumed to be in force says nothing of distances, unless it is
     /// to stay what it was.
-    pub(super) fn assess(&self, caller: &Caller, known: Option<&Known>, to: &MetadataOptions) -> Assessment {
-        assess(caller, known, self.change(to), self.quirks)
+    pub(super) fn assess(&self, caller: &Caller, to: &MetadataOptions) -> Assessment {
+        assess(caller, self.change(to), self.quirks)
     }
 }
 
@@ -90,14 +89,14 @@ pub(super) fn least(mask: u64) -> Option<HopLimit> {
 
 impl Region {
     /// All of it, for one caller.
-    pub(super) fn of(caller: &Caller, known: Option<&Known>, basis: &Basis<'_>) -> Self {
+    pub(super) fn of(caller: &Caller, basis: &Basis<'_>) -> Self {
         let assumed = caller.assumed.as_ref().map(|taken| taken.forwards);
         let distance = Distance::of(caller, basis.from, basis.limit_known, assumed);
         let stays = basis.from.http_put_response_hop_limit;
         let mut region = Self([Masks::default(); COMBINATIONS as usize]);
         for (number, masks) in (0..COMBINATIONS).zip(region.0.iter_mut()) {
             let mut judge = |limit: HopLimit, mask: u64| {
-                masks.add(basis.assess(caller, known, &options(number, limit)).verdict, mask);
+                masks.add(basis.assess(caller, &options(number, limit)).verdict, mask);
             };
             // Nobody is told apart by limits on the same side of both ends of the distance.
             let mut begin = 1_u8;

@@ -13,7 +13,7 @@ const CREDENTIALS: &str = "/meta-data/iam/security-credentials";
 pub(super) fn remedies(caller: &Caller, found: &Assessment, region: &Region, options: &MetadataOptions) -> Vec<Remedy> {
     let mut remedies = Vec::new();
     match found.cause {
-        Cause::TokensRequired | Cause::DocumentedFails(None) => remedies.push(update(found)),
+        Cause::TokensRequired | Cause::DocumentedFails(None) => remedies.push(update(caller)),
         Cause::NoToken(obstacle)
         | Cause::FallbackUnseen(obstacle)
         | Cause::DocumentedWorks(Some(obstacle))
@@ -49,7 +49,7 @@ pub(super) fn remedies(caller: &Caller, found: &Assessment, region: &Region, opt
             "Give it its role in another way: AssumeRole with web identity, EKS Pod Identity, or the ECS task role.",
         ));
     }
-    remedies.extend(rehearsal(found));
+    remedies.extend(rehearsal(caller, found));
     remedies
 }
 
@@ -57,8 +57,8 @@ fn plain(kind: RemedyKind, text: &str) -> Remedy {
     Remedy { kind, text: text.into(), hop_limit: None, update_to: None }
 }
 
-fn update(found: &Assessment) -> Remedy {
-    let known = found.known.as_ref();
+fn update(caller: &Caller) -> Remedy {
+    let known = caller.known.as_ref();
     let target = known.and_then(|known| known.family.tokens_from(known.version?));
     let text = match (known, target) {
         (Some(known), Some(target)) => {
@@ -100,8 +100,8 @@ fn reach(
 }
 
 /// A setting that shows beforehand what requiring tokens does to this program alone.
-fn rehearsal(found: &Assessment) -> Option<Remedy> {
-    let known = found.known.as_ref()?;
+fn rehearsal(caller: &Caller, found: &Assessment) -> Option<Remedy> {
+    let known = caller.known.as_ref()?;
     let rehearses =
         matches!(found.cause, Cause::NoToken(_) | Cause::FallbackUnseen(_) | Cause::DocumentedFails(Some(_)));
     let setting = known.family.settings.iter().find(|setting| setting.name.contains("V1_DISABLED"))?;

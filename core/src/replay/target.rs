@@ -3,13 +3,12 @@
 use super::caller::Caller;
 use super::evidence::Unrecorded;
 use super::region::{Basis, Region, bit, combination, least};
-use crate::client::Known;
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 
 /// Whose member it is.
 pub(super) enum Subject<'p> {
-    /// A caller, and the software that it is, if that is known.
-    Caller(&'p Caller, Option<Known>),
+    /// A caller.
+    Caller(&'p Caller),
     /// Somebody of whom no request was recorded.
     Unrecorded(&'p Unrecorded<'p>),
 }

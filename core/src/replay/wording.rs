@@ -47,7 +47,7 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
         Cause::EndpointDisabled => "The endpoint is disabled: every request gets 403.".into(),
         Cause::Ipv6Disabled => "It uses the IPv6 address, which does not answer.".into(),
         Cause::TagsDisabled => "It reads instance tags, which are no longer served: those paths get 404.".into(),
-        Cause::DocumentedWorks(obstacle) | Cause::DocumentedFails(obstacle) => documented(obstacle, found, to),
+        Cause::DocumentedWorks(obstacle) | Cause::DocumentedFails(obstacle) => documented(obstacle, caller, found, to),
         Cause::FallbackUnseen(obstacle) => format!(
             "{}. Whether it then goes on without a token, which would still be served, was not recorded.",
             obstacle_sentence(obstacle, found.distance, to)
@@ -84,8 +84,8 @@ pub(super) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
 }
 
 /// What a verdict says that rests on what is documented.
-fn documented(obstacle: Option<TokenObstacle>, found: &Assessment, to: &MetadataOptions) -> String {
-    let Some(known) = &found.known else { return String::new() };
+fn documented(obstacle: Option<TokenObstacle>, caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
+    let Some(known) = &caller.known else { return String::new() };
     let (name, fact) = (known.name(), known.fact());
     match (obstacle, found.cause, found.style) {
         (Some(TokenObstacle::HopLimit), _, _) if !found.distance.is_known() => {
@@ -162,7 +162,7 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
         Verdict::Recovers | Verdict::AlreadyBroken | Verdict::Unknown | Verdict::Breaks => {}
     }
     match found.cause {
-        Cause::TokensRequired | Cause::DocumentedFails(None) => Some(match update(found) {
+        Cause::TokensRequired | Cause::DocumentedFails(None) => Some(match update(caller) {
             Some(update) => format!("{update} Until then keep HttpTokens=optional."),
             None => "Let it use IMDSv2: update it or its AWS SDK, or let it send PUT /latest/api/token first and the \
                      token with every request. Until then keep HttpTokens=optional."
@@ -199,8 +199,8 @@ pub(super) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
 }
 
 /// The release to update to, where it is known.
-fn update(found: &Assessment) -> Option<String> {
-    let known = found.known.as_ref()?;
+fn update(caller: &Caller) -> Option<String> {
+    let known = caller.known.as_ref()?;
     let target = known.family.tokens_from(known.version?)?;
     Some(format!("Update {} to {target} or later, which uses tokens.", known.name()))
 }
@@ -296,7 +296,7 @@ pub(super) fn assumption(
             from.http_put_response_hop_limit, found.distance.least, found.distance.most
         ),
         Assumption::BorrowedToken => "Its tokens are issued to another caller, which goes on handing them over.".into(),
-        Assumption::AsDocumented => as_documented(found),
+        Assumption::AsDocumented => as_documented(caller),
         Assumption::ByTheUser => {
             let text = caller.assumed.as_ref().map_or("", |taken| taken.text.as_str());
             format!("It is {} away, as was assumed (`{text}`); the recording does not show it.", forwards(found.distance.least))
@@ -305,8 +305,8 @@ pub(super) fn assumption(
     }
 }
 
-fn as_documented(found: &Assessment) -> String {
-    let Some(known) = &found.known else { return String::new() };
+fn as_documented(caller: &Caller) -> String {
+    let Some(known) = &caller.known else { return String::new() };
     let settings: Vec<&str> = known.family.settings.iter().map(|setting| setting.name).collect();
     let unless = match settings.as_slice() {
         [] => String::new(),

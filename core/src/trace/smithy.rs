@@ -17,6 +17,7 @@ use super::listed::{Item, Items, LONGEST_ITEM};
 use super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::web::{self, Fields};
 use crate::endpoint::is_token_path;
+use crate::order;
 
 /// Connections with an open request that are kept apart.
 const MOST_OPEN: usize = 1024;
@@ -198,7 +199,7 @@ impl State {
 
     fn finish(&mut self, sink: &mut dyn Sink) {
         let mut open: Vec<Open> = core::mem::take(&mut self.open).into_values().collect();
-        open.sort_by_key(|open| open.place);
+        order::by_key(&mut open, |open| open.place);
         for open in open {
             open.report(self.digester, sink);
         }

@@ -6,13 +6,11 @@ use core::net::IpAddr;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ipnet::IpNet;
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::operator::{Order, Test};
 use crate::iam::arn::ArnPattern;
 use crate::iam::variable::Scope;
+use crate::time::Moment;
 use crate::wildcards::Pattern;
 
 /// A value of the policy, ready to be compared with values of requests.
@@ -21,7 +19,7 @@ pub(in crate::iam) enum Expected {
     Folded(String),
     Like(Pattern),
     Number(f64, Order),
-    Time(Timestamp, Order),
+    Time(Moment, Order),
     Bool(bool),
     Bytes(Vec<u8>),
     Range(IpNet),
@@ -80,16 +78,18 @@ fn number(text: &str) -> Option<f64> {
     text.parse().ok().filter(|n: &f64| n.is_finite())
 }
 
-/// A point in time: seconds since 1970, or the ISO 8601 forms with a date alone or with date, time and offset.
-fn time(text: &str) -> Option<Timestamp> {
-    if let Ok(seconds) = text.parse() {
-        return Timestamp::from_second(seconds).ok();
+/// A point in time: seconds since 1970, or the ISO 8601 forms with a date alone or with date, time and offset, the time
+/// with or without seconds.
+fn time(text: &str) -> Option<Moment> {
+    if let Ok(seconds) = text.parse::<i64>() {
+        return seconds.checked_mul(1_000_000).map(Moment);
     }
-    if let Ok(timestamp) = text.parse() {
-        return Some(timestamp);
-    }
-    let midnight = text.parse::<Date>().ok().filter(|_| text.len() == "2026-01-31".len())?;
-    midnight.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    let to_the_minute = "2026-01-31T00:00".len();
+    let with_seconds = || {
+        let (minute, offset) = text.split_at_checked(to_the_minute)?;
+        Moment::parse(&format!("{minute}:00{offset}"))
+    };
+    Moment::parse(text).or_else(with_seconds).or_else(|| Moment::of_date(text))
 }
 
 fn boolean(text: &str) -> Option<bool> {

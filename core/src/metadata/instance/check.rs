@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::Instance;
+use crate::time::Moment;
 
 /// The largest description, in bytes of JSON. A real one has a few thousand.
 const LARGEST: usize = 64 * 1024;
@@ -35,11 +36,10 @@ impl Instance {
         if serde_json::to_vec(self).is_ok_and(|text| text.len() > LARGEST) {
             return wrong(format!("the instance's description has more than {LARGEST} bytes"));
         }
-        if self.launched.parse::<jiff::Timestamp>().is_err() {
+        if Moment::parse(&self.launched).is_none() {
             return wrong("the time `launched` is not of the form 2026-01-01T00:00:00Z".into());
         }
-        if self.schema_date.as_ref().is_some_and(|date| date.len() != 10 || date.parse::<jiff::civil::Date>().is_err())
-        {
+        if self.schema_date.as_ref().is_some_and(|date| Moment::of_date(date).is_none()) {
             return wrong("the date `schema_date` is not of the form 2026-01-01".into());
         }
         if let Some(role) = &self.role

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::redact;
+use crate::sorted::Map;
 use crate::time::{Moment, Span};
 use crate::trace::event::Place;
 use crate::trace::evidence::{Counted, Metric, Queried};
@@ -44,10 +45,10 @@ struct Query {
 /// All of them.
 #[derive(Debug, Default)]
 pub(super) struct Metrics {
-    series: BTreeMap<SeriesKey, Series>,
+    series: Map<SeriesKey, Series>,
     points: usize,
     /// By their short names; of two that differ under one name, nothing is believed.
-    queries: BTreeMap<String, Option<Query>>,
+    queries: Map<String, Option<Query>>,
 }
 
 /// A series with all that can be told of it.
@@ -74,7 +75,7 @@ impl Metrics {
         }
         let shown = |text: &str| redact::printable(text, LONGEST);
         let key = SeriesKey { place, id: counted.id.as_deref().map(shown), label: counted.label.as_deref().map(shown) };
-        let series = self.series.entry(key).or_insert_with(|| Series {
+        let series = self.series.or_insert_with(key, || Series {
             home,
             metric: counted.metric,
             period: counted.period,
@@ -96,18 +97,13 @@ impl Metrics {
             return false;
         }
         let query = Query { home, metric: queried.metric, period: queried.period, sums: queried.sums };
-        self.queries
-            .entry(id)
-            .and_modify(|known| {
-                let same = known.as_ref().is_some_and(|known| {
-                    (known.home, known.metric, known.period, known.sums)
-                        == (query.home, query.metric, query.period, query.sums)
-                });
-                if !same {
-                    *known = None;
-                }
-            })
-            .or_insert_with(|| Some(query.clone()));
+        let known = self.queries.or_insert_with(id, || Some(query.clone()));
+        let same = known.as_ref().is_some_and(|known| {
+            (known.home, known.metric, known.period, known.sums) == (query.home, query.metric, query.period, query.sums)
+        });
+        if !same {
+            *known = None;
+        }
         true
     }
 

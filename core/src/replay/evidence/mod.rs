@@ -13,13 +13,12 @@ mod roles;
 mod timeline;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 pub(super) use findings::{Findings, Unrecorded};
 pub(super) use timeline::Timeline;
 pub(super) use words::sentence;
 
 use crate::redact;
+use crate::sorted::{Map, Set};
 use crate::trace::event::Version;
 use crate::trace::evidence::{Fact, What};
 use metrics::Metrics;
@@ -38,9 +37,9 @@ pub(super) struct Evidence {
     roles: Roles,
     metrics: Metrics,
     /// The callers of a recording that asked for credentials, by instance, role, and whether without a token.
-    fetched: BTreeMap<(u16, String, bool), Vec<u32>>,
+    fetched: Map<(u16, String, bool), Vec<u32>>,
     /// Instances of which some requests do not show what they were for, or who fetched what is no longer told apart.
-    blind: BTreeSet<u16>,
+    blind: Set<u16>,
 }
 
 impl Evidence {
@@ -68,7 +67,7 @@ impl Evidence {
             self.blind.insert(home);
             return;
         }
-        let callers = self.fetched.entry(key).or_default();
+        let callers = self.fetched.or_default(key);
         if callers.len() < MOST_FETCHERS && !callers.contains(&caller) {
             callers.push(caller);
         }

@@ -5,6 +5,7 @@ use super::judge::{Cause, Who};
 use super::metrics::SeriesKey;
 use super::roles::{Use, UserKey};
 use super::words;
+use crate::order;
 use crate::replay::assess::Change;
 use crate::report::{
     ApiCall, ApiCalls, ClientReport, CredentialsReport, EvidenceItem, MetricReport, UnplacedSeries, UnrecordedReport,
@@ -91,7 +92,7 @@ impl Findings<'_> {
                 used.first.map(|place| (place, "an API call whose record does not say how its credentials came")),
             );
         }
-        found.sort_by_key(|(place, _)| *place);
+        order::by_key(&mut found, |(place, _)| *place);
         found.into_iter().map(|(place, what)| self.item(place, what.into())).collect()
     }
 
@@ -194,7 +195,7 @@ fn api_calls(who: &Who<'_>) -> Option<ApiCalls> {
         .iter()
         .map(|(api, (by_v1, all))| ApiCall { api: api.clone(), by_imdsv1: *by_v1, all: *all })
         .collect();
-    calls.sort_by(|a, b| (b.by_imdsv1, b.all).cmp(&(a.by_imdsv1, a.all)).then_with(|| a.api.cmp(&b.api)));
+    order::by(&mut calls, |a, b| (b.by_imdsv1, b.all).cmp(&(a.by_imdsv1, a.all)).then_with(|| a.api.cmp(&b.api)));
     calls.truncate(APIS_SHOWN);
     Some(ApiCalls { by_imdsv1: used.by_v1, by_imdsv2: used.by_v2, not_said: used.not_said, calls })
 }

@@ -1,9 +1,8 @@
 //! Who signed API calls with credentials of an instance's role, as CloudTrail shows it: counts for each role and
 //! User-Agent of an instance, not the calls.
 
-use std::collections::BTreeMap;
-
 use crate::redact;
+use crate::sorted::Map;
 use crate::time::Moment;
 use crate::trace::event::{Place, Version};
 use crate::trace::evidence::{INSTANCE_IDENTITY_ROLE, RoleUsed};
@@ -39,7 +38,7 @@ pub(super) struct Use {
     pub fetched_v1: Fetched,
     pub fetched_v2: Fetched,
     /// Calls by their name: those with credentials of IMDSv1, and all.
-    pub apis: BTreeMap<String, (u64, u64)>,
+    pub apis: Map<String, (u64, u64)>,
 }
 
 /// When credentials can have been fetched.
@@ -54,7 +53,7 @@ pub(super) struct Fetched {
 /// All of them.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
-    users: BTreeMap<UserKey, Use>,
+    users: Map<UserKey, Use>,
 }
 
 impl Roles {
@@ -65,7 +64,7 @@ impl Roles {
         if self.users.len() >= MOST && !self.users.contains_key(&key) {
             key = UserKey { home, role: None, agent: None };
         }
-        self.users.entry(key).or_default().note(used, time, place, shown(&used.api));
+        self.users.or_default(key).note(used, time, place, shown(&used.api));
     }
 
     /// Each, by instance, role and User-Agent.
@@ -99,7 +98,7 @@ impl Use {
             None => self.not_said += 1,
         }
         let api = if self.apis.len() >= MOST_APIS && !self.apis.contains_key(&api) { "others".into() } else { api };
-        let (with_v1, all) = self.apis.entry(api).or_insert((0, 0));
+        let (with_v1, all) = self.apis.or_default(api);
         *with_v1 += u64::from(by_v1);
         *all += 1;
     }

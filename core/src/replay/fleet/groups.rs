@@ -1,15 +1,16 @@
 //! One recommendation for each group of instances.
 
 use core::fmt;
-use std::collections::BTreeMap;
 
 use super::clients::software;
 use super::who::Who;
 use super::{On, theirs, verdicts};
+use crate::order;
 use crate::replay::picture::Picture;
 use crate::replay::recommend::{Advice, Recorded};
 use crate::replay::target::Member;
 use crate::report::{FleetGroup, NotSeen};
+use crate::sorted::Map;
 
 /// What instances are grouped by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,21 +72,21 @@ pub(super) fn groups(
     not_seen: &[(NotSeen, Who)],
     by: &GroupBy,
 ) -> Vec<FleetGroup> {
-    let mut groups: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
+    let mut groups: Map<(bool, Option<String>), Group> = Map::default();
     for (place, on) in instances.iter().enumerate() {
         for name in names(on, by) {
-            groups.entry((name.is_none(), name)).or_default().0.push(place);
+            groups.or_default((name.is_none(), name)).0.push(place);
         }
     }
     for (not_seen, who) in not_seen {
         if let Some(name) = described(who, by) {
-            groups.entry((name.is_none(), name)).or_default().1.push(not_seen.id.clone());
+            groups.or_default((name.is_none(), name)).1.push(not_seen.id.clone());
         }
     }
     let group = |((_, name), (places, not_seen)): ((bool, Option<String>), Group)| {
         let own: Vec<&On<'_>> = places.iter().filter_map(|place| instances.get(*place)).collect();
         let mut numbers: Vec<usize> = own.iter().flat_map(|on| on.callers.iter().copied()).collect();
-        numbers.sort_unstable();
+        order::by(&mut numbers, Ord::cmp);
         numbers.dedup();
         let homes: Vec<u16> = own.iter().map(|on| on.home).collect();
         let theirs = theirs(members, &numbers, &homes);
@@ -119,7 +120,7 @@ fn names(on: &On<'_>, by: &GroupBy) -> Vec<Option<String>> {
                     Some(version.map_or_else(|| name.clone(), |version| format!("{name} {version}")))
                 })
                 .collect();
-            names.sort();
+            order::by(&mut names, Ord::cmp);
             names.dedup();
             names
         }

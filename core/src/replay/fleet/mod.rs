@@ -4,9 +4,7 @@ mod clients;
 mod groups;
 mod who;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::assess::{Assessment, Change, assess};
+use super::assess::{Change, assess};
 use super::caller::Caller;
 use super::evidence;
 use super::picture::Picture;
@@ -14,10 +12,12 @@ use super::present::{counted, present};
 use super::recommend::{Advice, members};
 use super::target::{Member, Subject};
 use crate::options::{HttpTokens, MetadataOptions, PartialOptions};
+use crate::order;
 use crate::quirks::Quirks;
 use crate::report::{
     CallerReport, Fleet, FleetInstance, InstanceReport, NotSeen, REPORT_VERSION, Verdict, VerdictCount,
 };
+use crate::sorted::{Map, Set};
 use who::Who;
 
 pub use groups::GroupBy;
@@ -27,7 +27,6 @@ pub(super) struct Judged<'p> {
     /// Its place among the callers.
     number: usize,
     caller: &'p Caller,
-    found: Assessment,
     report: CallerReport,
 }
 
@@ -86,20 +85,20 @@ fn judge<'p>(
     proposal: &PartialOptions,
     quirks: &Quirks,
 ) -> Option<Judged<'p>> {
-    let Subject::Caller(caller, known) = &member.who else { return None };
+    let Subject::Caller(caller) = &member.who else { return None };
     let options = picture.options(caller, proposal.over(*member.basis.from));
     let limit_known = member.basis.limit_known || proposal.http_put_response_hop_limit.is_none();
     let change = Change { from: &options.from, to: &options.to, limit_known };
-    let found = assess(caller, known.as_ref(), change, quirks);
+    let found = assess(caller, change, quirks);
     let report = present(member.number + 1, caller, &found, picture.reading(), &options);
-    Some(Judged { number: member.number, caller, found, report })
+    Some(Judged { number: member.number, caller, report })
 }
 
 /// Each instance that was recorded, by id.
 fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'p>> {
-    let mut callers: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+    let mut callers: Map<u16, Vec<usize>> = Map::default();
     for judged in judged.iter().filter(|judged| !judged.caller.crowd) {
-        callers.entry(judged.caller.home).or_default().push(judged.number);
+        callers.or_default(judged.caller.home).push(judged.number);
     }
     let crowd = judged.iter().find(|judged| judged.caller.crowd).map(|judged| judged.number);
     let mut all: Vec<On<'p>> = picture
@@ -116,13 +115,13 @@ fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'
             On { home: number, options: report.from, report, who, callers, judged }
         })
         .collect();
-    all.sort_by(|one, other| one.report.id.cmp(&other.report.id));
+    order::by(&mut all, |one, other| one.report.id.cmp(&other.report.id));
     all
 }
 
 /// The instances that were described and not recorded, by id.
 fn not_seen(picture: &Picture<'_>) -> Vec<(NotSeen, Who)> {
-    let seen: BTreeSet<&str> = picture
+    let seen: Set<&str> = picture
         .replay
         .instances
         .iter()

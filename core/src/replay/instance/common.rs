@@ -2,6 +2,7 @@
 
 use super::InForce;
 use crate::options::{MetadataOptions, PartialOptions};
+use crate::order;
 use crate::report::{OptionOrigin, Origin};
 
 /// For each option the value that most have, the first of them where there are several; where they differ, the origin
@@ -22,7 +23,7 @@ pub(in crate::replay) fn common(each: &[&InForce]) -> InForce {
         if told.len() < 2 {
             return origins.min_by_key(|origin| strength(origin.origin)).cloned();
         }
-        told.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
+        order::by_key(&mut told, |(_, count)| core::cmp::Reverse(*count));
         let told: Vec<String> = told.into_iter().map(|(value, count)| format!("{value} on {count}")).collect();
         let option = PartialOptions::NAMES.get(number)?.0.to_owned();
         Some(OptionOrigin { option, origin: Origin::Varies, because: Some(told.join(", ")) })

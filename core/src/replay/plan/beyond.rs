@@ -5,6 +5,7 @@ use super::policy::{attach, refuse_v1_credentials, require_tokens};
 use super::{Ground, checks};
 use crate::account::AccountDefaults;
 use crate::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
+use crate::order;
 use crate::report::{PlanCheck, PlanNote, PlanStep, Preparation, PreparationKind, StepOn, Watch};
 use crate::rules::{self, RuleId};
 
@@ -140,7 +141,7 @@ fn credentials_by_policy(commands: Commands) -> PlanStep {
 fn launched(preparation: &[Preparation]) -> PlanNote {
     let mut names: Vec<&str> =
         preparation.iter().filter(|one| one.kind != PreparationKind::Spare).map(|one| one.name.as_str()).collect();
-    names.sort_unstable();
+    order::by(&mut names, Ord::cmp);
     names.dedup();
     const SHOWN: usize = 5;
     let more = names.len().saturating_sub(SHOWN);

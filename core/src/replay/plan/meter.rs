@@ -7,7 +7,6 @@ use super::super::fates::{Fate, Fates};
 use super::super::known::late_fallback;
 use super::super::region::Basis;
 use super::super::target::{Member, Subject};
-use crate::client::Known;
 use crate::options::{MetadataOptions, Switch};
 use crate::report::{MetricCount, MetricCounts};
 use crate::time::Span;
@@ -35,9 +34,9 @@ struct Tokenless {
 /// What is counted of somebody under `to`, in a time like the recording's, if nobody changes it.
 pub(super) fn counts(member: &Member<'_>, to: &MetadataOptions) -> MetricCounts {
     match &member.who {
-        Subject::Caller(caller, known) => {
-            let found = member.basis.assess(caller, known.as_ref(), to);
-            of_caller(caller, known.as_ref(), &found, &member.basis, to)
+        Subject::Caller(caller) => {
+            let found = member.basis.assess(caller, to);
+            of_caller(caller, &found, &member.basis, to)
         }
         Subject::Unrecorded(_) => open(),
     }
@@ -49,20 +48,14 @@ const fn open() -> MetricCounts {
     MetricCounts { no_token: open, no_token_rejected: open }
 }
 
-fn of_caller(
-    caller: &Caller,
-    known: Option<&Known>,
-    found: &Assessment,
-    basis: &Basis<'_>,
-    to: &MetadataOptions,
-) -> MetricCounts {
+fn of_caller(caller: &Caller, found: &Assessment, basis: &Basis<'_>, to: &MetadataOptions) -> MetricCounts {
     let now = Fates::of(caller, found.distance, basis.from, basis.quirks);
     let then = Fates::of(caller, found.distance, to, basis.quirks);
     let c = &caller.conduct;
     if says_nothing(found.cause) || c.unseen > 0 {
         return open();
     }
-    let made = made(caller, known, found, &now, &then);
+    let made = made(caller, found, &now, &then);
     let same = made.fewer == 0 && made.more == Some(0) && now.without_token.fate == then.without_token.fate;
     let partly_gone = c.over_ipv6 > 0 && c.over_ipv6 < c.requests && to.http_protocol_ipv6 == Switch::Disabled;
     match then.without_token.fate {
@@ -131,7 +124,7 @@ const fn exact(made: &Tokenless) -> bool {
 }
 
 /// Which requests it goes on making without a token: one that it had for want of a token goes when it gets one.
-fn made(caller: &Caller, known: Option<&Known>, found: &Assessment, now: &Fates, then: &Fates) -> Tokenless {
+fn made(caller: &Caller, found: &Assessment, now: &Fates, then: &Fates) -> Tokenless {
     let c = &caller.conduct;
     let all = Tokenless {
         all: c.without_token.all(),
@@ -141,7 +134,7 @@ fn made(caller: &Caller, known: Option<&Known>, found: &Assessment, now: &Fates,
         more: Some(0),
         fewer: 0,
     };
-    let late = known.is_some_and(|known| late_fallback(caller, known));
+    let late = caller.known.as_ref().is_some_and(|known| late_fallback(caller, known));
     let plain = if late {
         Tokenless { more: Some(0), ..Tokenless::default() }
     } else {

@@ -11,8 +11,6 @@ mod preparation;
 mod step;
 mod watch;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::caller::Caller;
 use super::instance::InForce;
 use super::picture::Picture;
@@ -27,6 +25,7 @@ use crate::report::{
     Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, RecordedMetrics,
 };
 use crate::rules;
+use crate::sorted::{Map, Set};
 use crate::time::{Moment, Span};
 
 /// As many instances are named.
@@ -74,7 +73,7 @@ fn handle(member: &Member<'_>) -> String {
 /// The caller that it is, if its requests were recorded.
 const fn caller<'m>(member: &'m Member<'_>) -> Option<&'m Caller> {
     match &member.who {
-        Subject::Caller(caller, _) => Some(caller),
+        Subject::Caller(caller) => Some(caller),
         Subject::Unrecorded(_) => None,
     }
 }
@@ -82,7 +81,7 @@ const fn caller<'m>(member: &'m Member<'_>) -> Option<&'m Caller> {
 /// The software that it is, if its requests were recorded and it is known.
 const fn known<'m>(member: &'m Member<'_>) -> Option<&'m Known> {
     match &member.who {
-        Subject::Caller(_, known) => known.as_ref(),
+        Subject::Caller(caller) => caller.known.as_ref(),
         Subject::Unrecorded(_) => None,
     }
 }
@@ -90,7 +89,7 @@ const fn known<'m>(member: &'m Member<'_>) -> Option<&'m Known> {
 /// The name to call it by.
 fn name(member: &Member<'_>, ground: &Ground<'_>) -> String {
     match &member.who {
-        Subject::Caller(caller, _) => caller.name(),
+        Subject::Caller(caller) => caller.name(),
         Subject::Unrecorded(one) => {
             ground.picture.findings.present(member.number, one, member.basis.change(ground.from)).name
         }
@@ -100,7 +99,7 @@ fn name(member: &Member<'_>, ground: &Ground<'_>) -> String {
 /// The number of its instance.
 const fn home(member: &Member<'_>) -> u16 {
     match &member.who {
-        Subject::Caller(caller, _) => caller.home,
+        Subject::Caller(caller) => caller.home,
         Subject::Unrecorded(one) => one.home,
     }
 }
@@ -125,7 +124,7 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     let callers_left_out = (all - members.len()) as u64;
     let in_force = in_force(picture, &members)?;
     let from = in_force.options;
-    let instances: BTreeSet<String> =
+    let instances: Set<String> =
         members.iter().filter_map(|member| picture.instance(home(member))).map(str::to_owned).collect();
     let instance = commands::instance(wanted.instance.as_deref(), &instances);
     // Where nobody was seen, nothing is known to be safe.
@@ -297,9 +296,8 @@ fn named(preparation: &[Preparation], steps: &[PlanStep]) -> Vec<PlanRule> {
         let notes = step.cannot.iter().chain(&step.breaks).flat_map(|note| &note.rules);
         step.rules.iter().chain(notes).chain(step.checks.iter().flat_map(|check| &check.rules))
     });
-    let ids: BTreeSet<&str> =
-        preparation.iter().flat_map(|one| &one.rules).chain(of_steps).map(String::as_str).collect();
-    let found: BTreeMap<&str, PlanRule> = ids
+    let ids: Set<&str> = preparation.iter().flat_map(|one| &one.rules).chain(of_steps).map(String::as_str).collect();
+    let found: Map<&str, PlanRule> = ids
         .into_iter()
         .filter_map(|id| {
             let rule = rules::find(id)?;
@@ -307,5 +305,5 @@ fn named(preparation: &[Preparation], steps: &[PlanStep]) -> Vec<PlanRule> {
             Some((id, PlanRule { id: id.to_owned(), title: rule.title.to_owned(), sources }))
         })
         .collect();
-    found.into_values().collect()
+    found.into_iter().map(|(_, rule)| rule).collect()
 }

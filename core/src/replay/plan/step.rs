@@ -1,7 +1,5 @@
 //! The steps on the instance: one option at a time, with what becomes of each caller and of the metrics.
 
-use std::collections::BTreeMap;
-
 use super::super::target::{Member, Subject};
 use super::commands::{ids, note, options};
 use super::meter::counts;
@@ -10,10 +8,11 @@ use super::{Ground, checks, handle, name, watch};
 use crate::options::MetadataOptions;
 use crate::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::rules::{self, RuleId};
+use crate::sorted::Map;
 use crate::time::Span;
 
 /// What was found to be prepared, by the caller's handle; there is at most one thing for each.
-type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
+type Prepared<'a> = Map<&'a str, &'a Preparation>;
 
 /// A step for each change.
 pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
@@ -64,8 +63,8 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
 /// What becomes of it, and what it newly loses each time.
 fn verdict(member: &Member<'_>, to: &MetadataOptions) -> (Verdict, Option<Span>) {
     match &member.who {
-        Subject::Caller(caller, known) => {
-            let found = member.basis.assess(caller, known.as_ref(), to);
+        Subject::Caller(caller) => {
+            let found = member.basis.assess(caller, to);
             (found.verdict, found.loses)
         }
         Subject::Unrecorded(one) => (one.verdict(member.basis.change(to)), None),

@@ -1,13 +1,12 @@
 //! What to look at after a step, and for how long.
 
-use std::collections::BTreeSet;
-
 use super::super::target::Member;
 use super::path::Leg;
 use super::{Ground, caller, handle, known};
 use crate::client::signatures;
 use crate::options::{HttpTokens, Switch};
 use crate::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
+use crate::sorted::Set;
 use crate::time::Span;
 
 use super::super::present::seconds;
@@ -127,8 +126,7 @@ fn alarm(instance: &str) -> String {
 
 /// What the clients of this instance write when they fail for want of a token.
 fn of_clients(ground: &Ground<'_>) -> Vec<ErrorSignature> {
-    let families: BTreeSet<&str> =
-        ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
+    let families: Set<&str> = ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
     families
         .into_iter()
         .flat_map(|family| signatures(family).iter().map(move |text| (family, *text)))

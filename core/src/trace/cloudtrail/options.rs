@@ -57,7 +57,7 @@ fn launched<'r>(record: &'r Record<'_>) -> Result<Vec<Set<'r>>, String> {
 
 fn read<'r, T: Deserialize<'r> + Default>(json: Option<&'r RawValue>, name: &str) -> Result<T, String> {
     let Some(json) = json.map(RawValue::get).filter(|json| *json != "null") else { return Ok(T::default()) };
-    serde_json::from_str(json).map_err(|error| format!("`{name}`: {}", explain(&error)))
+    serde_json::from_slice(json.as_bytes()).map_err(|error| format!("`{name}`: {}", explain(&error)))
 }
 
 #[derive(Debug, Default, Deserialize)]

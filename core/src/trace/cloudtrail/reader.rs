@@ -126,7 +126,7 @@ impl Taking<'_> {
     }
 
     fn take(&mut self, number: u64, json: &str, depth: u8) -> Result<(), String> {
-        let record: Record<'_> = serde_json::from_str(json).map_err(|error| explain(&error))?;
+        let record: Record<'_> = serde_json::from_slice(json.as_bytes()).map_err(|error| explain(&error))?;
         let within = record.embedded.as_deref().or_else(|| record.detail.map(serde_json::value::RawValue::get));
         if let Some(within) = within {
             if depth >= DEEPEST {

@@ -9,6 +9,7 @@ use super::super::jsonl::{TimeField, moment};
 use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::series::{Query, Series, Statistics};
 use super::{Layout, label};
+use crate::order;
 use crate::redact;
 use crate::time::{Moment, Span};
 
@@ -125,7 +126,7 @@ impl Taking<'_> {
             let time = moment(time).ok_or("a timestamp that is no moment: expected RFC 3339 or seconds since 1970")?;
             read.push((time, sum(*value)?));
         }
-        read.sort_unstable();
+        order::by(&mut read, Ord::cmp);
         let period = read
             .iter()
             .zip(read.iter().skip(1))
@@ -174,7 +175,7 @@ fn sum(value: f64) -> Result<u64, String> {
 }
 
 fn read<'a, T: serde::Deserialize<'a>>(text: &'a str, what: &str) -> Result<T, String> {
-    serde_json::from_str(text).map_err(|error| {
+    serde_json::from_slice(text.as_bytes()).map_err(|error| {
         let full = error.to_string();
         let message = full.split(" at line ").next().unwrap_or_default();
         format!("not what CloudWatch prints ({what}): {}", redact::printable(message, 160))

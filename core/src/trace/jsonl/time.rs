@@ -2,20 +2,15 @@
 
 use std::borrow::Cow;
 
-use jiff::Timestamp;
-
 use crate::time::{Moment, Span};
 
 use super::record::TimeField;
 
-/// The moment that a field names; `None` where it is not a moment between the years -9999 and 9999.
+/// The moment that a field names; `None` where it is not one of the years 0 to 9999.
 #[must_use]
 pub(crate) fn read(field: &TimeField<'_>) -> Option<Moment> {
     match field {
-        TimeField::Rfc3339(text) => plain_utc(text.as_bytes()).or_else(|| {
-            let stamp: Timestamp = text.parse().ok()?;
-            Some(Moment(stamp.as_microsecond()))
-        }),
+        TimeField::Rfc3339(text) => plain_utc(text.as_bytes()).or_else(|| Moment::parse(text)),
         TimeField::Seconds(seconds) => span(*seconds).map(|s| Moment(s.0)),
     }
 }
@@ -97,7 +92,7 @@ mod tests {
     use super::*;
 
     fn general(text: &str) -> Option<Moment> {
-        text.parse::<Timestamp>().ok().map(|stamp| Moment(stamp.as_microsecond()))
+        Moment::parse(text)
     }
 
     fn ours(text: &str) -> Option<Moment> {
