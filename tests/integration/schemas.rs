@@ -82,7 +82,18 @@ fn what_crosses_the_boundary_fits_its_schema() {
         }
         kinds.insert(kind);
     }
-    for kind in ["explanation", "responses", "rules", "timeline", "changed", "report", "comparison", "recommendation"] {
+    for kind in [
+        "explanation",
+        "responses",
+        "rules",
+        "timeline",
+        "changed",
+        "report",
+        "comparison",
+        "recommendation",
+        "fleet",
+        "plan",
+    ] {
         assert!(kinds.contains(kind), "no {kind} among {kinds:?}");
     }
     assert!(!call.is_valid(&serde_json::json!({"call": "explain", "metod": "GET"})));

@@ -90,7 +90,7 @@ fn recordings() -> io::Result<Vec<std::path::PathBuf>> {
     Ok(found)
 }
 
-fn questions() -> [Question; 3] {
+fn questions() -> [Question; 5] {
     let pair = |text: &str| vec![OptionsInput::Pair(text.into())];
     [
         Question::Replay { from: Vec::new(), to: pair("http-tokens=required") },
@@ -99,5 +99,7 @@ fn questions() -> [Question; 3] {
             proposals: vec![pair("http-tokens=required"), pair("http-put-response-hop-limit=1")],
         },
         Question::Recommend { from: Vec::new() },
+        Question::Fleet { from: Vec::new(), to: Vec::new(), group_by: Some("client".into()) },
+        Question::Plan { from: Vec::new(), target: Vec::new(), instance: None, surface: None },
     ]
 }

@@ -84,6 +84,19 @@ test('a statement that decides is shown in the policy', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('policy 1, line 2');
 });
 
+test('a call is made in the account that a scenario describes', async ({ page }) => {
+  await open(page, sample('a policy that wants tokens'));
+  const call = page.getByRole('region', { name: 'ec2:RunInstances' });
+  await page.getByLabel('The call').fill('aws ec2 run-instances --image-id ami-00000000000000001');
+  await expect(call).toContainText('denied');
+  await page.getByText('The account in which it is made').click();
+  const world = page.getByLabel('The world');
+  await world.fill('imdsim_scenario: 1\nworld:\n  images: {ami-00000000000000001: {imds_v2: true}}\nsteps: []\n');
+  await expect(call).toContainText('allowed');
+  await world.fill('imdsim_scenario: 7');
+  await expect(page.getByRole('region', { name: 'What is wrong' })).toBeVisible();
+});
+
 test('credentials of IMDSv1 are denied and those of IMDSv2 allowed', async ({ page }) => {
   await open(page, sample('credentials that IMDSv1 delivered'));
   const call = page.getByRole('region', { name: 's3:GetObject' });

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import * as control from '../src/engine/pkg/control.js';
 import * as explain from '../src/engine/pkg/explain.js';
+import * as plan from '../src/engine/pkg/plan.js';
 import * as recording from '../src/engine/pkg/recording.js';
 import type { Answer, Call, Question } from '../src/engine/types';
 
@@ -19,13 +20,24 @@ function built(name: string): Buffer {
   return readFileSync(join('dist/assets', file ?? name));
 }
 
+/** A file in pieces of a size that fits nothing. */
+function fed<Session extends plan.Survey | recording.Recording>(session: Session, file: string): Session {
+  session.begin(basename(file));
+  const bytes = readFileSync(file);
+  for (let at = 0; at < bytes.length; at += 997) session.feed(bytes.subarray(at, at + 997));
+  session.end();
+  return session;
+}
+
 test('the page answers what core answers', async () => {
   expect(existsSync(ANSWERS), `${ANSWERS} is written by \`cargo test --test web\``).toBe(true);
   await explain.default({ module_or_path: built('explain') });
   await recording.default({ module_or_path: built('recording') });
+  await plan.default({ module_or_path: built('plan') });
   await control.default({ module_or_path: built('control') });
   const cases = readFileSync(ANSWERS, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as [Asked, Answer]);
   const open = new Map<string, recording.Recording>();
+  const surveys = new Map<string, plan.Survey>();
   for (const [asked, answer] of cases) {
     const expected = JSON.stringify(answer);
     if ('call' in asked) {
@@ -33,16 +45,13 @@ test('the page answers what core answers', async () => {
       if (EXPLAINED.includes(asked.call.call)) expect(JSON.stringify(explain.call(asked.call)), JSON.stringify(asked)).toBe(expected);
       continue;
     }
-    let session = open.get(asked.file);
-    if (session === undefined) {
-      session = new recording.Recording(1);
-      session.begin(basename(asked.file));
-      // In pieces of a size that fits nothing.
-      const bytes = readFileSync(asked.file);
-      for (let at = 0; at < bytes.length; at += 997) session.feed(bytes.subarray(at, at + 997));
-      session.end();
-      open.set(asked.file, session);
-    }
+    // The module of fleets and plans answers all that is asked of a recording, the other one all but these.
+    const survey = surveys.get(asked.file) ?? fed(new plan.Survey(1), asked.file);
+    surveys.set(asked.file, survey);
+    expect(JSON.stringify(survey.ask(asked.question)), `plan, ${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
+    if ('fleet' in asked.question || 'plan' in asked.question) continue;
+    const session = open.get(asked.file) ?? fed(new recording.Recording(1), asked.file);
+    open.set(asked.file, session);
     expect(JSON.stringify(session.ask(asked.question)), `${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
   }
   expect(cases.length).toBeGreaterThan(100);

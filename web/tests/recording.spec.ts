@@ -112,7 +112,7 @@ test('the recommendation is taken over with one click, and says who stands in th
   const box = region(page, 'Recommendation');
   await box.getByText('HttpTokens=required').click();
   await expect(box.locator('details[open]')).toContainText('curl/7.88.1');
-  await box.getByRole('button', { name: 'Propose these' }).click();
+  await box.getByRole('button', { name: 'Propose what is in force' }).click();
   await expect(box.getByRole('button', { name: 'This is proposed' })).toBeDisabled();
   await expect(region(page, 'Summary')).not.toContainText('would break');
   await box.getByRole('button', { name: 'Propose it, to see it above' }).click();

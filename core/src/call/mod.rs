@@ -3,6 +3,7 @@
 //! `Call` at all is refused before that, and that refusal is a `Failure` too.
 
 mod arrange;
+mod assumptions;
 #[cfg(feature = "control")]
 mod change;
 mod explain;

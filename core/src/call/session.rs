@@ -3,9 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::settings::{resolve, resolve_all};
-use super::{Answer, Failure, OptionsInput};
+use super::{Answer, Failure, OptionsInput, assumptions};
+#[cfg(feature = "plan")]
+use crate::notation::Surface;
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
+#[cfg(feature = "plan")]
+use crate::replay::GroupBy;
 use crate::replay::Replay;
 use crate::report::Verdict;
 use crate::rows::{RowFilter, Rows, Selection};
@@ -59,6 +63,36 @@ pub enum Question {
         #[serde(default)]
         from: Vec<OptionsInput>,
     },
+    /// What can each of many instances be given? The answer is a fleet.
+    #[cfg(feature = "plan")]
+    Fleet {
+        /// The options that were in force where nothing else is known of an instance.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// What verdicts are on; `HttpTokens=required` where nothing is proposed.
+        #[serde(default)]
+        to: Vec<OptionsInput>,
+        /// `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`; the tag is known if it was asked
+        /// for before the recording was read.
+        #[serde(default)]
+        group_by: Option<String>,
+    },
+    /// Which way leads to tokens required and beyond? The answer is a plan.
+    #[cfg(feature = "plan")]
+    Plan {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// Where it is to lead; none: the strictest options that are left once every caller can use tokens.
+        #[serde(default)]
+        target: Vec<OptionsInput>,
+        /// The id of the instance, `i-...`, that the plan is for; none: the one that the recording names.
+        #[serde(default)]
+        instance: Option<String>,
+        /// Where the commands are written down; none: for the AWS CLI.
+        #[serde(default)]
+        surface: Option<Surface>,
+    },
 }
 
 /// How far reading has come.
@@ -84,6 +118,20 @@ impl Session {
     pub fn new(seed: u64, most_rows: usize) -> Self {
         let found = Found { replay: Replay::new(seed), rows: Rows::new(most_rows, seed) };
         Self { digester: Digester::new(seed), found, source: None, sources: 0, bytes: 0 }
+    }
+
+    /// Says that instances will be grouped by the tag with this key: it is kept of what is read from now on.
+    pub fn keep_tag(&mut self, key: &str) {
+        self.found.replay.keep_tag(key);
+    }
+
+    /// Takes this for granted from now on, in the place of what was before: as `RecordingsInput` says it.
+    ///
+    /// # Errors
+    /// The first text that is no assumption, or more than 256; what was taken for granted stays then.
+    pub fn assume(&mut self, texts: &[String]) -> Result<(), Failure> {
+        self.found.replay.assume(assumptions::read(texts)?);
+        Ok(())
     }
 
     /// Says that a source of this name begins; the one before it has ended.
@@ -169,6 +217,16 @@ impl Session {
                 Answer::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
             }
             Question::Recommend { from } => Answer::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
+            #[cfg(feature = "plan")]
+            Question::Fleet { from, to, group_by } => {
+                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
+                Answer::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
+            }
+            #[cfg(feature = "plan")]
+            Question::Plan { from, target, instance, surface } => {
+                let wanted = super::plan::wanted(target, instance.clone(), *surface)?;
+                Answer::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
+            }
         })
     }
 }

@@ -2,16 +2,13 @@
 
 use super::recording::{Doing, Recording};
 use super::settings::{resolve, resolve_all};
-use super::{Answer, Failure, Open, Task};
+use super::{Answer, Failure, Open, Task, assumptions};
 use crate::audit::Audit;
 use crate::authorization::Policies;
 use crate::delivery::Deliveries;
-use crate::replay::{Assumed, GroupBy};
+use crate::replay::GroupBy;
 use crate::trace::jsonl::Writer;
 use crate::trace::named::Naming;
-
-/// As many assumptions are made at once: each is held against each caller.
-const MOST_ASSUMED: usize = 256;
 
 /// An open stream.
 pub struct Stream(Inner);
@@ -33,15 +30,7 @@ impl Stream {
             Some(pattern) => Naming::by_pattern(pattern).map_err(Failure::new)?,
             None => Naming::default(),
         };
-        if open.recordings.assume.len() > MOST_ASSUMED {
-            return Err(Failure::new(format!(
-                "{} assumptions, and at most {MOST_ASSUMED} are made",
-                open.recordings.assume.len()
-            )));
-        }
-        let assumed: Result<Vec<Assumed>, String> =
-            open.recordings.assume.iter().map(|text| Assumed::parse(text)).collect();
-        let assumed = assumed.map_err(Failure::new)?;
+        let assumed = assumptions::read(&open.recordings.assume)?;
         let recording =
             |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, assumed, strict, open.seed))));
         Ok(match open.task {

@@ -58,7 +58,7 @@ impl Rows {
     pub fn event(&mut self, event: &Event<'_>, caller: u32, kind: RowKind) {
         let path = event.asked.path.as_deref().map_or(Texts::NONE, |path| self.texts.number(path));
         let method = RowMethod::of(event.asked.method.as_deref());
-        let fixed = Fixed { caller, path, kind, method };
+        let fixed = Fixed { caller, path, kind, method, ipv6: event.asked.ipv6 == Some(true) };
         if let Some(shape) = event.shape
             && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
         {

@@ -94,6 +94,7 @@ pub(super) struct Fixed {
     pub path: u16,
     pub kind: RowKind,
     pub method: RowMethod,
+    pub ipv6: bool,
 }
 
 /// A request.
@@ -117,6 +118,8 @@ pub struct Row {
     pub kind: RowKind,
     /// Its method.
     pub method: RowMethod,
+    /// Whether the recording shows that it went to the IPv6 address.
+    pub ipv6: bool,
 }
 
 impl Row {
@@ -148,6 +151,7 @@ impl Row {
             },
             kind: fixed.kind,
             method: fixed.method,
+            ipv6: fixed.ipv6,
         }
     }
 

@@ -76,6 +76,17 @@ fn filters_by_caller_outcome_path_and_time() {
 }
 
 #[test]
+fn a_row_says_ipv6_where_that_is_shown() {
+    let mut rows = Rows::new(10, 1);
+    for ipv6 in [None, Some(false), Some(true)] {
+        let mut event = event("/", 0, 200);
+        event.asked.ipv6 = ipv6;
+        rows.event(&event, 0, RowKind::WithoutToken);
+    }
+    assert_eq!(rows.iter().map(|row| row.ipv6).collect::<Vec<_>>(), [false, false, true]);
+}
+
+#[test]
 fn further_paths_are_one() {
     let mut texts = Texts::new(1);
     let numbers: Vec<u16> = (0..16_386).map(|n| texts.number(&format!("/{n}"))).collect();

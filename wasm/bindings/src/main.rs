@@ -16,7 +16,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-web";
 
 /// The modules, each a feature of imdsim-wasm.
-const MODULES: [&str; 3] = ["explain", "recording", "control"];
+const MODULES: [&str; 4] = ["explain", "recording", "plan", "control"];
 
 /// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it. Optimizing
 /// for size leaves nearly every call a call: with the smallest functions put in their places a recording is read more

@@ -6,7 +6,8 @@ use js_sys::{Float32Array, Float64Array, Object, Reflect, Uint8Array, Uint16Arra
 use wasm_bindgen::prelude::*;
 
 /// Rows as columns: `number`, `time` (milliseconds since 1970, NaN where unknown), `waited` (seconds, NaN where
-/// unknown), `record`, `source`, `caller` (in order of appearance), `path`, `status`, `kind`, `method`.
+/// unknown), `record`, `source`, `caller` (in order of appearance), `path`, `status`, `kind`, `method`, `ipv6` (1 where
+/// the recording shows that it went to the IPv6 address).
 pub(super) fn window(rows: &[(u32, &Row)], handles: &[u32]) -> Object {
     let columns = Object::new();
     let set = |name: &str, column: JsValue| put(&columns, name, &column);
@@ -22,6 +23,7 @@ pub(super) fn window(rows: &[(u32, &Row)], handles: &[u32]) -> Object {
     set("status", u16s(|row| row.status));
     set("kind", u8s(|row| code(&RowKind::ALL, row.kind)));
     set("method", u8s(|row| code(&RowMethod::ALL, row.method)));
+    set("ipv6", u8s(|row| u8::from(row.ipv6)));
     let caller = |(_, row): &(u32, &Row)| handles.get(usize::from(row.caller)).copied().unwrap_or(u32::MAX);
     set("caller", Uint32Array::from(rows.iter().map(caller).collect::<Vec<_>>().as_slice()).into());
     columns

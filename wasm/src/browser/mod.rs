@@ -6,9 +6,13 @@
 
 #[cfg(feature = "recording")]
 mod columns;
+#[cfg(feature = "plan")]
+mod plan;
 #[cfg(feature = "recording")]
 mod recording;
 
+#[cfg(feature = "plan")]
+pub use plan::Survey;
 #[cfg(feature = "recording")]
 pub use recording::{Recording, words};
 
@@ -38,4 +42,10 @@ fn to_value(json: &[u8]) -> Result<JsValue, JsError> {
     let mut from = serde_json::Deserializer::from_slice(json);
     let to = serde_wasm_bindgen::Serializer::json_compatible();
     Ok(serde_transcode::Transcoder::new(&mut from).serialize(&to)?)
+}
+
+/// A value of JavaScript as one of ours.
+#[cfg(any(feature = "recording", feature = "plan"))]
+fn read<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    Ok(serde_json::from_slice(&to_json(value)?)?)
 }

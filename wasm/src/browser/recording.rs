@@ -4,10 +4,9 @@ use imdsim_core::call::{Failure, OptionsInput, Session};
 use imdsim_core::report::Verdict;
 use imdsim_core::rows::{MOST_ROWS, RowFilter, Selection};
 use js_sys::{Object, Uint8Array};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::{columns, to_json, to_value};
+use super::{columns, read, to_value};
 
 /// A recording being read, and then looked through.
 #[wasm_bindgen]
@@ -25,6 +24,12 @@ impl Recording {
     pub fn new(seed: u32) -> Self {
         let session = Session::new(u64::from(seed), MOST_ROWS);
         Self { session, selected: (RowFilter::default(), Selection::All) }
+    }
+
+    /// Takes this for granted from now on, in the place of what was before: `forwards=1,for=app*`. What is no assumption
+    /// is said, and what was taken for granted stays.
+    pub fn assume(&mut self, texts: Vec<String>) -> Option<String> {
+        self.session.assume(&texts).err().map(|failure| failure.message)
     }
 
     /// Says that a file of this name begins; the one before it has ended.
@@ -114,11 +119,6 @@ pub fn words() -> Result<JsValue, JsError> {
         "kinds": RowKind::ALL, "methods": RowMethod::ALL, "verdicts": Verdict::WORST_FIRST,
     });
     to_value(&serde_json::to_vec(&words)?)
-}
-
-/// A value of JavaScript as one of ours.
-fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
-    Ok(serde_json::from_slice(&to_json(value)?)?)
 }
 
 fn refused(failure: &Failure) -> JsError {

@@ -3,7 +3,7 @@
 //   const answer = await engine.call({ call: 'explain', method: 'GET', path: '/latest/', ... });
 //   const recording = await engine.read(files, { signal, progress: (p) => ... });
 //   await recording.ask({ recommend: { from: toInput(app.a) } });
-import type { Answer, Call, Progress, Question, RowFilter } from './types';
+import type { Answer, Call, Progress, Question, RowFilter, Surface } from './types';
 import { type Options, toInput } from '../state/options';
 import type { FromWorker, Job, LaneColumns, ReadFiles, RowWindow, ToWorker, Words, Work } from './protocol';
 
@@ -130,6 +130,7 @@ export class Recording {
   readonly #engine: Engine;
   readonly #number: number;
   #paths: string[] = [];
+  #tag: string | undefined;
 
   constructor(
     engine: Engine,
@@ -154,6 +155,28 @@ export class Recording {
 
   recommend(from: Given): Promise<AnswerNamed<'recommendation'>> {
     return this.ask({ recommend: { from: inputs(from) } }, 'recommendation');
+  }
+
+  /** What each of many instances can be given, as `imdsim fleet` says it: by `instance`, `role`, `client`, `image` or `tag:KEY`. */
+  fleet(from: Given, to: Partial<Options>, by: string, asked: Surveying): Promise<AnswerNamed<'fleet'>> {
+    return this.#survey({ fleet: { from: inputs(from), to: toInput(to), group_by: by } }, asked, /^tag:(.+)/s.exec(by)?.[1]);
+  }
+
+  /** The way to `target`, or to the strictest options that are left in the end, as `imdsim plan` says it. */
+  plan(from: Given, { target, instance, surface }: PlanWanted, asked: Surveying): Promise<AnswerNamed<'plan'>> {
+    return this.#survey({ plan: { from: inputs(from), target: toInput(target ?? {}), instance: instance ?? null, surface } }, asked);
+  }
+
+  /** Asks the module of fleets and plans, which reads the files once more when it is first asked. */
+  async #survey<Name extends 'fleet' | 'plan'>(question: Question, { assumed, progress }: Surveying, tag = this.#tag): Promise<AnswerNamed<Name>> {
+    // A tag that was read stays: whoever does not ask for one does not mind it.
+    this.#tag = tag;
+    return accepted<Name>(await this.#engine.run('survey', [this.#number, [...this.files], { tag, assumed }, question], undefined, progress));
+  }
+
+  /** Takes this for granted from now on, in the place of what was before; gives what is wrong with it, where anything is. */
+  assume(texts: string[]): Promise<string | undefined> {
+    return this.#engine.run('assume', [this.#number, texts]);
   }
 
   async ask<Name extends Answer['answer']>(question: Question, _expected?: Name): Promise<AnswerNamed<Name>> {
@@ -184,6 +207,18 @@ export class Recording {
   close(): Promise<void> {
     return this.#engine.run('close', [this.#number]);
   }
+}
+
+export interface PlanWanted {
+  target?: Options | undefined;
+  /** The id of the instance that it is for, where the recording has several. */
+  instance?: string | undefined;
+  surface: Surface;
+}
+
+/** What fleets and plans need besides. */
+export interface Surveying extends Pick<Reading, 'progress'> {
+  assumed: readonly string[];
 }
 
 /** What is said of the options in force; the rest is found out from the recording. */

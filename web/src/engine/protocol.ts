@@ -7,7 +7,11 @@ export interface Work {
   call: (call: Call) => Answer;
   /** Reads files into the recording of this number, which then can be asked. Says how far it is. */
   read: (recording: number, files: File[]) => ReadFiles;
+  /** Takes this for granted from now on; gives what is wrong with it, where anything is. */
+  assume: (recording: number, texts: string[]) => string | undefined;
   ask: (recording: number, question: Question) => Answer;
+  /** As `ask`, for fleets and plans: the module that has them reads the files once more when it is first asked. */
+  survey: (recording: number, files: File[], asked: Surveyed, question: Question) => Answer;
   verdicts: (recording: number, from: OptionsInput[], to: OptionsInput[]) => Uint8Array;
   rows: (recording: number, filter: RowFilter, from: number, count: number) => RowWindow;
   paths: (recording: number, from: number) => string[];
@@ -17,6 +21,13 @@ export interface Work {
 }
 
 export type Job = keyof Work;
+
+/** What fleets and plans are told of a recording besides its files. */
+export interface Surveyed {
+  /** The key of the tag by which instances are grouped; with another one, the files are read again. */
+  tag: string | undefined;
+  assumed: readonly string[];
+}
 
 /** What was read, and the files that the browser could not read on (gone, changed, no permission). */
 export interface ReadFiles extends Progress {
@@ -50,6 +61,8 @@ export interface RowColumns {
   /** Places in `Words.kinds` and `Words.methods`. */
   kind: Uint8Array;
   method: Uint8Array;
+  /** 1 where the recording shows that it went to the IPv6 address. */
+  ipv6: Uint8Array;
 }
 
 /** What each caller did in each slice of time in which it did anything: columns of one length. */

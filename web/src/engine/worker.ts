@@ -1,8 +1,9 @@
 // The worker: loads the engine and does one job after the other. Between two pieces of a file it hears what else is
 // asked of it, so that reading can be cancelled and be looked at while it goes on.
 import type { Recording } from './pkg/recording.js';
-import type { Answer, Call } from './types';
-import type { FromWorker, Job, ToWorker, Work } from './protocol';
+import type { Answer, Call, Question } from './types';
+import type { FromWorker, Job, Surveyed, ToWorker, Work } from './protocol';
+import type { Survey } from './pkg/plan.js';
 
 const tell = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
@@ -12,6 +13,8 @@ const PIECE = 1 << 20;
 const TELL_EVERY = 100;
 
 const recordings = new Map<number, Recording>();
+/** Recordings as the module of fleets and plans has read them, and with which tag. */
+const surveys = new Map<number, { tag: string | undefined; survey: Promise<Survey> }>();
 const cancelled = new Set<number>();
 
 class Cancelled extends Error {}
@@ -37,11 +40,8 @@ async function* pieces(file: File): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function read(id: number, number: number, files: File[]): Promise<ReturnType<Work['read']>> {
-  const { Recording } = await reading();
-  recordings.get(number)?.free();
-  const open = new Recording(crypto.getRandomValues(new Uint32Array(1))[0] ?? 0);
-  recordings.set(number, open);
+/** Reads files into what takes them, and gives those that the browser could not read on. */
+async function feed(id: number, open: Recording | Survey, files: File[]): Promise<{ name: string; problem: string }[]> {
   const total = files.reduce((sum, file) => sum + file.size, 0);
   let told = performance.now();
   const unreadable: { name: string; problem: string }[] = [];
@@ -64,7 +64,45 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
     }
     open.end();
   }
+  return unreadable;
+}
+
+const seed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+
+async function read(id: number, number: number, files: File[]): Promise<ReturnType<Work['read']>> {
+  const { Recording } = await reading();
+  recordings.get(number)?.free();
+  const open = new Recording(seed());
+  recordings.set(number, open);
+  const unreadable = await feed(id, open, files);
   return { ...open.progress(), unreadable };
+}
+
+/** The recording as the module of fleets and plans has it; who asks while it is read waits for the same reading. */
+function surveyed(id: number, number: number, files: File[], tag: string | undefined): Promise<Survey> {
+  const known = surveys.get(number);
+  if (known !== undefined && known.tag === tag) return known.survey;
+  forget(number);
+  const survey = planning().then(async ({ Survey }) => {
+    const open = new Survey(seed(), tag);
+    await feed(id, open, files);
+    return open;
+  });
+  surveys.set(number, { tag, survey });
+  survey.catch(() => surveys.get(number)?.survey === survey && surveys.delete(number));
+  return survey;
+}
+
+/** Gives back the memory of a survey once it has been read. */
+function forget(number: number): void {
+  void surveys.get(number)?.survey.then((survey) => survey.free(), () => undefined);
+  surveys.delete(number);
+}
+
+async function ask(id: number, number: number, files: File[], { tag, assumed }: Surveyed, question: Question): Promise<Answer> {
+  const survey = await surveyed(id, number, files, tag);
+  survey.assume([...assumed]);
+  return survey.ask(question);
 }
 
 /** What the module answers that is there from the beginning. */
@@ -85,6 +123,7 @@ function loaded<Module extends { default: () => Promise<unknown> }>(load: () => 
 
 const explaining = loaded(() => import('./pkg/explain.js'));
 const reading = loaded(() => import('./pkg/recording.js'));
+const planning = loaded(() => import('./pkg/plan.js'));
 const controlling = loaded(() => import('./pkg/control.js'));
 
 async function answer(question: Call): Promise<Answer> {
@@ -92,8 +131,9 @@ async function answer(question: Call): Promise<Answer> {
   return call(question);
 }
 
-const jobs: { [Name in Exclude<Job, 'read' | 'call' | 'words'>]: Work[Name] } = {
+const jobs: { [Name in Exclude<Job, 'read' | 'survey' | 'call' | 'words'>]: Work[Name] } = {
   ask: (number, question) => recording(number).ask(question),
+  assume: (number, texts) => recording(number).assume(texts),
   verdicts: (number, from, to) => recording(number).verdicts(from, to),
   rows: (number, filter, from, count) => {
     const selected = recording(number).select(filter);
@@ -104,6 +144,7 @@ const jobs: { [Name in Exclude<Job, 'read' | 'call' | 'words'>]: Work[Name] } = 
   close: (number) => {
     recordings.get(number)?.free();
     recordings.delete(number);
+    forget(number);
   },
 };
 
@@ -118,7 +159,8 @@ async function work(id: number, job: Job, args: unknown[]): Promise<void> {
   try {
     let done: unknown;
     const started = performance.now();
-    if (job === 'read') done = await read(id, ...(args as [number, File[]]));
+    if (job === 'read') done = await read(id, ...(args as Parameters<Work['read']>));
+    else if (job === 'survey') done = await ask(id, ...(args as Parameters<Work['survey']>));
     else if (job === 'call') done = await answer(...(args as [Call]));
     else if (job === 'words') done = (await reading()).words();
     else done = (jobs[job] as (...args: unknown[]) => unknown)(...args);

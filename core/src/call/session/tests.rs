@@ -25,10 +25,14 @@ fn read(text: &str, chunk: usize) -> Session {
 
 /// The answer of a stream that was opened for the same question.
 fn streamed(text: &str, task: &str) -> String {
-    let mut stream = Stream::open(format!(r#"{{"task":{task},"seed":7}}"#).as_bytes()).map_err(|e| e.message).unwrap();
-    stream.begin("a.jsonl").unwrap();
-    stream.feed(text.as_bytes()).unwrap();
-    String::from_utf8(stream.finish().unwrap()).unwrap()
+    let answered = || -> Result<Vec<u8>, Failure> {
+        let mut stream = Stream::open(format!(r#"{{"task":{task},"seed":7}}"#).as_bytes())?;
+        stream.begin("a.jsonl")?;
+        stream.feed(text.as_bytes())?;
+        stream.finish()
+    };
+    let answer = answered().unwrap_or_else(|failure| Answer::Failure(failure).to_json());
+    String::from_utf8(answer).unwrap()
 }
 
 #[test]
@@ -39,6 +43,10 @@ fn answers_as_often_as_asked_what_a_stream_answers() {
         r#"{"replay":{"to":[{"pair":"http-put-response-hop-limit=3"}]}}"#,
         r#"{"compare":{"proposals":[[{"pair":"http-tokens=required"}],[]]}}"#,
         r#"{"recommend":{}}"#,
+        r#"{"fleet":{"to":[{"pair":"http-tokens=required"}],"group_by":"client"}}"#,
+        r#"{"fleet":{"group_by":"colour"}}"#,
+        r#"{"plan":{"surface":"terraform"}}"#,
+        r#"{"plan":{"instance":"x"}}"#,
     ] {
         let question: Question = serde_json::from_str(task).unwrap();
         for _ in 0..2 {
@@ -64,6 +72,24 @@ fn what_is_no_recording_fails_with_its_reason_and_bad_options_with_theirs() {
     );
     let session = read(JSONL, 1_000);
     assert!(session.verdicts(&[], &pair("http-tokens=maybe")).is_err());
+}
+
+#[test]
+fn what_is_assumed_counts_until_something_else_is() {
+    let text = JSONL.replace(r#""forwards":1,"#, "");
+    let mut session = read(&text, 1_000);
+    let assumed = |session: &Session| {
+        let Answer::Report(report) = session.ask(&Question::Replay { from: Vec::new(), to: Vec::new() }) else {
+            panic!()
+        };
+        report.recording.assumed.iter().map(|one| (one.text.clone(), one.callers)).collect::<Vec<_>>()
+    };
+    session.assume(&["forwards=1,for=old*".into()]).unwrap();
+    assert_eq!(assumed(&session), [("forwards=1,for=old*".into(), 1)]);
+    assert!(session.assume(&["hops=1".into()]).unwrap_err().message.contains("expected"));
+    assert_eq!(assumed(&session).len(), 1, "what was assumed before stays");
+    session.assume(&[]).unwrap();
+    assert_eq!(assumed(&session), []);
 }
 
 #[test]

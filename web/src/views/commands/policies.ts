@@ -45,7 +45,7 @@ export function toCall(slice: CommandsSlice, today: Options): Call {
     allow_all: slice.allowAll,
     ask:
       slice.ask === 'call'
-        ? { text: { text: slice.call, options: toInput(today) } }
+        ? { text: { text: slice.call, options: toInput(today), scenario: set(slice.world) } }
         : { action: { action: slice.action.trim(), resource: set(slice.resource) } },
     caller: {
       principal_arn: set(slice.principal),

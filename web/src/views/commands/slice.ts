@@ -28,11 +28,13 @@ export interface CommandsSlice {
   principal: string;
   delivery: (typeof DELIVERIES)[number];
   sourceInstance: string;
+  /** A scenario in whose world the call is made. */
+  world: string;
   /** `KEY=VALUE`, a line each. */
   context: string;
 }
 
-const TEXTS = ['text', 'target', 'call', 'action', 'resource', 'principal', 'sourceInstance', 'context'] as const;
+const TEXTS = ['text', 'target', 'call', 'action', 'resource', 'principal', 'sourceInstance', 'world', 'context'] as const;
 
 export const initial = (): CommandsSlice => ({
   tab: 'effect',
@@ -47,6 +49,7 @@ export const initial = (): CommandsSlice => ({
   principal: '',
   delivery: '',
   sourceInstance: '',
+  world: '',
   context: '',
 });
 

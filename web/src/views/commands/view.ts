@@ -13,7 +13,7 @@ export default defineView<CommandsSlice>({
   initial,
   decode,
   readable: {
-    keys: ['do', 'cmd', 'target', 'call', 'action', 'resource', 'principal', 'role-delivery', ...Object.values(PART_KEYS)],
+    keys: ['do', 'cmd', 'target', 'call', 'action', 'resource', 'principal', 'role-delivery', 'world', ...Object.values(PART_KEYS)],
     read(params, slice) {
       const read = { ...slice };
       const tab = params.get('do');
@@ -29,6 +29,7 @@ export default defineView<CommandsSlice>({
       if (params.has('action')) read.ask = 'action';
       read.resource = params.get('resource') ?? read.resource;
       read.principal = params.get('principal') ?? read.principal;
+      read.world = params.get('world') ?? read.world;
       const policies = PARTS.flatMap((part) => params.getAll(PART_KEYS[part]).map((text) => ({ part, text })));
       if (policies.length > 0) read.policies = policies;
       return decode({ ...read, delivery: params.get('role-delivery') ?? read.delivery });

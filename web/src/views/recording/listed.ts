@@ -3,10 +3,12 @@ import type { CallerReport, Verdict } from '../../engine';
 import { VERDICTS } from '../../parts/verdicts';
 import type { RecordingSlice } from './slice';
 
-export function listed(callers: readonly CallerReport[], verdicts: readonly Verdict[], slice: RecordingSlice): number[] {
+/** `instance` lists the callers of one alone, `null` those of one without an id. */
+export function listed(callers: readonly CallerReport[], verdicts: readonly Verdict[], slice: RecordingSlice, instance?: string | null): number[] {
   const text = slice.text.trim().toLowerCase();
   const wanted = (caller: CallerReport, at: number): boolean => {
     const verdict = verdicts[at];
+    if (instance !== undefined && (caller.instance ?? null) !== instance) return false;
     if (slice.verdicts.length > 0 && verdict !== undefined && !slice.verdicts.includes(verdict)) return false;
     return text === '' || texts(caller).some((one) => one.toLowerCase().includes(text));
   };

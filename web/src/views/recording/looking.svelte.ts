@@ -4,6 +4,10 @@ import type { RowFilter, RowKind, RowOutcome } from '../../engine';
 export class Looking {
   /** The caller that is shown, by its number in order of appearance. */
   caller = $state<number>();
+  /** The instance whose callers are listed alone; `null` for one that has no id. */
+  instance = $state.raw<string | null>();
+  /** The instance that the plan is for, where one was picked. */
+  planFor = $state.raw<string>();
   /** The slices of time that the timeline shows, the second not included. */
   span = $state.raw<{ from: number; to: number }>();
   /** Which requests the table shows. */
@@ -18,7 +22,7 @@ export class Looking {
   goal = $state.raw<{ caller: number; source: string; record: number }>();
 
   reset(): void {
-    [this.caller, this.span, this.goal] = [undefined, undefined, undefined];
+    [this.caller, this.instance, this.planFor, this.span, this.goal] = [undefined, undefined, undefined, undefined, undefined];
     this.everything();
   }
 

@@ -15,7 +15,7 @@ const REST = 150;
 
 interface Wanted {
   given: Partial<Options>;
-  to: Options;
+  to: Partial<Options>;
 }
 
 class OpenRecording {
@@ -34,14 +34,21 @@ class OpenRecording {
   unchanged = $state.raw<Verdict[]>([]);
   /** As `imdsim replay` says it; absent while it is made for other options. */
   report = $state.raw<Report>();
+  /** Of the last report, whatever the options became since: each instance, those of whom no request was recorded, and what
+      could not be placed. */
+  instances = $state.raw<NonNullable<Report['instances']>>([]);
+  unrecorded = $state.raw<NonNullable<Report['unrecorded']>>([]);
+  unplaced = $state.raw<NonNullable<Report['unplaced']>>([]);
+  /** What is taken for granted where the recording does not show it. */
+  assumed = $state.raw<readonly string[]>([]);
   recommendation = $state.raw<Recommendation>();
   lanes = $state.raw<LaneColumns>();
 
   #stop: AbortController | undefined;
   #wanted: Wanted | undefined;
   #running = false;
-  /** The options said of today for which `unchanged` is. */
-  #unchangedFor = '{}';
+  /** The options said of today, and what was taken for granted, for which `unchanged` is. */
+  #unchangedFor = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Reads files in the place of what was open; what was open stays where nothing can be made of them. */
@@ -98,12 +105,14 @@ class OpenRecording {
     this.unchanged = this.verdicts = named(codes, words);
     this.callers = byAppearance(first.callers, codes);
     [this.recording, this.shown, this.words, this.lanes] = [recording, first.options, words, lanes];
-    [this.report, this.recommendation, this.#wanted, this.#unchangedFor] = [undefined, undefined, undefined, '{}'];
+    this.assumed = [];
+    [this.instances, this.unrecorded, this.unplaced] = [first.instances ?? [], first.unrecorded ?? [], first.unplaced ?? []];
+    [this.report, this.recommendation, this.#wanted, this.#unchangedFor] = [undefined, undefined, undefined, ''];
     this.phase = 'open';
   }
 
   /** Asks what these options do: the verdicts at once, their words with them or when the options rest. */
-  follow(given: Partial<Options>, to: Options): void {
+  follow(given: Partial<Options>, to: Partial<Options>): void {
     this.#wanted = { given, to };
     if (!this.#running) void this.#run();
   }
@@ -127,8 +136,8 @@ class OpenRecording {
     const [recording, words] = [this.recording, this.words];
     if (recording === undefined || words === undefined) return;
     const asked = performance.now();
+    const given = JSON.stringify([wanted.given, this.assumed]);
     const codes = await recording.verdicts(wanted.given, wanted.to);
-    const given = JSON.stringify(wanted.given);
     const unchanged = given === this.#unchangedFor ? undefined : await recording.verdicts(wanted.given, {});
     const started = performance.now();
     if (recording !== this.recording) return;
@@ -152,9 +161,17 @@ class OpenRecording {
       const report = await recording.report(wanted.given, wanted.to);
       if (wanted !== this.#wanted || recording !== this.recording) return;
       [this.report, this.callers] = [report, byAppearance(report.callers, codes)];
+      [this.instances, this.unrecorded, this.unplaced] = [report.instances ?? [], report.unrecorded ?? [], report.unplaced ?? []];
     } catch (error) {
       if (!(error instanceof Unable)) throw error;
     }
+  }
+
+  /** Takes this for granted in the place of what was before; gives what is wrong with it, where anything is. */
+  async assume(texts: readonly string[]): Promise<string | undefined> {
+    const wrong = await this.recording?.assume([...texts]);
+    if (wrong === undefined) this.assumed = texts;
+    return wrong;
   }
 
   /** Asks for the strictest options that break nobody, where this is in force. */
@@ -186,6 +203,14 @@ function byAppearance(callers: readonly CallerReport[], codes: Uint8Array): Call
 export function givenOptions(by: readonly OptionName[], shown: Options | undefined): Partial<Options> {
   const names = OPTION_NAMES.filter((name) => by.includes(name) || (shown !== undefined && app.a[name] !== shown[name]));
   return Object.fromEntries(names.map((name) => [name, app.a[name]]));
+}
+
+/** What is proposed: an option in which instances differ is left to each of them where it is not to change. Tokens that are
+    required are required of all. */
+export function proposal(a: Options, b: Options, shown: Report['options'] | undefined, said: readonly string[]): Partial<Options> {
+  const varies = (name: OptionName) => !said.includes(name) && shown?.from_origin.some(({ option, origin }) => option === name && origin === 'varies') === true;
+  const left = (name: OptionName) => a[name] === b[name] && varies(name) && !(name === 'HttpTokens' && b.HttpTokens === 'required');
+  return Object.fromEntries(OPTION_NAMES.filter((name) => !left(name)).map((name) => [name, b[name]]));
 }
 
 function problemText(error: unknown, unreadable: readonly { name: string; problem: string }[]): string {

@@ -1,10 +1,19 @@
-// What of this view goes into links: how callers are listed, and which of today's options were said by hand. The
-// recording itself never does.
-import type { Verdict } from '../../engine';
+// What of this view goes into links: how callers are listed, which of today's options were said by hand, and how plan and
+// fleet are shown. The recording itself never does.
+import type { Surface, Verdict } from '../../engine';
+import { SURFACE_NAMES } from '../../parts/surfaces';
 import { VERDICTS } from '../../parts/verdicts';
 import { type OptionName, OPTION_NAMES } from '../../state/options';
 
 export const SORTS = ['verdict', 'name', 'requests', 'appearance'] as const;
+
+/** What is made only for those who ask for it. */
+export const SECTIONS = ['plan', 'fleet'] as const;
+/** What instances are grouped by; behind `tag:` comes the key of a tag. */
+export const GROUPS = ['instance', 'role', 'client', 'image', 'tag:'] as const;
+export const TARGETS = ['strictest', 'proposed'] as const;
+/** The longest key of a tag. */
+const LONGEST_KEY = 128;
 
 export interface RecordingSlice {
   sort: (typeof SORTS)[number];
@@ -14,9 +23,32 @@ export interface RecordingSlice {
   text: string;
   /** Options of today that were said by hand, whatever the recording shows. */
   given: OptionName[];
+  /** Which of these are open. */
+  shown: (typeof SECTIONS)[number][];
+  /** Where the plan's commands are written down. */
+  surface: Surface;
+  /** Where the plan leads: the strictest options that are left in the end, or those proposed. */
+  target: (typeof TARGETS)[number];
+  /** What instances are grouped by, as `imdsim fleet --group-by` takes it. */
+  group: string;
 }
 
-export const initial = (): RecordingSlice => ({ sort: 'verdict', verdicts: [], text: '', given: [] });
+export const initial = (): RecordingSlice => ({
+  sort: 'verdict',
+  verdicts: [],
+  text: '',
+  given: [],
+  shown: [],
+  surface: 'aws-cli',
+  target: 'strictest',
+  group: 'instance',
+});
+
+/** A group as it is written, or the first where it is none. */
+function groupOf(value: unknown): string {
+  const text = typeof value === 'string' ? value.slice(0, 'tag:'.length + LONGEST_KEY) : '';
+  return GROUPS.some((group) => (group === 'tag:' ? text.startsWith(group) : text === group)) ? text : 'instance';
+}
 
 export function decode(value: unknown): RecordingSlice {
   if (value === null || typeof value !== 'object') throw new Error('the view of the recording is not an object');
@@ -27,5 +59,9 @@ export function decode(value: unknown): RecordingSlice {
     verdicts: VERDICTS.filter((verdict) => list('verdicts').includes(verdict)),
     text: typeof given['text'] === 'string' ? given['text'] : '',
     given: OPTION_NAMES.filter((name) => list('given').includes(name)),
+    shown: SECTIONS.filter((section) => list('shown').includes(section)),
+    surface: SURFACE_NAMES.find((surface) => surface === given['surface']) ?? 'aws-cli',
+    target: TARGETS.find((target) => target === given['target']) ?? 'strictest',
+    group: groupOf(given['group']),
   };
 }

@@ -1,11 +1,12 @@
 // The report as one file that opens from disk: no script, no request, both schemes, and nothing of a recording in it
 // that is not escaped.
-import type { AnswerNamed, CallerReport } from '../../../engine';
+import type { AnswerNamed, CallerReport, InstanceReport, UnrecordedReport } from '../../../engine';
 import { SIGNS } from '../../../parts/verdicts';
 import { OPTION_NAMES } from '../../../state/options';
 import tokens from '../../../style/tokens.css?inline';
 import { proposed } from '../fates';
 import { bytes, count, seconds, whole } from '../numbers';
+import { tells } from './markdown';
 import styles from './report.css?inline';
 
 type Report = AnswerNamed<'report'>;
@@ -57,12 +58,15 @@ ${OPTION_NAMES.map((name) => {
 })}
 </tbody></table></section>
 <section><h2>Callers</h2>${report.callers.map(caller)}</section>
+${(report.unrecorded?.length ?? 0) > 0 && markup`<section><h2>Not recorded, but known of</h2>${(report.unrecorded ?? []).map(unrecorded)}</section>`}
+${report.instances !== undefined && tells(report.instances) && markup`<section><h2>Instances</h2><ul>${report.instances.map(instance)}</ul></section>`}
 ${recommendation !== undefined && recommended(recommendation)}
 <section><h2>What was read</h2><ul>
 ${recording.sources.map((source) => markup`<li><code>${source.name}</code> · ${source.format} · ${bytes(source.bytes)} · ${count(source.requests, 'request')}</li>`)}
 ${recording.first_faults.map((fault) => markup`<li class="breaks">Not read: <code>${fault.source}</code>${fault.record > 0 && `, record ${whole(fault.record)}`}: ${fault.problem}</li>`)}
 ${recording.faults > recording.first_faults.length && markup`<li>And ${count(recording.faults - recording.first_faults.length, 'more record')} not read</li>`}
 ${recording.limits.map((limit) => markup`<li>${limit.text}</li>`)}
+${(recording.assumed ?? []).map(({ text, callers }) => markup`<li>Taken for granted of ${count(callers, 'caller')}: <code>${text}</code></li>`)}
 </ul></section>
 </main>
 </body>
@@ -84,6 +88,25 @@ ${one.client != null && markup`<p>Software: ${one.client.name} ${one.client.vers
 <ul>${one.evidence.map((item) => markup`<li><code>${item.source}</code>, record ${whole(item.record)}: ${item.shows}</li>`)}
 ${one.assumptions.map((text) => markup`<li>Taken for granted: ${text}</li>`)}</ul>
 </details>`;
+}
+
+function unrecorded(one: UnrecordedReport): Markup {
+  const open = one.verdict === 'breaks' || one.verdict === 'unknown';
+  return markup`<details class="caller ${one.verdict}"${open && new Markup(' open')}>
+<summary>${one.verdict != null && markup`<span class="badge"><span aria-hidden="true">${SIGNS[one.verdict]}</span> ${one.verdict.replace('-', ' ')}</span> `}<strong>${one.name}</strong> <span class="quiet">${[one.verdict == null ? 'judged above' : '', one.role ? `role ${one.role}` : '', one.instance ?? ''].filter((text) => text !== '').join(' · ')}</span></summary>
+<p>${one.reason}</p>
+${one.rules.length > 0 && markup`<p class="quiet">Rules: ${one.rules.join(', ')}</p>`}
+${one.remedy && markup`<p class="do"><b>What to change</b> ${one.remedy}</p>`}
+${one.settle && markup`<p class="do"><b>What would settle it</b> ${one.settle}</p>`}
+<ul>${one.evidence.map((item) => markup`<li><code>${item.source}</code>, record ${whole(item.record)}: ${item.shows}</li>`)}
+${one.assumptions.map((text) => markup`<li>Taken for granted: ${text}</li>`)}</ul>
+</details>`;
+}
+
+function instance(one: InstanceReport): Markup {
+  return markup`<li><strong>${one.id ?? 'not named'}</strong>: ${count(one.callers, 'caller')}, ${count(one.requests, 'request')}, ${whole(one.no_token)} without a token served<br>${OPTION_NAMES.map((name) => `${name}=${one.from[name]}`).join(', ')}
+${(one.credentials ?? []).map((role) => markup`<br>role ${role.role ?? 'not told apart'}: API calls with credentials delivered ${whole(role.by_imdsv1)} by IMDSv1, ${whole(role.by_imdsv2)} by IMDSv2`)}
+${(one.metrics ?? []).map((metric) => markup`<br>${metric.metric} ${whole(metric.counted)}: ${metric.text}`)}</li>`;
 }
 
 function recommended(found: Recommendation): Markup {

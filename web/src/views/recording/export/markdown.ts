@@ -1,8 +1,9 @@
 // The report as Markdown: what the view says, in the engine's words.
-import type { AnswerNamed, CallerReport } from '../../../engine';
+import type { AnswerNamed, CallerReport, InstanceReport, UnrecordedReport } from '../../../engine';
 import { SIGNS } from '../../../parts/verdicts';
 import { type Options, OPTION_NAMES } from '../../../state/options';
 import { bytes, count, seconds, whole } from '../numbers';
+import { code, plain } from './escaped';
 
 type Report = AnswerNamed<'report'>;
 type Recommendation = AnswerNamed<'recommendation'>;
@@ -14,12 +15,15 @@ export function markdown(report: Report, recommendation: Recommendation | undefi
   lines.push('## Callers', '', '| | Caller | Verdict | Why |', '|---|---|---|---|');
   lines.push(...report.callers.map((caller) => `| ${SIGNS[caller.verdict]} | ${plain(caller.name)} | ${caller.verdict} | ${plain(caller.reason)} |`), '');
   for (const caller of report.callers) if (caller.verdict !== 'unaffected') lines.push(...inFull(caller), '');
+  if ((report.unrecorded?.length ?? 0) > 0) lines.push('## Not recorded, but known of', '', ...(report.unrecorded ?? []).flatMap(unrecorded), '');
+  if (report.instances !== undefined && tells(report.instances)) lines.push('## Instances', '', ...report.instances.flatMap(instance), '');
   if (recommendation !== undefined) lines.push(...recommended(recommendation), '');
   lines.push('## What was read', '');
   lines.push(...recording.sources.map((source) => `- ${code(source.name)}: ${source.format}, ${bytes(source.bytes)}, ${count(source.requests, 'request')}`));
   lines.push(...recording.first_faults.map((fault) => `- Not read: ${code(fault.source)}${fault.record > 0 ? `, record ${fault.record}` : ''}: ${plain(fault.problem)}`));
   if (recording.faults > recording.first_faults.length) lines.push(`- And ${count(recording.faults - recording.first_faults.length, 'more record')} not read`);
   lines.push(...recording.limits.map((limit) => `- ${plain(limit.text)}`));
+  lines.push(...(recording.assumed ?? []).map(({ text, callers }) => `- Taken for granted of ${count(callers, 'caller')}: ${code(text)}`));
   return `${lines.join('\n')}\n`;
 }
 
@@ -40,6 +44,30 @@ function inFull(caller: CallerReport): string[] {
   return lines;
 }
 
+/** Whether instances have something to tell that the options above do not. */
+export const tells = (instances: readonly InstanceReport[]): boolean =>
+  instances.length > 1 || instances.some(({ credentials, metrics }) => (credentials?.length ?? 0) + (metrics?.length ?? 0) > 0);
+
+function unrecorded({ name, verdict, role, instance, reason, rules, remedy, settle, evidence, assumptions }: UnrecordedReport): string[] {
+  const [sign, word] = verdict == null ? ['', 'judged above'] : [`${SIGNS[verdict]} `, verdict];
+  const of = [role && `role ${role}`, instance].filter((text) => text != null).join(', ');
+  const lines = [`### ${sign}${plain(name)}: ${word}`, '', `${plain(reason)}${of === '' ? '' : ` (${plain(of)})`}`, ''];
+  if (rules.length > 0) lines.push(`- Rules: ${rules.join(', ')}`);
+  if (remedy) lines.push(`- **What to change:** ${plain(remedy)}`);
+  if (settle) lines.push(`- **What would settle it:** ${plain(settle)}`);
+  lines.push(...evidence.map((item) => `- ${code(item.source)}, record ${item.record}: ${plain(item.shows)}`));
+  return [...lines, ...assumptions.map((text) => `- Taken for granted: ${plain(text)}`), ''];
+}
+
+function instance({ id, from, callers, requests, no_token, credentials, metrics }: InstanceReport): string[] {
+  const options = OPTION_NAMES.map((name) => `${name}=${from[name]}`).join(', ');
+  return [
+    `- **${plain(id ?? 'not named')}**: ${count(callers, 'caller')}, ${count(requests, 'request')}, ${whole(no_token)} without a token served; ${options}`,
+    ...(credentials ?? []).map((one) => `  - role ${plain(one.role ?? 'not told apart')}: API calls with credentials delivered ${whole(one.by_imdsv1)} by IMDSv1, ${whole(one.by_imdsv2)} by IMDSv2`),
+    ...(metrics ?? []).map((one) => `  - ${plain(one.metric)} ${whole(one.counted)}: ${plain(one.text)}`),
+  ];
+}
+
 function recommended(found: Recommendation): string[] {
   const lines = ['## Recommendation', '', plain(found.sentence)];
   if (found.arguments) lines.push('', '```', `aws ec2 modify-instance-metadata-options ${found.arguments}`, '```');
@@ -50,12 +78,3 @@ function recommended(found: Recommendation): string[] {
   }
   return lines;
 }
-
-/** Text of a recording, so that nothing in it is taken for markup. */
-const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/[\\`*_[\]<>#|~&]/g, '\\$&');
-const code = (text: string): string => {
-  const clean = text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
-  const longest = Math.max(0, ...(clean.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest === 0 ? `\`${clean}\`` : `${fence} ${clean} ${fence}`;
-};
