@@ -1,5 +1,7 @@
 //! A recording that is read once and asked any number of times: what a page does while somebody moves a slider.
 
+mod told;
+
 use serde::{Deserialize, Serialize};
 
 use super::settings::{resolve, resolve_all};
@@ -19,6 +21,7 @@ use crate::trace::evidence::Fact;
 use crate::trace::ingest::Ingest;
 use crate::trace::named::Naming;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
+use told::Told;
 
 /// A recording being read, and what was learnt from it so far.
 pub struct Session {
@@ -171,7 +174,13 @@ impl Session {
     /// a stream gives to the same recording.
     #[must_use]
     pub fn ask(&self, question: &Question) -> Answer {
-        self.answer(question).unwrap_or_else(Answer::Failure)
+        self.answer(question).map_or_else(Answer::Failure, Answer::from)
+    }
+
+    /// The same as JSON, as [`Answer::to_json`] has it. Of answers, a page that asks this has to load no others.
+    #[must_use]
+    pub fn ask_json(&self, question: &Question) -> Vec<u8> {
+        self.answer(question).unwrap_or_else(Told::Failure).to_json()
     }
 
     /// What happens to each caller, in order of appearance: a report without words.
@@ -205,27 +214,27 @@ impl Session {
         self.found.replay.nothing_recognised().map_or(Ok(()), |problem| Err(Failure::new(problem)))
     }
 
-    fn answer(&self, question: &Question) -> Result<Answer, Failure> {
+    fn answer(&self, question: &Question) -> Result<Told, Failure> {
         self.recognised()?;
         let (replay, quirks) = (&self.found.replay, Quirks::default());
         Ok(match question {
             Question::Replay { from, to } => {
-                Answer::Report(Box::new(replay.report(resolve(from)?, resolve(to)?, &quirks)))
+                Told::Report(Box::new(replay.report(resolve(from)?, resolve(to)?, &quirks)))
             }
             Question::Compare { from, proposals } => {
                 let (from, proposals): (PartialOptions, _) = (resolve(from)?, resolve_all(proposals)?);
-                Answer::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
+                Told::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
             }
-            Question::Recommend { from } => Answer::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
+            Question::Recommend { from } => Told::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
             #[cfg(feature = "plan")]
             Question::Fleet { from, to, group_by } => {
                 let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
-                Answer::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
+                Told::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
             }
             #[cfg(feature = "plan")]
             Question::Plan { from, target, instance, surface } => {
                 let wanted = super::plan::wanted(target, instance.clone(), *surface)?;
-                Answer::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
+                Told::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
             }
         })
     }

@@ -18,10 +18,12 @@ const PROFILE: &str = "wasm-web";
 /// The modules, each a feature of imdsim-wasm.
 const MODULES: [&str; 4] = ["explain", "recording", "plan", "control"];
 
-/// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it. Optimizing
-/// for size leaves nearly every call a call: with the smallest functions put in their places a recording is read more
-/// than twice as fast, for 1 % of size (docs/speed.md).
-const FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=40";
+/// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it.
+const FLAGS: &str = "-Ctarget-feature=+simd128";
+
+/// Optimizing for size leaves nearly every call a call. With the smallest functions put in their places, recordings are
+/// read more than twice as fast for 1 % of size (docs/speed.md); the other modules have no such loops.
+const READING_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=40";
 
 /// Set by the cargo around this program, meant for the host's own code and wrong for the module.
 const NOT_OURS: [&str; 6] = [
@@ -69,7 +71,8 @@ fn compile(module: &str) -> Result<PathBuf, Box<dyn Error>> {
     for name in NOT_OURS {
         cargo.env_remove(name);
     }
-    if !cargo.env("RUSTFLAGS", FLAGS).status()?.success() {
+    let flags = if matches!(module, "recording" | "plan") { READING_FLAGS } else { FLAGS };
+    if !cargo.env("RUSTFLAGS", flags).status()?.success() {
         return Err(format!("the module could not be built: see above (is the target {TARGET} installed?)").into());
     }
     Ok(target_dir.join(TARGET).join(PROFILE).join("imdsim_wasm.wasm"))

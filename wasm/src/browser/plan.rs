@@ -59,6 +59,6 @@ impl Survey {
     /// # Errors
     /// A value that is no question.
     pub fn ask(&self, question: JsValue) -> Result<JsValue, JsError> {
-        to_value(&self.session.ask(&read(question)?).to_json())
+        to_value(&self.session.ask_json(&read(question)?))
     }
 }

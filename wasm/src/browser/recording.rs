@@ -61,7 +61,7 @@ impl Recording {
     /// # Errors
     /// A value that is no question.
     pub fn ask(&self, question: JsValue) -> Result<JsValue, JsError> {
-        to_value(&self.session.ask(&read(question)?).to_json())
+        to_value(&self.session.ask_json(&read(question)?))
     }
 
     /// The verdict on each caller in order of appearance, as its place in `verdictWords()`. `from` and `to` are lists

@@ -50,7 +50,8 @@ fn answers_as_often_as_asked_what_a_stream_answers() {
     ] {
         let question: Question = serde_json::from_str(task).unwrap();
         for _ in 0..2 {
-            assert_eq!(String::from_utf8(session.ask(&question).to_json()).unwrap(), streamed(JSONL, task));
+            assert_eq!(String::from_utf8(session.ask_json(&question)).unwrap(), streamed(JSONL, task));
+            assert_eq!(session.ask(&question).to_json(), session.ask_json(&question));
         }
     }
 }
