@@ -270,8 +270,9 @@ pub(crate) struct InputArgs {
 /// What recordings do not show.
 #[derive(Debug, Args)]
 pub(crate) struct AssumeArgs {
-    /// Taken for granted where the recording does not show it: forwards=N, or forwards=N,for=PATTERN for callers whose
-    /// name, process, User-Agent or container fits; or @FILE with one a line. The last that fits counts
+    /// Taken for granted where the recording does not show it: forwards=N away, or fallback=yes|no where it gets no token;
+    /// with `,for=PATTERN` of callers whose name, process, User-Agent or container fits; or @FILE with one a line. The
+    /// last that fits counts; those that `Assume` lists in a file of options come first
     #[arg(long, value_name = "WHAT|@FILE")]
     pub(crate) assume: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! What the user takes for granted: it decides only where the recording does not, and is said where it does.
 
-use imdsim_core::call::{Answer, Failure, Open, RecordingsInput, Stream, Task};
+use imdsim_core::call::{Answer, Failure, Open, OptionsInput, RecordingsInput, Stream, Task};
 use imdsim_core::report::{CallerReport, Report, Verdict};
 use imdsim_tests::native::{SEED, pairs};
 
@@ -16,7 +16,10 @@ const SHOWN: &str = r#"{"process":"far","forwards":2,"method":"PUT","path":"/lat
 const CUT: [&str; 2] = ["http-tokens=required", "http-put-response-hop-limit=1"];
 
 fn replay(recording: &str, from: &[&str], to: &[&str], assume: &[&str]) -> Result<Report, Failure> {
-    let task = Task::Replay { from: pairs(from), to: pairs(to), strict: false };
+    run(recording, Task::Replay { from: pairs(from), to: pairs(to), strict: false }, assume)
+}
+
+fn run(recording: &str, task: Task, assume: &[&str]) -> Result<Report, Failure> {
     let assume = assume.iter().map(|text| (*text).to_owned()).collect();
     let recordings = RecordingsInput { assume, ..RecordingsInput::default() };
     let open = serde_json::to_vec(&Open { recordings, ..Open::new(task, SEED) }).unwrap();
@@ -55,6 +58,83 @@ fn an_assumption_decides_what_was_open_and_is_said() {
     assert_eq!(caller.verdict, Verdict::Unaffected, "the last that fits counts");
     // Where nothing hangs on it, nothing is said.
     assert!(!says_so(&only(HIDDEN, &from, &["instance-metadata-tags=disabled"], &["forwards=1"])));
+}
+
+/// A caller that had its token whenever it asked, on the host or a forward away.
+const HAD: &str = r#"{"process":"app","forwards":1,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}
+{"process":"app","forwards":1,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}
+"#;
+
+#[test]
+fn what_software_does_without_a_token_can_be_assumed() {
+    let (from, cut) = (["http-put-response-hop-limit=2"], ["http-put-response-hop-limit=1"]);
+    for (assume, verdict) in [
+        (&[][..], Verdict::Unknown),
+        (&["fallback=yes"], Verdict::Recovers),
+        (&["fallback=no"], Verdict::Breaks),
+        (&["fallback=no", "fallback=yes,for=app"], Verdict::Recovers),
+        (&["fallback=yes,for=other"], Verdict::Unknown),
+    ] {
+        let caller = only(HAD, &from, &cut, assume);
+        assert_eq!(caller.verdict, verdict, "{assume:?}: {}", caller.reason);
+        assert_eq!(says_so(&caller), verdict != Verdict::Unknown, "{assume:?}: {:?}", caller.assumptions);
+        assert_eq!(caller.seconds_lost, None);
+    }
+    // Where tokens are required it has to have one, whatever it does without.
+    let required = ["http-put-response-hop-limit=1", "http-tokens=required"];
+    let caller = only(HAD, &from, &required, &["fallback=yes"]);
+    assert_eq!((caller.verdict, says_so(&caller)), (Verdict::Breaks, false), "{}", caller.reason);
+}
+
+#[test]
+fn a_verdict_names_each_assumption_that_it_hangs_on() {
+    let from = ["http-put-response-hop-limit=3"];
+    let cut = ["http-put-response-hop-limit=1"];
+    let said = |assume: &[&str]| {
+        let caller = only(HIDDEN, &from, &cut, assume);
+        let said: Vec<String> = caller.assumptions.into_iter().filter(|text| text.contains("as was assumed")).collect();
+        (caller.verdict, said)
+    };
+    let (verdict, both) = said(&["forwards=1,fallback=no"]);
+    assert_eq!((verdict, both.len()), (Verdict::Breaks, 2), "{both:?}");
+    assert!(both[0].contains("1 forward away") && both[1].contains("does not go on"), "{both:?}");
+    let (verdict, near) = said(&["forwards=0", "fallback=no"]);
+    assert_eq!((verdict, near.len()), (Verdict::Unaffected, 1), "{near:?}");
+    assert!(near[0].contains("`forwards=0`"), "{near:?}");
+}
+
+#[test]
+fn what_was_recorded_of_falling_back_counts_more() {
+    let (from, off) = (["http-put-response-hop-limit=1"], ["http-put-response-hop-limit=2"]);
+    // It was seen to go on: that it does not is no assumption to make.
+    let report = replay(SHOWN, &from, &off, &["fallback=no"]).unwrap();
+    assert_eq!(report.recording.assumed.iter().map(|one| (one.callers, one.shown)).collect::<Vec<_>>(), [(0, 1)]);
+    assert!(!says_so(&report.callers[0]), "{:?}", report.callers[0].assumptions);
+    let without = replay(SHOWN, &from, &off, &[]).unwrap();
+    assert_eq!(report.callers, without.callers);
+}
+
+#[test]
+fn an_options_file_may_bring_assumptions() {
+    let file = |assume: &str| OptionsInput::Json {
+        name: "now.json".into(),
+        text: format!(r#"{{"MetadataOptions":{{"HttpPutResponseHopLimit":2}},"Assume":{assume}}}"#),
+    };
+    let verdict = |assume: &str, typed: &[&str]| {
+        let task =
+            Task::Replay { from: vec![file(assume)], to: pairs(&["http-put-response-hop-limit=1"]), strict: false };
+        run(HAD, task, typed).map(|report| report.callers[0].verdict)
+    };
+    assert_eq!(verdict(r#"["fallback=no"]"#, &[]), Ok(Verdict::Breaks));
+    assert_eq!(verdict(r#"["fallback=no"]"#, &["fallback=yes"]), Ok(Verdict::Recovers), "what is typed comes later");
+    for (wrong, expected) in [
+        (r#"["fallback=perhaps"]"#, "`now.json`: `Assume`: `fallback=perhaps`"),
+        (r#""fallback=no""#, "`now.json`: `Assume` is no list of texts"),
+        ("[1]", "`now.json`: `Assume` is no list of texts"),
+    ] {
+        let refused = verdict(wrong, &[]).unwrap_err();
+        assert!(refused.message.starts_with(expected), "{}", refused.message);
+    }
 }
 
 #[test]

@@ -28,8 +28,10 @@ pub struct RecordingsInput {
     /// A pattern for the names of sources, `logs/{instance}/*.pcap`, that says on which instance each was recorded.
     /// Without one, the last id of an instance in a source's name counts.
     pub instance_from: Option<String>,
-    /// What is taken for granted of callers where their recording does not show it: `forwards=N`, or
-    /// `forwards=N,for=PATTERN`; of several the last that fits a caller counts. At most 256.
+    /// What is taken for granted of callers where their recording does not show it: `forwards=N`, `fallback=yes` or
+    /// `fallback=no` (whether they go on without a token where they ask for one and get none), or both, behind which
+    /// `,for=PATTERN` may stand; of several the last that fits a caller counts. At most 256, with those that the member
+    /// `Assume` of files of options lists, which come first.
     pub assume: Vec<String>,
 }
 
@@ -138,6 +140,19 @@ pub enum Task {
         #[serde(default)]
         strict: bool,
     },
+}
+
+impl Task {
+    /// What is said of options in force, and behind that what is proposed for all.
+    pub(super) fn options(&self) -> impl Iterator<Item = &OptionsInput> {
+        let (from, to): (&[OptionsInput], &[OptionsInput]) = match self {
+            Self::Replay { from, to, .. } | Self::Fleet { from, to, .. } => (from, to),
+            Self::Compare { from, .. } | Self::Recommend { from, .. } => (from, &[]),
+            Self::Plan { from, target, .. } => (from, target),
+            Self::Convert { .. } | Self::Credentials { .. } | Self::Audit { .. } => (&[], &[]),
+        };
+        from.iter().chain(to)
+    }
 }
 
 /// Options as the user wrote them; later ones win.

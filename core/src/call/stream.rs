@@ -30,7 +30,7 @@ impl Stream {
             Some(pattern) => Naming::by_pattern(pattern).map_err(Failure::new)?,
             None => Naming::default(),
         };
-        let assumed = assumptions::read(&open.recordings.assume)?;
+        let assumed = assumptions::with_files(open.task.options(), &open.recordings.assume)?;
         let recording =
             |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, assumed, strict, open.seed))));
         Ok(match open.task {

@@ -1,5 +1,6 @@
 //! From conduct and options to a verdict. Each branch says what is proven, and leaves open what is not.
 
+use super::assume::Supposed;
 use super::caller::Caller;
 use super::fates::{Distance, Fate, Fates, Ruled};
 use super::known;
@@ -111,7 +112,9 @@ pub(super) enum Assumption {
     /// It behaves as its release is documented to.
     AsDocumented,
     /// It is as far away as the user says.
-    ByTheUser,
+    ForwardsByTheUser,
+    /// It goes on without a token, or does not, as the user says.
+    FallbackByTheUser,
 }
 
 /// What comes of a caller under one set of options.
@@ -145,24 +148,42 @@ pub(super) struct Change<'a> {
 /// The verdict on `caller`, should the options change. What the user takes for
 /// granted is used only where something hangs on it, and said then.
 pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> Assessment {
-    let without = weigh(caller, change, quirks, None);
-    let Some(taken) = &caller.assumed else { return without };
-    let mut with = weigh(caller, change, quirks, Some(taken.forwards));
-    if (with.verdict, with.cause, with.loses) == (without.verdict, without.cause, without.loses) {
+    let without = weigh(caller, change, quirks, Supposed::default());
+    let all = caller.assumed.supposed();
+    if all == Supposed::default() {
         return without;
     }
-    with.assumes.push(Assumption::ByTheUser);
+    let mut with = weigh(caller, change, quirks, all);
+    let same = |found: &Assessment| (found.verdict, found.cause, found.loses) == (with.verdict, with.cause, with.loses);
+    if same(&without) {
+        return without;
+    }
+    // Of two it may hang on one alone.
+    let by_forwards = same(&weigh(caller, change, quirks, Supposed { fallback: None, ..all }));
+    let by_fallback = same(&weigh(caller, change, quirks, Supposed { forwards: None, ..all }));
+    if by_forwards || !by_fallback {
+        with.assumes.push(Assumption::ForwardsByTheUser);
+    }
+    if !by_forwards {
+        with.assumes.push(Assumption::FallbackByTheUser);
+    }
     with
 }
 
-fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, assumed: Option<u8>) -> Assessment {
+fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, supposed: Supposed) -> Assessment {
     let Change { from, to, limit_known } = change;
-    let distance = Distance::of(caller, from, limit_known, assumed);
+    let distance = Distance::of(caller, from, limit_known, supposed.forwards);
     let now = Fates::of(caller, distance, from, quirks);
     let then = Fates::of(caller, distance, to, quirks);
     let style = style(caller, &now);
     let needs_tags = needs_tags(caller, from);
-    let judge = |fates, options| known::settle(judge(caller, style, fates, options, needs_tags), caller, fates);
+    let judge = |fates, options| {
+        let judged = judge(caller, style, fates, options, needs_tags);
+        match suppose(&judged, fates, supposed.fallback, caller) {
+            Some(supposed) => supposed,
+            None => known::settle(judged, caller, fates),
+        }
+    };
     let today = judge(&now, from);
     let mut judged = judge(&then, to);
     if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
@@ -199,6 +220,14 @@ fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, assumed: Option<u
         }
         combine(&today, &judged, worked == Some(true))
     };
+    // It was not seen to wait for a token that does not come, so that nothing says for how long it does.
+    let waits = supposed.fallback == Some(true)
+        && verdict == Verdict::Unaffected
+        && judged.cause == Cause::Works
+        && style != Style::FallsBack
+        && now.put.fate == Fate::Served
+        && matches!(then.put.fate, Fate::Lost | Fate::Depends);
+    let verdict = if waits { Verdict::Recovers } else { verdict };
     let verdict = hidden(caller, change, &now, &then).map_or(verdict, |cause| {
         if verdict < Verdict::Unknown {
             judged.cause = cause;
@@ -213,6 +242,25 @@ fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, assumed: Option<u
         Outcome::Works { .. } | Outcome::Fails | Outcome::Open => None,
     };
     Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style }
+}
+
+/// What comes of it where that hangs on what it does without a token, and the user says what that is.
+fn suppose(judged: &Judged, fates: &Fates, fallback: Option<bool>, caller: &Caller) -> Option<Judged> {
+    let rules = || judged.rules.clone();
+    let served = fates.without_token.fate == Fate::Served;
+    match (judged.cause, fallback?) {
+        (Cause::FallbackUnseen(_), true) => {
+            Some(Judged::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
+        }
+        // With a token or without one.
+        (Cause::DistanceUnknown, true) if served => {
+            Some(Judged::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
+        }
+        (Cause::FallbackUnseen(obstacle), false) => {
+            Some(Judged::new(Outcome::Fails, Cause::NoToken(obstacle), rules()))
+        }
+        _ => None,
+    }
 }
 
 /// Whether token replies may reach callers that they did not reach before.

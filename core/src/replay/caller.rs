@@ -35,7 +35,7 @@ pub(super) struct Caller {
     /// The client software that it is, if that is known, once all is read.
     pub known: Option<Known>,
     /// What the user takes for granted of it.
-    pub assumed: Option<Taken>,
+    pub assumed: Taken,
     pub user_agents: Vec<String>,
     /// Paths with their hashes and how often each was asked for.
     pub paths: Vec<(u64, String, u64)>,
@@ -70,7 +70,7 @@ impl Caller {
             source: who.source,
             forwards: event.forwards,
             known: None,
-            assumed: None,
+            assumed: Taken::default(),
             user_agents: Vec::new(),
             paths: Vec::new(),
             conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),

@@ -90,7 +90,7 @@ pub(super) fn least(mask: u64) -> Option<HopLimit> {
 impl Region {
     /// All of it, for one caller.
     pub(super) fn of(caller: &Caller, basis: &Basis<'_>) -> Self {
-        let assumed = caller.assumed.as_ref().map(|taken| taken.forwards);
+        let assumed = caller.assumed.supposed().forwards;
         let distance = Distance::of(caller, basis.from, basis.limit_known, assumed);
         let stays = basis.from.http_put_response_hop_limit;
         let mut region = Self([Masks::default(); COMBINATIONS as usize]);

@@ -122,6 +122,9 @@ pub(super) const fn difference(difference: Difference) -> &'static str {
 fn works(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
     let slow = caller.pieces.lost().map(|s| format!(" after losing {s}")).unwrap_or_default();
     match (found.verdict, found.style) {
+        (Verdict::Recovers, _) if found.loses.is_none() => {
+            "It may get no token, and goes on without one after waiting for it.".into()
+        }
         (Verdict::Recovers, _) => format!("It gets no token, and goes on without one{slow}."),
         (Verdict::Mended, Style::OnlyAsks) => {
             "Its request for a token was never answered; now it is, and both ways of going on are served.".into()
@@ -297,9 +300,15 @@ pub(super) fn assumption(
         ),
         Assumption::BorrowedToken => "Its tokens are issued to another caller, which goes on handing them over.".into(),
         Assumption::AsDocumented => as_documented(caller),
-        Assumption::ByTheUser => {
-            let text = caller.assumed.as_ref().map_or("", |taken| taken.text.as_str());
+        Assumption::ForwardsByTheUser => {
+            let text = caller.assumed.forwards.as_ref().map_or("", |(_, text)| text.as_str());
             format!("It is {} away, as was assumed (`{text}`); the recording does not show it.", forwards(found.distance.least))
+        }
+        Assumption::FallbackByTheUser => {
+            let (goes_on, text) =
+                caller.assumed.fallback.as_ref().map_or((false, ""), |(goes_on, text)| (*goes_on, text.as_str()));
+            let does = if goes_on { "goes on without a token" } else { "does not go on without a token" };
+            format!("It {does} when it gets none, as was assumed (`{text}`); the recording does not show it.")
         }
         Assumption::FallsBackAgain => "It does again what it did when a request for a token failed.".into(),
     }
