@@ -137,6 +137,27 @@ fn an_options_file_may_bring_assumptions() {
     }
 }
 
+/// A log of the analyzer: it shows neither answers nor forwards.
+const LOG: &str = "\
+[2026-11-22 03:37:24,195] [INFO] IMDSv2 (pid:77:agent argv:/opt/agent) called by -> (pid:1:systemd argv:/sbin/init) Req details: PUT /latest/api/token HTTP/1.1, Host: 169.254.169.254, X-aws-ec2-metadata-token-ttl-seconds: 21600, \n\
+[2026-11-22 03:37:24,196] [INFO] IMDSv2 (pid:77:agent argv:/opt/agent) called by -> (pid:1:systemd argv:/sbin/init) Req details: GET /latest/meta-data/mac HTTP/1.1, Host: 169.254.169.254, X-aws-ec2-metadata-token: <redacted>, \n";
+
+#[test]
+fn a_log_that_shows_neither_forwards_nor_answers_gets_verdicts() {
+    let (from, cut) = (["http-put-response-hop-limit=2"], ["http-put-response-hop-limit=1"]);
+    for (assume, verdict) in [
+        (&[][..], Verdict::Unknown),
+        (&["forwards=0"], Verdict::Unaffected),
+        (&["forwards=1"], Verdict::Unknown),
+        (&["forwards=1,fallback=no,for=*agent*"], Verdict::Breaks),
+        (&["forwards=1,fallback=yes"], Verdict::Recovers),
+    ] {
+        let caller = only(LOG, &from, &cut, assume);
+        assert_eq!(caller.verdict, verdict, "{assume:?}: {} {:?}", caller.reason, caller.assumptions);
+        assert_eq!(says_so(&caller), !assume.is_empty(), "{assume:?}: {:?}", caller.assumptions);
+    }
+}
+
 #[test]
 fn what_was_recorded_counts_more() {
     let both = replay(&format!("{HIDDEN}{SHOWN}"), &[], &CUT, &["forwards=0", "forwards=7,for=nobody"]).unwrap();
