@@ -96,6 +96,18 @@ impl<'r> Findings<'r> {
                         no such request.";
             limits.push(limit("unseen-fetch", text.into()));
         }
+        let not_said = self.role_users().filter(|(_, _, used)| used.by_v1 == 0 && used.by_v2 == 0 && used.not_said > 0);
+        let (users, calls) =
+            not_said.fold((0_u64, 0), |(users, calls), (_, _, used)| (users + 1, calls + used.not_said));
+        if users > 0 {
+            let (users, calls) = (counted(users, "user"), counted(calls, "API call"));
+            let text = format!(
+                "CloudTrail shows {users} of roles, with {calls}, whose records do not say how the credentials were \
+                 delivered (they have no ec2RoleDelivery): whether a token was used is not known, and nothing is said of \
+                 them. A recording of their instance settles it, or MetadataNoToken if that stays at 0."
+            );
+            limits.push(limit("delivery-not-said", text));
+        }
         if let Some(id) = &self.taken_for {
             let text =
                 format!("It names no instance. It is taken to be of {id}, the only one that other sources name.");
@@ -103,6 +115,11 @@ impl<'r> Findings<'r> {
         }
         limits
     }
+}
+
+/// `1 user`, `2 users`
+fn counted(count: u64, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 impl Measured<'_> {

@@ -3,6 +3,7 @@
 
 mod beyond;
 mod checks;
+mod cloudwatch;
 mod commands;
 mod meter;
 mod path;

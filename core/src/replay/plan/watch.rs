@@ -2,7 +2,7 @@
 
 use super::super::target::Member;
 use super::path::Leg;
-use super::{Ground, caller, handle, known};
+use super::{Ground, caller, cloudwatch, handle, known};
 use crate::client::signatures;
 use crate::options::{HttpTokens, Switch};
 use crate::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
@@ -39,7 +39,7 @@ pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watc
         }
         (Switch::Enabled, false) => (
             vec![format!("{NO_TOKEN}: {}", expected(&then.no_token))],
-            vec![statistics(NO_TOKEN, ground.instance, hours)],
+            vec![cloudwatch::statistics(NO_TOKEN, ground, hours)],
         ),
         (Switch::Enabled, true) => (
             vec![
@@ -49,7 +49,7 @@ pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watc
                     expected(&then.no_token_rejected)
                 ),
             ],
-            vec![statistics(REJECTED, ground.instance, hours), alarm(ground.instance)],
+            vec![cloudwatch::statistics(REJECTED, ground, hours), cloudwatch::alarm(REJECTED, ground)],
         ),
     };
     Watch {
@@ -107,23 +107,6 @@ pub(super) fn expected(count: &MetricCount) -> String {
         (None, Some(most)) => format!("between {} and {most} in a time like the recording's", count.at_least),
         (None, None) => format!("at least {}; the recording does not tell more", count.at_least),
     }
-}
-
-fn statistics(metric: &str, instance: &str, hours: i64) -> String {
-    format!(
-        "aws cloudwatch get-metric-statistics --namespace AWS/EC2 --metric-name {metric} --dimensions \
-         Name=InstanceId,Value={instance} --statistics Sum --period 3600 --start-time \"$(date -u -d '{hours} hours ago' \
-         +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\""
-    )
-}
-
-/// The metric is missing as long as nothing is refused, so that missing data must not raise it.
-fn alarm(instance: &str) -> String {
-    format!(
-        "aws cloudwatch put-metric-alarm --alarm-name {REJECTED}-{instance} --namespace AWS/EC2 --metric-name {REJECTED} \
-         --dimensions Name=InstanceId,Value={instance} --statistic Sum --period 300 --evaluation-periods 1 --threshold 0 \
-         --comparison-operator GreaterThanThreshold --treat-missing-data notBreaching"
-    )
 }
 
 /// What the clients of this instance write when they fail for want of a token.
