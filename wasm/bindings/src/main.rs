@@ -23,7 +23,7 @@ const FLAGS: &str = "-Ctarget-feature=+simd128";
 
 /// Optimizing for size leaves nearly every call a call. With the smallest functions put in their places, recordings are
 /// read more than twice as fast for 1 % of size (docs/speed.md); the other modules have no such loops.
-const READING_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=40";
+const READING_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=70";
 
 /// Set by the cargo around this program, meant for the host's own code and wrong for the module.
 const NOT_OURS: [&str; 6] = [

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::table::LONGEST_ID;
 use crate::options::PartialOptions;
 use crate::redact;
+use crate::sorted::Map;
 use crate::time::Moment;
 use crate::trace::event::Place;
 use crate::trace::evidence::{Described, Fact, What};
@@ -41,7 +42,7 @@ pub(in crate::replay) struct AsDescribed {
     pub profile: Option<String>,
     pub image: Option<String>,
     /// Those of its tags that are asked for.
-    pub tags: BTreeMap<String, String>,
+    pub tags: Map<String, String>,
 }
 
 /// Options that somebody set.

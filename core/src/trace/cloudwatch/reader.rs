@@ -7,7 +7,9 @@ use super::super::evidence::{Counted, Fact, Metric, Queried, What};
 use super::super::items::{Item, Items, Taker};
 use super::super::jsonl::{TimeField, moment};
 use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
-use super::series::{Query, Series, Statistics};
+use serde_json::Value;
+
+use super::series::{Series, Statistics};
 use super::{Layout, label};
 use crate::order;
 use crate::redact;
@@ -73,10 +75,7 @@ impl Taker for Taking<'_> {
             core::str::from_utf8(item.json).map_err(|_| "not UTF-8".to_owned()).and_then(|text| match self.layout {
                 Layout::Results => self.series(item.number, &read(text, "MetricDataResults")?),
                 Layout::Statistics => self.statistics(item.number, read(text, "get-metric-statistics")?),
-                Layout::Queries | Layout::BareQueries => {
-                    self.query(item.number, read(text, "MetricDataQueries")?);
-                    Ok(())
-                }
+                Layout::Queries | Layout::BareQueries => self.query(item.number, &read(text, "MetricDataQueries")?),
             });
         if let Err(problem) = taken {
             self.fault(item.number, item.offset, problem);
@@ -144,23 +143,36 @@ impl Taking<'_> {
         Ok(())
     }
 
-    fn query(&mut self, number: u64, query: Query<'_>) {
+    /// There are few queries: they are read as a whole, and need no types of their own.
+    fn query(&mut self, number: u64, query: &Value) -> Result<(), String> {
         let place = Place { source: self.source, record: number };
-        let Some(stat) = query.metric_stat else {
+        let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
+        let Some(id) = text(query, "Id") else {
+            return Err("not what CloudWatch prints (MetricDataQueries): a query without `Id`".into());
+        };
+        let Some(stat) = query.get("MetricStat").filter(|stat| !stat.is_null()) else {
             // An expression over others.
             self.sink.aside(Aside::Chatter, place);
-            return;
+            return Ok(());
         };
-        let name = stat.metric.metric_name.as_deref();
-        let dimension = stat.metric.dimensions.into_iter().find(|dimension| dimension.name == "InstanceId");
+        let metric = stat.get("Metric").unwrap_or(&Value::Null);
+        let name = text(metric, "MetricName");
+        let dimensions = metric.get("Dimensions").and_then(Value::as_array).into_iter().flatten();
+        let instance = dimensions
+            .filter(|dimension| text(dimension, "Name").as_deref() == Some("InstanceId"))
+            .find_map(|dimension| text(dimension, "Value"));
+        let period = stat.get("Period").and_then(Value::as_i64);
         let queried = Queried {
-            id: query.id,
-            metric: [Metric::NoToken, Metric::NoTokenRejected].into_iter().find(|metric| Some(metric.as_str()) == name),
-            period: stat.period.filter(|seconds| (1..=86_400).contains(seconds)).map(Span::from_secs),
-            sums: stat.stat.is_some_and(|stat| stat == "Sum"),
+            id: id.into(),
+            metric: [Metric::NoToken, Metric::NoTokenRejected]
+                .into_iter()
+                .find(|metric| Some(metric.as_str()) == name.as_deref()),
+            period: period.filter(|seconds| (1..=86_400).contains(seconds)).map(Span::from_secs),
+            sums: text(stat, "Stat").as_deref() == Some("Sum"),
         };
-        let instance = dimension.map(|dimension| dimension.value);
+        let instance = instance.map(Cow::Owned);
         self.sink.fact(&Fact { place, time: None, instance, what: What::Queried(queried) });
+        Ok(())
     }
 }
 
