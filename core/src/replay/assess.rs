@@ -148,19 +148,24 @@ pub(super) struct Change<'a> {
 /// The verdict on `caller`, should the options change. What the user takes for
 /// granted is used only where something hangs on it, and said then.
 pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> Assessment {
-    let without = weigh(caller, change, quirks, Supposed::default());
+    assess_from(caller, change, quirks, None)
+}
+
+/// The same, where it may be known already what becomes of its requests today, with nothing taken for granted.
+pub(super) fn assess_from(caller: &Caller, change: Change<'_>, quirks: &Quirks, now: Option<&Fates>) -> Assessment {
+    let without = weigh(caller, change, quirks, Supposed::default(), now);
     let all = caller.assumed.supposed();
     if all == Supposed::default() {
         return without;
     }
-    let mut with = weigh(caller, change, quirks, all);
+    let mut with = weigh(caller, change, quirks, all, None);
     let same = |found: &Assessment| (found.verdict, found.cause, found.loses) == (with.verdict, with.cause, with.loses);
     if same(&without) {
         return without;
     }
     // Of two it may hang on one alone.
-    let by_forwards = same(&weigh(caller, change, quirks, Supposed { fallback: None, ..all }));
-    let by_fallback = same(&weigh(caller, change, quirks, Supposed { forwards: None, ..all }));
+    let by_forwards = same(&weigh(caller, change, quirks, Supposed { fallback: None, ..all }, None));
+    let by_fallback = same(&weigh(caller, change, quirks, Supposed { forwards: None, ..all }, None));
     if by_forwards || !by_fallback {
         with.assumes.push(Assumption::ForwardsByTheUser);
     }
@@ -170,12 +175,24 @@ pub(super) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> As
     with
 }
 
-fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, supposed: Supposed) -> Assessment {
+fn weigh(
+    caller: &Caller,
+    change: Change<'_>,
+    quirks: &Quirks,
+    supposed: Supposed,
+    known: Option<&Fates>,
+) -> Assessment {
     let Change { from, to, limit_known } = change;
     let distance = Distance::of(caller, from, limit_known, supposed.forwards);
-    let now = Fates::of(caller, distance, from, quirks);
+    let found;
+    let now = if let Some(now) = known {
+        now
+    } else {
+        found = Fates::of(caller, distance, from, quirks);
+        &found
+    };
     let then = Fates::of(caller, distance, to, quirks);
-    let style = style(caller, &now);
+    let style = style(caller, now);
     let needs_tags = needs_tags(caller, from);
     let judge = |fates, options| {
         let judged = judge(caller, style, fates, options, needs_tags);
@@ -184,20 +201,20 @@ fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, supposed: Suppose
             None => known::settle(judged, caller, fates),
         }
     };
-    let today = judge(&now, from);
+    let today = judge(now, from);
     let mut judged = judge(&then, to);
     if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
         judged = Judged::new(Outcome::Open, Cause::TokensHidden, judged.rules);
     }
     let mut worked = caller.conduct.worked();
-    let same = unchanged(style, &now, &then) && !tags_go(caller, from, to);
+    let same = unchanged(style, now, &then) && !tags_go(caller, from, to);
     let verdict = if caller.pooled {
         judged.cause = Cause::Pooled;
         Verdict::Unknown
     } else if style == Style::Unseen {
         judged.cause = Cause::Unseen;
         Verdict::Unknown
-    } else if !explained(caller, &now)
+    } else if !explained(caller, now)
         || (worked == Some(false) && matches!(today.outcome, Outcome::Works { .. }) && !same)
     {
         judged.cause = Cause::Unexplained;
@@ -228,7 +245,7 @@ fn weigh(caller: &Caller, change: Change<'_>, quirks: &Quirks, supposed: Suppose
         && now.put.fate == Fate::Served
         && matches!(then.put.fate, Fate::Lost | Fate::Depends);
     let verdict = if waits { Verdict::Recovers } else { verdict };
-    let verdict = hidden(caller, change, &now, &then).map_or(verdict, |cause| {
+    let verdict = hidden(caller, change, now, &then).map_or(verdict, |cause| {
         if verdict < Verdict::Unknown {
             judged.cause = cause;
         }

@@ -2,9 +2,9 @@
 //! by replaying: the four switches are tried in all their combinations, the hop limit only where something can change,
 //! which is where it passes the caller's distance.
 
-use super::assess::{Assessment, Change, assess};
+use super::assess::{Assessment, Change, assess, assess_from};
 use super::caller::Caller;
-use super::fates::Distance;
+use super::fates::{Distance, Fates};
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 use crate::quirks::Quirks;
 use crate::report::{HopRange, Verdict, WorksUnder};
@@ -93,10 +93,18 @@ impl Region {
         let assumed = caller.assumed.supposed().forwards;
         let distance = Distance::of(caller, basis.from, basis.limit_known, assumed);
         let stays = basis.from.http_put_response_hop_limit;
+        // What becomes of its requests today is the same whatever is proposed, but for how much is known of its distance.
+        let now = [false, true].map(|limit_known| {
+            let distance = Distance::of(caller, basis.from, limit_known, None);
+            Fates::of(caller, distance, basis.from, basis.quirks)
+        });
         let mut region = Self([Masks::default(); COMBINATIONS as usize]);
         for (number, masks) in (0..COMBINATIONS).zip(region.0.iter_mut()) {
             let mut judge = |limit: HopLimit, mask: u64| {
-                masks.add(basis.assess(caller, &options(number, limit)).verdict, mask);
+                let to = options(number, limit);
+                let change = basis.change(&to);
+                let now = now.get(usize::from(change.limit_known));
+                masks.add(assess_from(caller, change, basis.quirks, now).verdict, mask);
             };
             // Nobody is told apart by limits on the same side of both ends of the distance.
             let mut begin = 1_u8;
