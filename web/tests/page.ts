@@ -13,6 +13,7 @@ export const test = base.extend<{ page: Page }>({
     page.on('pageerror', (error) => broken.push(error.message));
     // A violation of the Content-Security-Policy is an error on the console, too.
     page.on('console', (message) => message.type() === 'error' && broken.push(message.text()));
+    await page.addInitScript(noteCopies);
     await use(page);
     expect(strangers, 'requests that left loopback').toEqual([]);
     expect(broken, 'errors of the page').toEqual([]);
@@ -54,9 +55,21 @@ export async function pictures(page: Page, name: string): Promise<void> {
   }
 }
 
-/** What is on the clipboard, once something is: a page copies a moment after it was asked to. */
+/**
+ * What the page has put on the clipboard since this was last asked, once it has: a page copies a moment after it was
+ * told to. All pages of a browser share one clipboard, so what lies there may be another test's.
+ */
 export async function copied(page: Page): Promise<string> {
-  const text = () => page.evaluate(() => navigator.clipboard.readText());
-  await expect.poll(text).not.toBe('');
-  return text();
+  await expect.poll(() => page.evaluate(() => (globalThis as { copied?: string[] }).copied?.length)).toBeGreaterThan(0);
+  return page.evaluate(() => (globalThis as { copied?: string[] }).copied?.splice(0).at(-1) ?? '');
+}
+
+/** Notes what the page copies, once it is on the clipboard. */
+function noteCopies(): void {
+  const clipboard = navigator.clipboard as Clipboard | undefined;
+  if (clipboard === undefined) return;
+  const copies: string[] = [];
+  Object.assign(globalThis, { copied: copies });
+  const write = clipboard.writeText.bind(clipboard);
+  clipboard.writeText = (text) => write(text).then(() => void copies.push(text));
 }
