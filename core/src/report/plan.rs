@@ -148,6 +148,9 @@ pub struct PlanNote {
     pub text: String,
     /// Ids of the rules that say so.
     pub rules: Vec<String>,
+    /// What becomes of the caller that it is about; absent where it is about none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
 /// What becomes of a caller after a step.

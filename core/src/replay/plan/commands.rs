@@ -32,7 +32,7 @@ pub(super) fn instance(wanted: Option<&str>, named: &Set<String>) -> String {
 
 /// A sentence with its rules.
 pub(super) fn note(text: impl Into<String>, rules: &[RuleId]) -> PlanNote {
-    PlanNote { text: text.into(), rules: ids(rules) }
+    PlanNote { text: text.into(), rules: ids(rules), verdict: None }
 }
 
 /// Rules as the plan names them.

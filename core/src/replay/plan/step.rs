@@ -134,6 +134,7 @@ fn breaks(callers: &[StepCaller], prepared: &Prepared<'_>, ground: &Ground<'_>) 
             notes.push(PlanNote {
                 text: format!("{} ({}) {does}{lost}{first}.", name(member, ground), caller.caller),
                 rules: rules.map(|one| one.rules.clone()).unwrap_or_default(),
+                verdict: Some(verdict),
             });
         }
     }

@@ -131,7 +131,10 @@ fn step(one: &PlanStep, found: &Plan, blocks: &mut Vec<Block>) {
         blocks.push(Block::Commands("takes it back", one.undoes.clone()));
     }
     notes(if one.does.is_empty() { "cannot" } else { "no undo" }, &one.cannot, blocks);
-    notes("breaks", &one.breaks, blocks);
+    for note in one.breaks.iter().take(SHOWN) {
+        blocks.push(Block::Entry(hits(note.verdict), with_rules(&note.text, &note.rules)));
+    }
+    more(one.breaks.len(), blocks);
     let changed: Vec<&StepCaller> = one.callers.iter().filter(|caller| caller.verdict == Verdict::Mended).collect();
     for caller in changed.iter().take(SHOWN) {
         blocks.push(Block::Entry("mends", caller.caller.clone()));
@@ -156,6 +159,15 @@ fn step(one: &PlanStep, found: &Plan, blocks: &mut Vec<Block>) {
     }
     if let Some(watch) = &one.watch {
         watched(watch, blocks);
+    }
+}
+
+/// How a caller is hit that a step does not leave as it is.
+const fn hits(verdict: Option<Verdict>) -> &'static str {
+    match verdict {
+        Some(Verdict::Unknown) => "may break",
+        Some(Verdict::Recovers) => "slows",
+        Some(Verdict::Breaks | Verdict::AlreadyBroken | Verdict::Mended | Verdict::Unaffected) | None => "breaks",
     }
 }
 

@@ -2,7 +2,7 @@
 import type { AnswerNamed, PlanNote, PlanStep, Preparation } from '../../../engine';
 import { OPTION_NAMES, type Options } from '../../../state/options';
 import { fenced, prose } from '../export/escaped';
-import { KINDS, NOTHING_CLEARS, SAYS, length, predicted } from './words';
+import { KINDS, NOTHING_CLEARS, SAYS, hits, length, predicted } from './words';
 
 type Plan = AnswerNamed<'plan'>;
 
@@ -58,7 +58,7 @@ function inFull(step: PlanStep, plan: Plan): string[] {
   if (first.length > 0) lines.push(entry('first', first.join(', ')));
   if (step.does !== '') lines.push(...commands('makes it', step.does));
   if (step.undoes !== '') lines.push(...commands('takes it back', step.undoes));
-  lines.push(...notes(step.does === '' ? 'cannot' : 'no undo', step.cannot), ...notes('breaks', step.breaks));
+  lines.push(...notes(step.does === '' ? 'cannot' : 'no undo', step.cannot), ...step.breaks.slice(0, SHOWN).map(({ text, rules, verdict }) => entry(hits(verdict).toLowerCase(), withRules(text, rules))), ...more(step.breaks.length));
   lines.push(...step.callers.filter(({ verdict }) => verdict === 'mended').slice(0, SHOWN).map(({ caller }) => entry('mends', caller)));
   if (step.metrics != null) {
     const { before, after } = step.metrics;

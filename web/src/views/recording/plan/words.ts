@@ -1,5 +1,5 @@
 // What a plan says in words of its own, for the page and for Markdown alike.
-import type { CheckSays, MetricCount, PlanStep, Preparation } from '../../../engine';
+import type { CheckSays, MetricCount, PlanStep, Preparation, Verdict } from '../../../engine';
 import { whole } from '../numbers';
 
 /** A predicted count: what it is if nobody changes, then its bounds where they differ. */
@@ -31,6 +31,9 @@ export const SAYS: Record<CheckSays, { word: string; sign: string; tone: string 
   fails: { word: 'fails', sign: '✕', tone: 'breaks' },
   unknown: { word: 'unknown', sign: '?', tone: 'unknown' },
 };
+
+/** How a caller is hit that a step does not leave as it is. */
+export const hits = (verdict: Verdict | null | undefined): string => (verdict === 'unknown' ? 'May break' : verdict === 'recovers' ? 'Slows' : 'Breaks');
 
 /** What has to be done where nothing is known to clear it. */
 export const NOTHING_CLEARS = 'Nothing is known that clears this: leave the option as it is.';
