@@ -35,24 +35,27 @@ test('the page answers what core answers', async () => {
   await recording.default({ module_or_path: built('recording') });
   await plan.default({ module_or_path: built('plan') });
   await control.default({ module_or_path: built('control') });
-  const cases = readFileSync(ANSWERS, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as [Asked, Answer]);
+  const cases = readFileSync(ANSWERS, 'utf8').trim().split('\n');
   const open = new Map<string, recording.Recording>();
   const surveys = new Map<string, plan.Survey>();
-  for (const [asked, answer] of cases) {
-    const expected = JSON.stringify(answer);
+  for (const line of cases) {
+    const [asked, answer] = JSON.parse(line) as [Asked, Answer];
     if ('call' in asked) {
+      const expected = JSON.stringify(answer);
       expect(JSON.stringify(control.call(asked.call)), JSON.stringify(asked)).toBe(expected);
       if (EXPLAINED.includes(asked.call.call)) expect(JSON.stringify(explain.call(asked.call)), JSON.stringify(asked)).toBe(expected);
       continue;
     }
+    // Answers about recordings are handed on as the very text.
+    const expected = line.slice(JSON.stringify(asked).length + 2, -1);
     // The module of fleets and plans answers all that is asked of a recording, the other one all but these.
     const survey = surveys.get(asked.file) ?? fed(new plan.Survey(1), asked.file);
     surveys.set(asked.file, survey);
-    expect(JSON.stringify(survey.ask(asked.question)), `plan, ${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
+    expect(survey.ask(asked.question), `plan, ${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
     if ('fleet' in asked.question || 'plan' in asked.question) continue;
     const session = open.get(asked.file) ?? fed(new recording.Recording(1), asked.file);
     open.set(asked.file, session);
-    expect(JSON.stringify(session.ask(asked.question)), `${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
+    expect(session.ask(asked.question), `${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
   }
   expect(cases.length).toBeGreaterThan(100);
   console.log(`${cases.length} answers are the same`);

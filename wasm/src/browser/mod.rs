@@ -1,8 +1,8 @@
 //! The browser face: values of JavaScript in and out. What they mean is `schemas/boundary.schema.json`; the page's
 //! types are made from it.
 //!
-//! Values cross as JSON's own shapes, through serde-wasm-bindgen, and are read and written by the same code that reads
-//! and writes bytes for the plugin: so both faces cannot differ, and the code is there once.
+//! Values cross as JSON's own shapes, in through serde-wasm-bindgen and out as text, and are read and written by the same
+//! code that reads and writes bytes for the plugin: so both faces cannot differ, and the code is there once.
 
 #[cfg(feature = "recording")]
 mod columns;
@@ -16,7 +16,7 @@ pub use plan::Survey;
 #[cfg(feature = "recording")]
 pub use recording::{Recording, words};
 
-use serde::Serialize as _;
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
 /// A `Call` in, an `Answer` out; whatever is no call gets an answer that says so.
@@ -26,7 +26,7 @@ use wasm_bindgen::prelude::*;
 #[cfg(any(feature = "explain", feature = "control"))]
 #[wasm_bindgen]
 pub fn call(value: JsValue) -> Result<JsValue, JsError> {
-    to_value(&imdsim_core::call::answer(&to_json(value)?))
+    to_value(imdsim_core::call::answer(&to_json(value)?))
 }
 
 /// A value of JavaScript as JSON text.
@@ -38,10 +38,8 @@ fn to_json(value: JsValue) -> Result<Vec<u8>, JsError> {
 }
 
 /// JSON text as a value of JavaScript.
-fn to_value(json: &[u8]) -> Result<JsValue, JsError> {
-    let mut from = serde_json::Deserializer::from_slice(json);
-    let to = serde_wasm_bindgen::Serializer::json_compatible();
-    Ok(serde_transcode::Transcoder::new(&mut from).serialize(&to)?)
+fn to_value(json: Vec<u8>) -> Result<JsValue, JsError> {
+    JSON::parse(&String::from_utf8(json)?).map_err(|_| JsError::new("the engine wrote what is no JSON"))
 }
 
 /// A value of JavaScript as one of ours.

@@ -125,6 +125,8 @@ function accepted<Name extends Answer['answer']>(answer: Answer): AnswerNamed<Na
   return answer as AnswerNamed<Name>;
 }
 
+const told = <Name extends Answer['answer']>(json: string) => accepted<Name>(JSON.parse(json) as Answer);
+
 /** A recording that was read: it can be asked any number of times. */
 export class Recording {
   readonly #engine: Engine;
@@ -171,7 +173,7 @@ export class Recording {
   async #survey<Name extends 'fleet' | 'plan'>(question: Question, { assumed, progress }: Surveying, tag = this.#tag): Promise<AnswerNamed<Name>> {
     // A tag that was read stays: whoever does not ask for one does not mind it.
     this.#tag = tag;
-    return accepted<Name>(await this.#engine.run('survey', [this.#number, [...this.files], { tag, assumed }, question], undefined, progress));
+    return told<Name>(await this.#engine.run('survey', [this.#number, [...this.files], { tag, assumed }, question], undefined, progress));
   }
 
   /** Takes this for granted from now on, in the place of what was before; gives what is wrong with it, where anything is. */
@@ -180,7 +182,7 @@ export class Recording {
   }
 
   async ask<Name extends Answer['answer']>(question: Question, _expected?: Name): Promise<AnswerNamed<Name>> {
-    return accepted<Name>(await this.#engine.run('ask', [this.#number, question]));
+    return told<Name>(await this.#engine.run('ask', [this.#number, question]));
   }
 
   /** The verdicts alone, in order of appearance, as places in `Words.verdicts`: what a slider needs. */

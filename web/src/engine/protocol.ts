@@ -9,9 +9,10 @@ export interface Work {
   read: (recording: number, files: File[]) => ReadFiles;
   /** Takes this for granted from now on; gives what is wrong with it, where anything is. */
   assume: (recording: number, texts: string[]) => string | undefined;
-  ask: (recording: number, question: Question) => Answer;
+  /** An `Answer` as JSON text, which is handed over faster than a value. */
+  ask: (recording: number, question: Question) => string;
   /** As `ask`, for fleets and plans: the module that has them reads the files once more when it is first asked. */
-  survey: (recording: number, files: File[], asked: Surveyed, question: Question) => Answer;
+  survey: (recording: number, files: File[], asked: Surveyed, question: Question) => string;
   verdicts: (recording: number, from: OptionsInput[], to: OptionsInput[]) => Uint8Array;
   rows: (recording: number, filter: RowFilter, from: number, count: number) => RowWindow;
   paths: (recording: number, from: number) => string[];

@@ -99,7 +99,7 @@ function forget(number: number): void {
   surveys.delete(number);
 }
 
-async function ask(id: number, number: number, files: File[], { tag, assumed }: Surveyed, question: Question): Promise<Answer> {
+async function ask(id: number, number: number, files: File[], { tag, assumed }: Surveyed, question: Question): Promise<string> {
   const survey = await surveyed(id, number, files, tag);
   survey.assume([...assumed]);
   return survey.ask(question);
