@@ -14,6 +14,7 @@ pub mod authorization;
 pub mod call;
 pub mod client;
 pub mod control;
+mod cut;
 pub mod delivery;
 pub mod endpoint;
 pub mod iam;

@@ -41,6 +41,11 @@ pub struct Setting {
 }
 
 impl Family {
+    /// Its name, with this release of it.
+    pub(super) fn name_of(&self, version: Option<Version>) -> String {
+        version.map_or_else(|| self.name.to_owned(), |version| format!("{} {version}", self.name))
+    }
+
     /// How this release behaves.
     #[must_use]
     pub fn era(&self, version: Version) -> Option<&'static Era> {

@@ -85,10 +85,7 @@ impl Known {
     /// Its name, with its release if known.
     #[must_use]
     pub fn name(&self) -> String {
-        match self.version {
-            Some(version) => format!("{} {version}", self.family.name),
-            None => self.family.name.to_owned(),
-        }
+        self.family.name_of(self.version)
     }
 
     /// What is documented of it, as a sentence to be read after its name.

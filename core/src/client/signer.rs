@@ -43,10 +43,7 @@ impl Signer {
     /// Its name, with its release if known.
     #[must_use]
     pub fn name(&self) -> String {
-        match self.version {
-            Some(version) => format!("{} {version}", self.family.name),
-            None => self.family.name.to_owned(),
-        }
+        self.family.name_of(self.version)
     }
 
     /// Whether this release asks for a token before it fetches credentials; absent where it does not say which it is.

@@ -1,6 +1,8 @@
 //! Finds the things in what the AWS CLI prints, however long it is, by the structure of the JSON alone: each instance,
 //! image, template version and set of account defaults is handed on as a slice, and nothing else is kept.
 
+use crate::cut::{Cut, Part};
+
 /// What a slice describes, told by where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -47,10 +49,9 @@ enum Place {
 }
 
 /// What a string in the making is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Text {
     /// There is none.
-    #[default]
     None,
     Open,
     /// After a backslash.
@@ -58,17 +59,16 @@ enum Text {
 }
 
 /// Scans the bytes of one source.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Splitter {
     /// Lists and objects that are open around what is read, outermost first.
     open: Vec<Place>,
     text: Text,
     /// The last text, cut; one with escapes is no key that matters.
     key: Vec<u8>,
-    /// The thing in the making: its kind, where it begins, how many lists and objects are open in it.
-    thing: Option<(Kind, u64, usize)>,
-    held: Vec<u8>,
-    too_long: bool,
+    /// The thing in the making: its kind, and where it begins.
+    thing: Option<(Kind, u64)>,
+    cut: Cut,
     offset: u64,
     broken: bool,
     /// Whether a list or an object has begun.
@@ -91,6 +91,23 @@ const OF_DOCUMENTS: [&[u8]; 8] = [
     b"values",
 ];
 
+impl Default for Splitter {
+    fn default() -> Self {
+        Self {
+            open: Vec::new(),
+            text: Text::None,
+            key: Vec::new(),
+            thing: None,
+            cut: Cut::new(LONGEST, DEEPEST),
+            offset: 0,
+            broken: false,
+            begun: false,
+            recognised: false,
+            document: false,
+        }
+    }
+}
+
 impl Splitter {
     /// The problem of a source that ends within its JSON.
     pub(crate) const ENDS_EARLY: &'static str = "the JSON ends too early";
@@ -99,7 +116,10 @@ impl Splitter {
     pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
         let mut rest = bytes;
         while !rest.is_empty() && !self.broken {
-            let taken = if self.thing.is_some() { self.within(rest, out) } else { self.around(rest, out) };
+            let taken = match self.thing {
+                Some((kind, begin)) => self.within(kind, begin, rest, out),
+                None => self.around(rest, out),
+            };
             self.offset += taken as u64;
             rest = rest.get(taken..).unwrap_or_default();
         }
@@ -151,7 +171,8 @@ impl Splitter {
                         if let Place::Things(kind) = place
                             && *byte == b'{'
                         {
-                            self.thing = Some((kind, self.offset + index as u64, 0));
+                            self.thing = Some((kind, self.offset + index as u64));
+                            self.cut.begin();
                             self.key.clear();
                             return index;
                         }
@@ -216,76 +237,25 @@ impl Splitter {
     }
 
     /// Reads within a thing, up to its end or the end of `bytes`; how many bytes that took.
-    fn within(&mut self, bytes: &[u8], out: &mut dyn Pieces) -> usize {
-        let Some((kind, begin, mut depth)) = self.thing else {
-            return 0;
-        };
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            match self.text {
-                Text::Escaped => {
-                    self.text = Text::Open;
-                    at += 1;
+    fn within(&mut self, kind: Kind, begin: u64, bytes: &[u8], out: &mut dyn Pieces) -> usize {
+        match self.cut.feed(bytes) {
+            Part::Open => bytes.len(),
+            Part::Whole(end, json) => {
+                match json {
+                    Some(json) => out.piece(kind, json, begin),
+                    None => out.fault(begin, "longer than 1 MiB, and passed over"),
                 }
-                Text::Open => match memchr::memchr2(b'"', b'\\', rest) {
-                    None => at = bytes.len(),
-                    Some(found) => {
-                        let escape = rest.get(found) == Some(&b'\\');
-                        self.text = if escape { Text::Escaped } else { Text::None };
-                        at += found + 1;
-                    }
-                },
-                Text::None => {
-                    match rest.first() {
-                        Some(b'"') => self.text = Text::Open,
-                        Some(b'{' | b'[') => depth += 1,
-                        Some(b'}' | b']') => depth -= 1,
-                        Some(_) | None => {}
-                    }
-                    at += 1;
-                    if depth == 0 {
-                        self.hand_on(kind, begin, bytes.get(..at).unwrap_or_default(), out);
-                        return at;
-                    }
-                    if depth > DEEPEST {
-                        return self.give_up(at, "nested too deep", out);
-                    }
-                }
+                self.thing = None;
+                end
             }
+            Part::TooDeep(at) => self.give_up(at, "nested too deep", out),
         }
-        self.thing = Some((kind, begin, depth));
-        self.hold(bytes);
-        bytes.len()
-    }
-
-    fn hold(&mut self, bytes: &[u8]) {
-        if self.too_long || self.held.len() + bytes.len() > LONGEST {
-            self.too_long = true;
-            self.held = Vec::new();
-        } else {
-            self.held.extend_from_slice(bytes);
-        }
-    }
-
-    fn hand_on(&mut self, kind: Kind, begin: u64, last: &[u8], out: &mut dyn Pieces) {
-        self.thing = None;
-        if self.too_long || self.held.len() + last.len() > LONGEST {
-            out.fault(begin, "longer than 1 MiB, and passed over");
-        } else if self.held.is_empty() {
-            out.piece(kind, last, begin);
-        } else {
-            self.held.extend_from_slice(last);
-            out.piece(kind, &self.held, begin);
-        }
-        self.held.clear();
-        self.too_long = false;
     }
 
     fn give_up(&mut self, index: usize, problem: &'static str, out: &mut dyn Pieces) -> usize {
         out.fault(self.offset + index as u64, problem);
         self.broken = true;
         self.thing = None;
-        self.held = Vec::new();
         index
     }
 }

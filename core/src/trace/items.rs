@@ -1,6 +1,8 @@
 //! Finds the objects in the lists of a JSON text, however long it is, by its structure alone: each comes out as a
 //! slice, and nothing else is kept.
 
+use crate::cut::{Cut, Part};
+
 /// The deepest nesting around and within objects.
 const DEEPEST: usize = 96;
 /// The longest name of a list.
@@ -36,9 +38,8 @@ enum Place {
 }
 
 /// What a string in the making is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Text {
-    #[default]
     None,
     Open,
     /// After a backslash.
@@ -58,10 +59,9 @@ pub(super) struct Items {
     key: Vec<u8>,
     /// Whether an item of a list may begin here.
     fresh: bool,
-    /// The object in the making: where it begins, and how many lists and objects are open in it.
-    item: Option<(u64, usize)>,
-    held: Vec<u8>,
-    too_long: bool,
+    /// Where the object in the making begins.
+    item: Option<u64>,
+    cut: Cut,
     number: u64,
     offset: u64,
     broken: bool,
@@ -78,8 +78,7 @@ impl Items {
             key: Vec::new(),
             fresh: false,
             item: None,
-            held: Vec::new(),
-            too_long: false,
+            cut: Cut::new(longest, DEEPEST),
             number: 0,
             offset: 0,
             broken: false,
@@ -90,7 +89,10 @@ impl Items {
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut dyn Taker) {
         let mut rest = bytes;
         while !rest.is_empty() && !self.broken {
-            let taken = if self.item.is_some() { self.within(rest, out) } else { self.around(rest, out) };
+            let taken = match self.item {
+                Some(begin) => self.within(begin, rest, out),
+                None => self.around(rest, out),
+            };
             self.offset += taken as u64;
             rest = rest.get(taken..).unwrap_or_default();
         }
@@ -117,7 +119,8 @@ impl Items {
                 b'{' | b'[' => {
                     let place = self.enter(*byte);
                     if place.is_none() {
-                        self.item = Some((self.offset + index as u64, 0));
+                        self.item = Some(self.offset + index as u64);
+                        self.cut.begin();
                         self.fresh = false;
                         return index;
                     }
@@ -193,76 +196,29 @@ impl Items {
     }
 
     /// Reads within an object, up to its end or the end of `bytes`; how many bytes that took.
-    fn within(&mut self, bytes: &[u8], out: &mut dyn Taker) -> usize {
-        let Some((begin, mut depth)) = self.item else { return 0 };
-        let mut at = 0;
-        while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            match self.text {
-                Text::Escaped => {
-                    self.text = Text::Open;
-                    at += 1;
-                }
-                Text::Open => match memchr::memchr2(b'"', b'\\', rest) {
-                    None => at = bytes.len(),
-                    Some(found) => {
-                        let escape = rest.get(found) == Some(&b'\\');
-                        self.text = if escape { Text::Escaped } else { Text::None };
-                        at += found + 1;
-                    }
-                },
-                Text::None => {
-                    match rest.first() {
-                        Some(b'"') => self.text = Text::Open,
-                        Some(b'{' | b'[') => depth += 1,
-                        Some(b'}' | b']') => depth -= 1,
-                        Some(_) | None => {}
-                    }
-                    at += 1;
-                    if depth == 0 {
-                        self.hand_on(begin, bytes.get(..at).unwrap_or_default(), out);
-                        return at;
-                    }
-                    if depth > DEEPEST {
-                        return self.give_up(at, "nested too deep", out);
+    fn within(&mut self, offset: u64, bytes: &[u8], out: &mut dyn Taker) -> usize {
+        match self.cut.feed(bytes) {
+            Part::Open => bytes.len(),
+            Part::Whole(end, json) => {
+                self.number += 1;
+                match json {
+                    Some(json) => out.item(Item { number: self.number, offset, json }),
+                    None => {
+                        let problem = format!("longer than {} MiB, and passed over", self.longest >> 20);
+                        out.fault(self.number, offset, problem);
                     }
                 }
+                self.item = None;
+                end
             }
+            Part::TooDeep(at) => self.give_up(at, "nested too deep", out),
         }
-        self.item = Some((begin, depth));
-        self.hold(bytes);
-        bytes.len()
-    }
-
-    fn hold(&mut self, bytes: &[u8]) {
-        if self.too_long || self.held.len() + bytes.len() > self.longest {
-            self.too_long = true;
-            self.held = Vec::new();
-        } else {
-            self.held.extend_from_slice(bytes);
-        }
-    }
-
-    fn hand_on(&mut self, offset: u64, last: &[u8], out: &mut dyn Taker) {
-        self.item = None;
-        self.number += 1;
-        if self.too_long || self.held.len() + last.len() > self.longest {
-            let problem = format!("longer than {} MiB, and passed over", self.longest >> 20);
-            out.fault(self.number, offset, problem);
-        } else if self.held.is_empty() {
-            out.item(Item { number: self.number, offset, json: last });
-        } else {
-            self.held.extend_from_slice(last);
-            out.item(Item { number: self.number, offset, json: &self.held });
-        }
-        self.held.clear();
-        self.too_long = false;
     }
 
     fn give_up(&mut self, index: usize, problem: &str, out: &mut dyn Taker) -> usize {
         out.fault(self.number, self.offset + index as u64, problem.into());
         self.broken = true;
         self.item = None;
-        self.held = Vec::new();
         index
     }
 }
