@@ -1,9 +1,4 @@
-//! Recordings made for tests: captures with what the test wants in them, and compressed ones.
-
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
+//! Captures made for tests, with what the test wants in them.
 
 /// A pcap (Ethernet, little-endian, microseconds) of one connection for each exchange, one request and one answer in
 /// each; the client is one forward away from the instance.
@@ -74,25 +69,4 @@ pub(crate) fn answer(status: &str, body: &str) -> String {
         "HTTP/1.1 {status}\r\nContent-Type: text/plain\r\nContent-Length: {}\r\nServer: EC2ws\r\n\r\n{body}",
         body.len()
     )
-}
-
-/// The bytes, compressed.
-pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
-
-/// The bytes as a zstd frame of uncompressed blocks (RFC 8878, 3.1.1).
-pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
-    // No content size, no checksum, a window of 1 MiB.
-    let mut out = vec![0x28, 0xb5, 0x2f, 0xfd, 0x00, 0x50];
-    let mut blocks = bytes.chunks(1 << 16).peekable();
-    while let Some(block) = blocks.next() {
-        let last = u32::from(blocks.peek().is_none());
-        let header = u32::try_from(block.len() << 3).unwrap() | last;
-        out.extend(&header.to_le_bytes()[..3]);
-        out.extend(block);
-    }
-    out
 }

@@ -7,9 +7,9 @@ use host_cli::engine::{Limits, Plugin};
 use imdsim_core::call::{Answer, Task, answer};
 use imdsim_tests::data::{data, root};
 use imdsim_tests::native::run;
+use imdsim_tests::packed::{gzip, zstd};
 use serde_json::{Value, json};
 
-use crate::build::{gzip, zstd};
 use crate::faces::{cli, plugin};
 
 /// What the AWS CLI prints of one account and Region, and texts that launch.

@@ -5,8 +5,8 @@ use std::fs;
 use std::io::{Read, repeat};
 
 use imdsim_tests::data::data;
+use imdsim_tests::packed::{gzip, zstd};
 
-use crate::build::{gzip, zstd};
 use crate::faces::{Run, cli, convert_on_terminal, replay};
 use crate::parity::{ANALYZER_LOG, EVERY_VERDICT};
 

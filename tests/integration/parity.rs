@@ -6,9 +6,9 @@ use host_cli::engine::{Limits, Plugin};
 use imdsim_core::call::{Answer, Task, answer};
 use imdsim_tests::data::{data, files, root};
 use imdsim_tests::native::run;
+use imdsim_tests::packed::{gzip, zstd};
 use serde_json::{Value, json};
 
-use crate::build::{gzip, zstd};
 use crate::faces::{cli, convert, plugin, replay, replaying};
 
 /// A log of aws-imds-packet-analyzer 1.2, with a chain of processes, a probe of another cloud and a bad record.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use imdsim_core::call::{OptionsInput, Question, Session};
 use imdsim_core::rows::MOST_ROWS;
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::data::{data, files, root};
 use crate::native::SEED;
+use crate::packed::{gzip, zstd};
 
 /// Writes a line of JSON for each case to `path`: a pair of what was asked, a `call` or a `file` and a `question`, and
 /// of the answer.
@@ -22,7 +23,9 @@ pub fn write(path: &Path) -> io::Result<()> {
         let answer = imdsim_core::call::answer(&serde_json::to_vec(&call)?);
         line(&mut lines, &json!({ "call": call }), &answer)?;
     }
-    for file in recordings()? {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let packed = packed(&folder.join("packed"))?;
+    for file in recordings()?.into_iter().chain(packed) {
         let mut session = Session::new(SEED, MOST_ROWS);
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         session.begin(&name);
@@ -33,10 +36,27 @@ pub fn write(path: &Path) -> io::Result<()> {
             line(&mut lines, &about, &session.ask(&question).to_json())?;
         }
     }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
     fs::write(path, lines)
+}
+
+/// A recording as gzip and as zstd, whole, damaged and cut off, written to `folder`.
+fn packed(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::create_dir_all(folder)?;
+    let plain = fs::read(data("every-verdict.jsonl"))?;
+    let mut written = Vec::new();
+    for (packing, bytes) in [("gz", gzip(&plain)), ("zst", zstd(&plain))] {
+        let half = bytes.len() / 2;
+        let mut damaged = bytes.clone();
+        damaged.iter_mut().skip(half).for_each(|byte| *byte = 0xff);
+        for (what, bytes) in
+            [("whole", bytes.as_slice()), ("damaged", &damaged), ("cut-off", bytes.get(..half).unwrap_or_default())]
+        {
+            let file = folder.join(format!("{what}.jsonl.{packing}"));
+            fs::write(&file, bytes)?;
+            written.push(file);
+        }
+    }
+    Ok(written)
 }
 
 fn line(lines: &mut Vec<u8>, about: &Value, answer: &[u8]) -> io::Result<()> {
@@ -82,7 +102,7 @@ fn calls() -> io::Result<Vec<Value>> {
     Ok(calls)
 }
 
-fn recordings() -> io::Result<Vec<std::path::PathBuf>> {
+fn recordings() -> io::Result<Vec<PathBuf>> {
     let mut found = vec![data("analyzer.log"), data("every-verdict.jsonl"), data("lab/README.md")];
     for folder in ["captures", "lab/mixed"] {
         found.extend(files(&data(folder), "pcap")?);

@@ -4,4 +4,5 @@ pub mod answers;
 pub mod data;
 pub mod lab;
 pub mod native;
+pub mod packed;
 pub mod schemas;

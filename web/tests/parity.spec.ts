@@ -7,6 +7,8 @@ import * as control from '../src/engine/pkg/control.js';
 import * as explain from '../src/engine/pkg/explain.js';
 import * as plan from '../src/engine/pkg/plan.js';
 import * as recording from '../src/engine/pkg/recording.js';
+import * as unpack from '../src/engine/pkg/unpack.js';
+import { taker } from '../src/engine/feed';
 import type { Answer, Call, Question } from '../src/engine/types';
 
 const ANSWERS = 'artefacts/answers.jsonl';
@@ -21,10 +23,12 @@ function built(name: string): Buffer {
 }
 
 /** A file in pieces of a size that fits nothing. */
-function fed<Session extends plan.Survey | recording.Recording>(session: Session, file: string): Session {
+async function fed<Session extends plan.Survey | recording.Recording>(session: Session, file: string): Promise<Session> {
   session.begin(basename(file));
   const bytes = readFileSync(file);
-  for (let at = 0; at < bytes.length; at += 997) session.feed(bytes.subarray(at, at + 997));
+  const { take, end } = await taker(session, bytes.subarray(0, 4), () => Promise.resolve(unpack));
+  for (let at = 0; at < bytes.length; at += 997) take(bytes.subarray(at, at + 997));
+  end();
   session.end();
   return session;
 }
@@ -33,6 +37,7 @@ test('the page answers what core answers', async () => {
   expect(existsSync(ANSWERS), `${ANSWERS} is written by \`cargo test --test web\``).toBe(true);
   await explain.default({ module_or_path: built('explain') });
   await recording.default({ module_or_path: built('recording') });
+  await unpack.default({ module_or_path: built('unpack') });
   await plan.default({ module_or_path: built('plan') });
   await control.default({ module_or_path: built('control') });
   const cases = readFileSync(ANSWERS, 'utf8').trim().split('\n');
@@ -48,12 +53,13 @@ test('the page answers what core answers', async () => {
     }
     // Answers about recordings are handed on as the very text.
     const expected = line.slice(JSON.stringify(asked).length + 2, -1);
-    // The module of fleets and plans answers all that is asked of a recording, the other one all but these.
-    const survey = surveys.get(asked.file) ?? fed(new plan.Survey(1), asked.file);
-    surveys.set(asked.file, survey);
-    expect(survey.ask(asked.question), `plan, ${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
-    if ('fleet' in asked.question || 'plan' in asked.question) continue;
-    const session = open.get(asked.file) ?? fed(new recording.Recording(1), asked.file);
+    if ('fleet' in asked.question || 'plan' in asked.question) {
+      const survey = surveys.get(asked.file) ?? (await fed(new plan.Survey(1), asked.file));
+      surveys.set(asked.file, survey);
+      expect(survey.ask(asked.question), `plan, ${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
+      continue;
+    }
+    const session = open.get(asked.file) ?? (await fed(new recording.Recording(1), asked.file));
     open.set(asked.file, session);
     expect(session.ask(asked.question), `${asked.file} ${JSON.stringify(asked.question)}`).toBe(expected);
   }

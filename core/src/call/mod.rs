@@ -22,6 +22,7 @@ mod requests;
 mod resolve;
 mod rule;
 mod sentence;
+#[cfg(any(feature = "plan", feature = "verdicts"))]
 mod session;
 mod settings;
 #[cfg(feature = "control")]
@@ -51,6 +52,7 @@ pub(crate) use requests::START;
 pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
 #[cfg(feature = "control")]
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
+#[cfg(any(feature = "plan", feature = "verdicts"))]
 pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
 #[cfg(feature = "control")]

@@ -4,10 +4,13 @@ mod told;
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::{resolve, resolve_all};
+use super::settings::resolve;
+#[cfg(feature = "verdicts")]
+use super::settings::resolve_all;
 use super::{Answer, Failure, OptionsInput, assumptions};
 #[cfg(feature = "plan")]
 use crate::notation::Surface;
+#[cfg(feature = "verdicts")]
 use crate::options::PartialOptions;
 use crate::quirks::Quirks;
 #[cfg(feature = "plan")]
@@ -18,7 +21,7 @@ use crate::rows::{RowFilter, Rows, Selection};
 use crate::trace::digest::Digester;
 use crate::trace::event::{Event, Happened, Place, ShapeId};
 use crate::trace::evidence::Fact;
-use crate::trace::ingest::Ingest;
+use crate::trace::ingest::{Ingest, Unpacked};
 use crate::trace::named::Naming;
 use crate::trace::reader::{Aside, Fault, Limit, Sink};
 use told::Told;
@@ -44,6 +47,7 @@ struct Found {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Question {
     /// Who breaks? The answer is a report.
+    #[cfg(feature = "verdicts")]
     Replay {
         /// The options in force when it was recorded, as far as known.
         #[serde(default)]
@@ -53,6 +57,7 @@ pub enum Question {
         to: Vec<OptionsInput>,
     },
     /// Who breaks under each of these? The answer is a comparison.
+    #[cfg(feature = "verdicts")]
     Compare {
         /// The options in force when it was recorded, as far as known.
         #[serde(default)]
@@ -61,6 +66,7 @@ pub enum Question {
         proposals: Vec<Vec<OptionsInput>>,
     },
     /// What may be required without breaking anyone? The answer is a recommendation.
+    #[cfg(feature = "verdicts")]
     Recommend {
         /// The options in force when it was recorded, as far as known.
         #[serde(default)]
@@ -154,6 +160,16 @@ impl Session {
         }
     }
 
+    /// Takes what somebody else has unpacked of the source, in the place of [`Session::feed`].
+    pub fn unpacked(&mut self, what: Unpacked<'_>) {
+        if let Some(source) = &mut self.source {
+            if let Unpacked::Took(_, bytes) = what {
+                self.bytes += bytes;
+            }
+            source.unpacked(what, &mut self.found);
+        }
+    }
+
     /// Says that the source has ended: what was held back counts now.
     pub fn end(&mut self) {
         if let Some(source) = self.source.take() {
@@ -218,13 +234,16 @@ impl Session {
         self.recognised()?;
         let (replay, quirks) = (&self.found.replay, Quirks::default());
         Ok(match question {
+            #[cfg(feature = "verdicts")]
             Question::Replay { from, to } => {
                 Told::Report(Box::new(replay.report(resolve(from)?, resolve(to)?, &quirks)))
             }
+            #[cfg(feature = "verdicts")]
             Question::Compare { from, proposals } => {
                 let (from, proposals): (PartialOptions, _) = (resolve(from)?, resolve_all(proposals)?);
                 Told::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
             }
+            #[cfg(feature = "verdicts")]
             Question::Recommend { from } => Told::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
             #[cfg(feature = "plan")]
             Question::Fleet { from, to, group_by } => {

@@ -11,8 +11,8 @@ use proptest::prelude::*;
 
 use super::models::{recording, setting};
 use super::{CASES, JSON_RECORDINGS, config, replay};
-use crate::build::{gzip, zstd};
 use crate::faces::replaying;
+use imdsim_tests::packed::{gzip, zstd};
 
 /// Names, verdicts, rules and reasons: all that must not depend on how a recording came in.
 fn findings(report: &Report) -> BTreeMap<&str, String> {

@@ -16,7 +16,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-web";
 
 /// The modules, each a feature of imdsim-wasm.
-const MODULES: [&str; 4] = ["explain", "recording", "plan", "control"];
+const MODULES: [&str; 5] = ["explain", "recording", "plan", "unpack", "control"];
 
 /// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it.
 const FLAGS: &str = "-Ctarget-feature=+simd128";
@@ -71,7 +71,7 @@ fn compile(module: &str) -> Result<PathBuf, Box<dyn Error>> {
     for name in NOT_OURS {
         cargo.env_remove(name);
     }
-    let flags = if matches!(module, "recording" | "plan") { READING_FLAGS } else { FLAGS };
+    let flags = if matches!(module, "recording" | "plan" | "unpack") { READING_FLAGS } else { FLAGS };
     if !cargo.env("RUSTFLAGS", flags).status()?.success() {
         return Err(format!("the module could not be built: see above (is the target {TARGET} installed?)").into());
     }

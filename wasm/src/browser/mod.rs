@@ -8,15 +8,23 @@
 mod columns;
 #[cfg(feature = "plan")]
 mod plan;
+#[cfg(any(feature = "plan", feature = "recording"))]
+mod reading;
 #[cfg(feature = "recording")]
 mod recording;
+#[cfg(feature = "unpack")]
+mod unpack;
+#[cfg(any(feature = "explain", feature = "recording", feature = "plan", feature = "control"))]
+mod value;
 
 #[cfg(feature = "plan")]
 pub use plan::Survey;
 #[cfg(feature = "recording")]
 pub use recording::{Recording, words};
+#[cfg(feature = "unpack")]
+pub use unpack::Unpack;
 
-use js_sys::JSON;
+#[cfg(any(feature = "explain", feature = "control"))]
 use wasm_bindgen::prelude::*;
 
 /// A `Call` in, an `Answer` out; whatever is no call gets an answer that says so.
@@ -26,24 +34,5 @@ use wasm_bindgen::prelude::*;
 #[cfg(any(feature = "explain", feature = "control"))]
 #[wasm_bindgen]
 pub fn call(value: JsValue) -> Result<JsValue, JsError> {
-    to_value(imdsim_core::call::answer(&to_json(value)?))
-}
-
-/// A value of JavaScript as JSON text.
-fn to_json(value: JsValue) -> Result<Vec<u8>, JsError> {
-    let mut json = Vec::new();
-    let from = serde_wasm_bindgen::Deserializer::from(value);
-    serde_transcode::transcode(from, &mut serde_json::Serializer::new(&mut json))?;
-    Ok(json)
-}
-
-/// JSON text as a value of JavaScript.
-fn to_value(json: Vec<u8>) -> Result<JsValue, JsError> {
-    JSON::parse(&String::from_utf8(json)?).map_err(|_| JsError::new("the engine wrote what is no JSON"))
-}
-
-/// A value of JavaScript as one of ours.
-#[cfg(any(feature = "recording", feature = "plan"))]
-fn read<T: serde::de::DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
-    Ok(serde_json::from_slice(&to_json(value)?)?)
+    value::to_value(imdsim_core::call::answer(&value::to_json(value)?))
 }

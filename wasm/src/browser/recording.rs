@@ -3,18 +3,22 @@
 use imdsim_core::call::{Failure, OptionsInput, Session};
 use imdsim_core::report::Verdict;
 use imdsim_core::rows::{MOST_ROWS, RowFilter, Selection};
+use imdsim_core::trace::ingest::Unpacked;
 use js_sys::{Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::{columns, read, to_value};
+use super::value::{read, to_value};
+use super::{columns, reading};
 
 /// A recording being read, and then looked through.
 #[wasm_bindgen]
 pub struct Recording {
     session: Session,
-    /// The last selection, which a table asks for window by window.
-    selected: (RowFilter, Selection),
+    /// The last selection, which a table asks for window by window, and of how many rows it was made.
+    selected: (RowFilter, usize, Selection),
 }
+
+reading::reading!(Recording);
 
 #[wasm_bindgen]
 impl Recording {
@@ -23,46 +27,7 @@ impl Recording {
     #[must_use]
     pub fn new(seed: u32) -> Self {
         let session = Session::new(u64::from(seed), MOST_ROWS);
-        Self { session, selected: (RowFilter::default(), Selection::All) }
-    }
-
-    /// Takes this for granted from now on, in the place of what was before: `forwards=1,for=app*`. What is no assumption
-    /// is said, and what was taken for granted stays.
-    pub fn assume(&mut self, texts: Vec<String>) -> Option<String> {
-        self.session.assume(&texts).err().map(|failure| failure.message)
-    }
-
-    /// Says that a file of this name begins; the one before it has ended.
-    pub fn begin(&mut self, name: &str) {
-        self.session.begin(name);
-    }
-
-    /// Takes the next bytes of the file.
-    pub fn feed(&mut self, bytes: &[u8]) {
-        self.session.feed(bytes);
-    }
-
-    /// Says that the file has ended.
-    pub fn end(&mut self) {
-        self.session.end();
-        self.selected = (RowFilter::default(), Selection::All);
-    }
-
-    /// A `Progress`.
-    ///
-    /// # Errors
-    /// None that input could cause.
-    pub fn progress(&self) -> Result<JsValue, JsError> {
-        to_value(serde_json::to_vec(&self.session.progress())?)
-    }
-
-    /// A `Question` in, an `Answer` out, as JSON text: of a thousand callers it is megabytes, and as text it goes to whoever
-    /// asked many times as fast as a value does.
-    ///
-    /// # Errors
-    /// A value that is no question.
-    pub fn ask(&self, question: JsValue) -> Result<String, JsError> {
-        Ok(String::from_utf8(self.session.ask_json(&read(question)?))?)
+        Self { session, selected: (RowFilter::default(), 0, Selection::All) }
     }
 
     /// The verdict on each caller in order of appearance, as its place in `verdictWords()`. `from` and `to` are lists
@@ -84,17 +49,18 @@ impl Recording {
     /// A value that is no filter.
     pub fn select(&mut self, filter: JsValue) -> Result<u32, JsError> {
         let filter: RowFilter = read(filter)?;
-        if filter != self.selected.0 {
+        let kept = self.session.rows().kept();
+        if (&filter, kept) != (&self.selected.0, self.selected.1) {
             let selection = self.session.select(&filter);
-            self.selected = (filter, selection);
+            self.selected = (filter, kept, selection);
         }
-        Ok(u32::try_from(self.selected.1.len(self.session.rows())).unwrap_or(u32::MAX))
+        Ok(u32::try_from(self.selected.2.len(self.session.rows())).unwrap_or(u32::MAX))
     }
 
     /// The columns of `count` selected rows from place `from` on.
     pub fn rows(&self, from: u32, count: u32) -> Object {
         let rows = self.session.rows();
-        columns::window(&self.selected.1.window(rows, from as usize, count as usize), &self.session.handles())
+        columns::window(&self.selected.2.window(rows, from as usize, count as usize), &self.session.handles())
     }
 
     /// The paths that rows name by number, from number `from` on.

@@ -2,15 +2,15 @@
 // asked of it, so that reading can be cancelled and be looked at while it goes on.
 import type { Recording } from './pkg/recording.js';
 import type { Answer, Call, Question } from './types';
+import { feed } from './feed';
 import type { FromWorker, Job, Surveyed, ToWorker, Work } from './protocol';
 import type { Survey } from './pkg/plan.js';
 
 const tell = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, { transfer });
 
-/** Read at once: large enough for speed, small enough that nobody waits for it. */
-const PIECE = 1 << 20;
 /** Progress is told every so many milliseconds. */
 const TELL_EVERY = 100;
+let told = 0;
 
 const recordings = new Map<number, Recording>();
 /** Recordings as the module of fleets and plans has read them, and with which tag. */
@@ -25,46 +25,14 @@ function recording(number: number): Recording {
   return open;
 }
 
-/** A file piece by piece, in one buffer that is used again: pieces to be collected would pile up. */
-async function* pieces(file: File): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader({ mode: 'byob' });
-  try {
-    for (let buffer = new ArrayBuffer(PIECE); ; ) {
-      const { done, value } = await reader.read(new Uint8Array(buffer));
-      if (done || value === undefined) return;
-      yield value;
-      buffer = value.buffer;
-    }
-  } finally {
-    void reader.cancel().catch(() => undefined);
-  }
-}
-
-/** Reads files into what takes them, and gives those that the browser could not read on. */
-async function feed(id: number, open: Recording | Survey, files: File[]): Promise<{ name: string; problem: string }[]> {
-  const total = files.reduce((sum, file) => sum + file.size, 0);
-  let told = performance.now();
-  const unreadable: { name: string; problem: string }[] = [];
-  for (const file of files) {
-    open.begin(file.name);
-    try {
-      for await (const piece of pieces(file)) {
-        open.feed(piece);
-        if (performance.now() - told < TELL_EVERY) continue;
-        tell({ id, progress: { ...open.progress(), total } });
-        // Pieces that are there already come without a turn of the loop in which messages could be heard.
-        await new Promise((done) => setTimeout(done));
-        if (cancelled.has(id)) throw new Cancelled();
-        told = performance.now();
-      }
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      // It costs only itself: what was read of it stays.
-      unreadable.push({ name: file.name, problem: `the browser cannot read it on: ${error.message}` });
-    }
-    open.end();
-  }
-  return unreadable;
+/** Says how far reading is, now and then, and hears what else is asked meanwhile. */
+async function turn(id: number, open: Recording | Survey, total: number): Promise<void> {
+  if (performance.now() - told < TELL_EVERY) return;
+  tell({ id, progress: { ...open.progress(), total } });
+  // Pieces that are there already come without a turn of the loop in which messages could be heard.
+  await new Promise((done) => setTimeout(done));
+  if (cancelled.has(id)) throw new Cancelled();
+  told = performance.now();
 }
 
 const seed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
@@ -74,7 +42,7 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
   recordings.get(number)?.free();
   const open = new Recording(seed());
   recordings.set(number, open);
-  const unreadable = await feed(id, open, files);
+  const unreadable = await feed(open, files, unpacking, (total) => turn(id, open, total));
   return { ...open.progress(), unreadable };
 }
 
@@ -85,7 +53,7 @@ function surveyed(id: number, number: number, files: File[], tag: string | undef
   forget(number);
   const survey = planning().then(async ({ Survey }) => {
     const open = new Survey(seed(), tag);
-    await feed(id, open, files);
+    await feed(open, files, unpacking, (total) => turn(id, open, total));
     return open;
   });
   surveys.set(number, { tag, survey });
@@ -124,6 +92,7 @@ function loaded<Module extends { default: () => Promise<unknown> }>(load: () => 
 const explaining = loaded(() => import('./pkg/explain.js'));
 const reading = loaded(() => import('./pkg/recording.js'));
 const planning = loaded(() => import('./pkg/plan.js'));
+const unpacking = loaded(() => import('./pkg/unpack.js'));
 const controlling = loaded(() => import('./pkg/control.js'));
 
 async function answer(question: Call): Promise<Answer> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::call::{Answer, Failure};
+#[cfg(feature = "verdicts")]
 use crate::report::{Comparison, Recommendation, Report};
 #[cfg(feature = "plan")]
 use crate::report::{Fleet, Plan};
@@ -11,8 +12,11 @@ use crate::report::{Fleet, Plan};
 #[derive(Serialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub(super) enum Told {
+    #[cfg(feature = "verdicts")]
     Report(Box<Report>),
+    #[cfg(feature = "verdicts")]
     Comparison(Box<Comparison>),
+    #[cfg(feature = "verdicts")]
     Recommendation(Box<Recommendation>),
     #[cfg(feature = "plan")]
     Fleet(Box<Fleet>),
@@ -31,8 +35,11 @@ impl Told {
 impl From<Told> for Answer {
     fn from(told: Told) -> Self {
         match told {
+            #[cfg(feature = "verdicts")]
             Told::Report(report) => Self::Report(report),
+            #[cfg(feature = "verdicts")]
             Told::Comparison(comparison) => Self::Comparison(comparison),
+            #[cfg(feature = "verdicts")]
             Told::Recommendation(recommendation) => Self::Recommendation(recommendation),
             #[cfg(feature = "plan")]
             Told::Fleet(fleet) => Self::Fleet(fleet),

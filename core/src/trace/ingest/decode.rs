@@ -1,13 +1,14 @@
 //! Decompression, found by the first bytes: gzip, zstd, or none.
 
 use super::gzip::Gzip;
+use super::packing::Packing;
 use super::zstd::Zstd;
 
 /// Where decompressed bytes go.
 pub(crate) type Out<'a> = &'a mut dyn FnMut(&[u8]);
 
-const GZIP: &[u8] = &[0x1f, 0x8b];
-const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
+/// As many bytes tell what a source is packed with.
+const MAGIC: usize = 4;
 
 /// The decoder of one source.
 #[derive(Default)]
@@ -20,7 +21,7 @@ pub(crate) enum Decoder {
     Gzip(Box<Gzip>),
     Zstd(Box<Zstd>),
     /// It could not be decompressed any further.
-    Broken,
+    Broken(Packing),
 }
 
 impl Decoder {
@@ -37,10 +38,12 @@ impl Decoder {
             }
             Self::Gzip(gzip) => gzip.feed(bytes, out),
             Self::Zstd(zstd) => zstd.feed(bytes, out),
-            Self::Broken => Ok(()),
+            Self::Broken(_) => Ok(()),
         };
-        if result.is_err() {
-            *self = Self::Broken;
+        if result.is_err()
+            && let Some(packing) = self.packing()
+        {
+            *self = Self::Broken(packing);
         }
         result
     }
@@ -51,34 +54,35 @@ impl Decoder {
     /// Compressed data that ends too early.
     pub(crate) fn finish(&mut self, out: Out<'_>) -> Result<(), String> {
         match self {
-            Self::Undecided | Self::Plain | Self::Broken => Ok(()),
+            Self::Undecided | Self::Plain | Self::Broken(_) => Ok(()),
             Self::Waiting(_) => self.decide(&[], out, true),
             Self::Gzip(gzip) => gzip.finish(out),
             Self::Zstd(zstd) => zstd.finish(out),
         }
     }
 
-    /// For the description of the source.
-    pub(super) const fn name(&self) -> &'static str {
+    /// What the source is packed with.
+    pub(super) const fn packing(&self) -> Option<Packing> {
         match self {
-            Self::Gzip(_) => ", gzip",
-            Self::Zstd(_) => ", zstd",
-            Self::Undecided | Self::Waiting(_) | Self::Plain | Self::Broken => "",
+            Self::Gzip(_) => Some(Packing::Gzip),
+            Self::Zstd(_) => Some(Packing::Zstd),
+            Self::Broken(packing) => Some(*packing),
+            Self::Undecided | Self::Waiting(_) | Self::Plain => None,
         }
     }
 
     fn decide(&mut self, bytes: &[u8], out: Out<'_>, ended: bool) -> Result<(), String> {
         let mut head = match core::mem::take(self) {
             Self::Waiting(held) => held,
-            Self::Undecided | Self::Plain | Self::Gzip(_) | Self::Zstd(_) | Self::Broken => Vec::new(),
+            Self::Undecided | Self::Plain | Self::Gzip(_) | Self::Zstd(_) | Self::Broken(_) => Vec::new(),
         };
         let held = head.len();
-        if held == 0 && bytes.len() >= ZSTD.len() {
+        if held == 0 && bytes.len() >= MAGIC {
             *self = Self::of(bytes);
             return self.feed(bytes, out);
         }
         head.extend_from_slice(bytes);
-        if head.len() < ZSTD.len() && !ended {
+        if head.len() < MAGIC && !ended {
             *self = Self::Waiting(head);
             return Ok(());
         }
@@ -88,12 +92,10 @@ impl Decoder {
     }
 
     fn of(head: &[u8]) -> Self {
-        if head.starts_with(GZIP) {
-            Self::Gzip(Box::default())
-        } else if head.starts_with(ZSTD) {
-            Self::Zstd(Box::default())
-        } else {
-            Self::Plain
+        match Packing::of(head) {
+            Some(Packing::Gzip) => Self::Gzip(Box::default()),
+            Some(Packing::Zstd) => Self::Zstd(Box::default()),
+            None => Self::Plain,
         }
     }
 }

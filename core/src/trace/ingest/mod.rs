@@ -3,8 +3,12 @@
 mod decode;
 mod gzip;
 mod json;
+mod packing;
 mod sniff;
+pub mod unpack;
 mod zstd;
+
+pub use packing::{Packing, Unpacked};
 
 pub use sniff::Format;
 
@@ -33,7 +37,10 @@ pub struct SourceEnd {
 pub struct Ingest {
     number: u32,
     digester: Digester,
+    #[cfg(feature = "unpack")]
     decoder: Decoder,
+    /// What it is packed with, where somebody else unpacks it.
+    packed: Option<Packing>,
     inner: Inner,
     bytes: u64,
 }
@@ -58,13 +65,16 @@ impl Ingest {
         Self {
             number,
             digester,
+            #[cfg(feature = "unpack")]
             decoder: Decoder::default(),
+            packed: None,
             inner: Inner { head: Vec::new(), reader: Stage::Sniffing },
             bytes: 0,
         }
     }
 
-    /// Takes the next piece.
+    /// Takes the next piece, as it is in the file.
+    #[cfg(feature = "unpack")]
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         self.bytes += bytes.len() as u64;
         let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
@@ -74,16 +84,42 @@ impl Ingest {
         }
     }
 
+    /// Takes the next piece, which is not packed: there is nothing here that unpacks.
+    #[cfg(not(feature = "unpack"))]
+    pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        self.bytes += bytes.len() as u64;
+        self.inner.take(bytes, self.number, self.digester, sink);
+    }
+
+    /// Takes what somebody else has unpacked (the module `unpack`), instead of [`Ingest::feed`].
+    pub fn unpacked(&mut self, what: Unpacked<'_>, sink: &mut dyn Sink) {
+        match what {
+            Unpacked::Took(packing, bytes) => {
+                self.packed = Some(packing);
+                self.bytes += bytes;
+            }
+            Unpacked::Plain(plain) => self.inner.take(plain, self.number, self.digester, sink),
+            Unpacked::Broken(problem) => self.broken(problem, sink),
+            Unpacked::CutOff(problem) => {
+                sink.limit(Limit::CutOff);
+                self.broken(problem, sink);
+            }
+        }
+    }
+
     /// Says that the source has ended.
     pub fn finish(mut self, sink: &mut dyn Sink) -> SourceEnd {
-        let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
-        let decoded = self.decoder.finish(&mut |plain| inner.take(plain, number, digester, sink));
-        if let Err(problem) = decoded {
-            sink.limit(Limit::CutOff);
-            self.broken(problem, sink);
+        #[cfg(feature = "unpack")]
+        {
+            let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
+            let decoded = self.decoder.finish(&mut |plain| inner.take(plain, number, digester, sink));
+            if let Err(problem) = decoded {
+                self.unpacked(Unpacked::CutOff(problem), sink);
+            }
+            self.packed = self.packed.or(self.decoder.packing());
         }
         self.inner.decide(true, self.number, self.digester, sink);
-        let packing = self.decoder.name();
+        let packing = self.packed.map_or("", Packing::described);
         let (format, recognised, options) = match &mut self.inner.reader {
             Stage::Reading(format) => {
                 format.reader().finish(sink);
