@@ -1,8 +1,7 @@
 //! Launch templates: numbered versions of what a launch is given.
 
-use std::collections::BTreeMap;
-
 use crate::options::PartialOptions;
+use crate::sorted::Map;
 
 /// A launch template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ pub struct TemplateVersion {
     /// User data as the instance sees it. It may hold secrets.
     pub user_data: Option<String>,
     /// Tags of the instances.
-    pub tags: BTreeMap<String, String>,
+    pub tags: Map<String, String>,
 }
 
 impl core::fmt::Debug for TemplateVersion {

@@ -3,6 +3,13 @@
 //! Adding to one moves what comes after: these are for tables of some hundred entries, or that grow at their end.
 
 use core::borrow::Borrow;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::{Serialize, Serializer};
+
+use crate::order;
 
 /// A map in the order of its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +127,16 @@ impl<K, V> Map<K, V> {
         self.0.iter().map(|(key, _)| key)
     }
 
+    /// The values in the order of their keys, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+
+    /// Takes out what is not to be kept.
+    pub fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
+        self.0.retain_mut(|(key, value)| keep(key, value));
+    }
+
     /// The values in the order of their keys.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> {
         self.0.iter().map(|(_, value)| value)
@@ -129,11 +146,80 @@ impl<K, V> Map<K, V> {
 impl<K: Ord, V> FromIterator<(K, V)> for Map<K, V> {
     /// Of several with one key the last stays.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
-        let mut map = Self::default();
+        let mut pairs: Vec<(K, V)> = pairs.into_iter().collect();
+        order::by(&mut pairs, |(one, _), (other, _)| one.cmp(other));
+        pairs.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                core::mem::swap(later, kept);
+            }
+            same
+        });
+        Self(pairs)
+    }
+}
+
+impl<K: Ord, V> Extend<(K, V)> for Map<K, V> {
+    fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
         for (key, value) in pairs {
-            map.insert(key, value);
+            self.insert(key, value);
         }
-        map
+    }
+}
+
+impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Map<K, V> {
+    fn from(pairs: [(K, V); N]) -> Self {
+        pairs.into_iter().collect()
+    }
+}
+
+impl<K: Serialize, V: Serialize> Serialize for Map<K, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self)
+    }
+}
+
+impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Deserialize<'de> for Map<K, V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MapVisitor(PhantomData))
+    }
+}
+
+struct MapVisitor<K, V>(PhantomData<(K, V)>);
+
+impl<'de, K: Deserialize<'de> + Ord, V: Deserialize<'de>> Visitor<'de> for MapVisitor<K, V> {
+    type Value = Map<K, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Map<K, V>, A::Error> {
+        let mut map = Map::default();
+        while let Some(key) = members.next_key()? {
+            map.insert(key, members.next_value()?);
+        }
+        Ok(map)
+    }
+}
+
+/// In schemas it is what the standard library's is.
+#[cfg(feature = "schema")]
+impl<K: schemars::JsonSchema, V: schemars::JsonSchema> schemars::JsonSchema for Map<K, V> {
+    fn inline_schema() -> bool {
+        std::collections::BTreeMap::<K, V>::inline_schema()
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        std::collections::BTreeMap::<K, V>::schema_name()
+    }
+
+    fn schema_id() -> std::borrow::Cow<'static, str> {
+        std::collections::BTreeMap::<K, V>::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        std::collections::BTreeMap::<K, V>::json_schema(generator)
     }
 }
 
@@ -169,8 +255,11 @@ impl<T> Default for Set<T> {
 
 impl<T: Ord> Set<T> {
     /// Whether this one is in it.
-    pub fn contains(&self, one: &T) -> bool {
-        self.0.binary_search(one).is_ok()
+    pub fn contains<Q: Ord + ?Sized>(&self, one: &Q) -> bool
+    where
+        T: Borrow<Q>,
+    {
+        self.0.binary_search_by(|known| known.borrow().cmp(one)).is_ok()
     }
 
     /// Adds one; whether it is new.
@@ -204,11 +293,24 @@ impl<T> Set<T> {
 
 impl<T: Ord> FromIterator<T> for Set<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut set = Self::default();
+        let mut items: Vec<T> = items.into_iter().collect();
+        order::by(&mut items, T::cmp);
+        items.dedup();
+        Self(items)
+    }
+}
+
+impl<T: Ord> Extend<T> for Set<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
         for one in items {
-            set.insert(one);
+            self.insert(one);
         }
-        set
+    }
+}
+
+impl<T: Ord, const N: usize> From<[T; N]> for Set<T> {
+    fn from(items: [T; N]) -> Self {
+        items.into_iter().collect()
     }
 }
 

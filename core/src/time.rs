@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+/// In a second.
+const MICROS: i64 = 1_000_000;
+
 /// A moment, in microseconds since the Unix epoch (1970-01-01T00:00:00Z). Recordings without a zone are taken as
 /// UTC: only differences matter here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,7 +42,7 @@ impl Moment {
             text.insert(sign + 3, ':');
         }
         let parsed = OffsetDateTime::parse(&text, &Rfc3339).ok()?;
-        i64::try_from(parsed.unix_timestamp_nanos().div_euclid(1_000)).ok().map(Self)
+        parsed.unix_timestamp().checked_mul(MICROS)?.checked_add(i64::from(parsed.microsecond())).map(Self)
     }
 
     /// The midnight in UTC with which a date begins, `2026-01-31`.
@@ -73,7 +76,8 @@ impl Moment {
 
     /// In the calendar, for the years that four digits can write.
     fn utc(self) -> Option<OffsetDateTime> {
-        let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).ok()?;
+        let whole = OffsetDateTime::from_unix_timestamp(self.0.div_euclid(MICROS)).ok()?;
+        let at = whole.replace_microsecond(u32::try_from(self.0.rem_euclid(MICROS)).ok()?).ok()?;
         (at.year() >= 0).then_some(at)
     }
 

@@ -154,7 +154,7 @@ fn request() -> impl Strategy<Value = Request> {
         if !several.is_empty() {
             context.insert(SEVERAL.to_owned(), several);
         }
-        Request { action, resource, context, principal: None }
+        Request { action, resource, context: context.into_iter().collect(), principal: None }
     })
 }
 

@@ -1,7 +1,6 @@
 //! What is asked: an action on a resource, or calls as people write them, which are made in a world of their own to
 //! learn what IAM is asked for them.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
@@ -15,6 +14,8 @@ use crate::control::{
 use crate::notation::{self, Form, ReadCommand};
 use crate::options::PartialOptions;
 use crate::scenario;
+use crate::sorted::Set;
+use crate::typed;
 
 /// The most calls of one text, and the most that IAM is asked for all of them.
 const MOST_CALLS: usize = 100;
@@ -156,9 +157,9 @@ fn world(
         assumed.push(format!("the account is {} and the Region {}", spec.account_id, spec.region));
         spec
     });
-    let mut ids = BTreeSet::new();
+    let mut ids = Set::default();
     for read in commands {
-        collect(&serde_json::to_value(&read.command).unwrap_or_default(), &mut ids);
+        collect(&typed::to_value(&read.command), &mut ids);
     }
     for id in ids {
         if id.starts_with("i-") && !spec.instances.contains_key(&id) {
@@ -177,7 +178,7 @@ fn world(
 }
 
 /// Ids of instances and images in a command. Its depth is bounded by the readers.
-fn collect(value: &Value, ids: &mut BTreeSet<String>) {
+fn collect(value: &Value, ids: &mut Set<String>) {
     match value {
         Value::String(text) => {
             let is_id = (text.starts_with("i-") || text.starts_with("ami-")) && text.len() <= 40;

@@ -17,11 +17,10 @@ pub use asked::{Ask, AskAction, AskText};
 pub use decide::decide;
 pub use given::{GivenPolicy, Policies, PolicyFile};
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::control::Caller;
+use crate::sorted::Map;
 
 /// Policies, a call and who makes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,7 +41,7 @@ pub struct IamCall {
     /// Condition keys that the request has besides, or otherwise than would be found; a key without values is one that
     /// the request does not have.
     #[serde(default)]
-    pub context: BTreeMap<String, Vec<String>>,
+    pub context: Map<String, Vec<String>>,
 }
 
 /// Why there is no answer: the place and what is wrong, and what to do.

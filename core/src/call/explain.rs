@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::requests::{START, foreign_token};
+use super::requests::foreign_token;
 use super::way::{self, Way};
-use super::{Answer, Failure, OptionsInput, rule, sentence, settings};
+use super::{Answer, Failure, OptionsInput, START, rule, sentence, settings};
 use crate::endpoint::{Endpoint, Header, Request, Response};
 use crate::metadata::Instance;
 use crate::options::MetadataOptions;

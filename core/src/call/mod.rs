@@ -11,6 +11,7 @@ mod failure;
 #[cfg(feature = "control")]
 mod iam;
 mod ids;
+mod metrics;
 mod open;
 #[cfg(feature = "control")]
 mod pasted;
@@ -27,6 +28,7 @@ mod session;
 mod settings;
 #[cfg(feature = "control")]
 mod simulate;
+mod start;
 mod stream;
 mod tagged;
 #[cfg(feature = "control")]
@@ -44,12 +46,12 @@ pub use iam::{
     StatementOutcome, TracedStatement, UsedRole, iam,
 };
 pub(crate) use ids::is_id;
+pub use metrics::StepMetrics;
 pub use open::{Open, OptionsInput, RecordingsInput, Task};
 #[cfg(feature = "control")]
 pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, TextPlace, read};
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
-pub(crate) use requests::START;
-pub use requests::{RequestsCall, Step, StepMetrics, StepResponse, TokenFrom, requests};
+pub use requests::{RequestsCall, Step, StepResponse, TokenFrom, requests};
 #[cfg(feature = "control")]
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 #[cfg(any(feature = "plan", feature = "verdicts"))]
@@ -59,6 +61,7 @@ pub(crate) use settings::resolve as resolve_options;
 pub use simulate::{
     Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,
 };
+pub(crate) use start::START;
 pub use stream::Stream;
 #[cfg(feature = "control")]
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
@@ -219,25 +222,7 @@ impl Answer {
 /// The answer to a call, both as JSON.
 #[must_use]
 pub fn answer(call: &[u8]) -> Vec<u8> {
-    match serde_json::from_slice::<Call>(call) {
-        Ok(call) => call.answer().to_json(),
-        Err(error) => Answer::Failure(not_a_call(&error)).to_json(),
-    }
-}
-
-/// What is wrong with a text that is no call. Names are told, values are not: one may be a token.
-fn not_a_call(error: &serde_json::Error) -> Failure {
-    let text = error.to_string();
-    let tells_names = ["unknown field", "unknown variant", "missing field"].iter().any(|kind| text.starts_with(kind));
-    let what = match error.classify() {
-        serde_json::error::Category::Data if tells_names => text,
-        serde_json::error::Category::Data => format!("a value of the wrong type (line {})", error.line()),
-        serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
-            format!("not JSON (line {}, column {})", error.line(), error.column())
-        }
-        serde_json::error::Category::Eof => "the JSON ends too early".into(),
-    };
-    Failure::new(format!("not a call: {}", what.chars().take(400).flat_map(char::escape_default).collect::<String>()))
+    Call::read(call).map_or_else(Answer::Failure, Call::answer).to_json()
 }
 
 #[cfg(test)]

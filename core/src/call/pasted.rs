@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::Answer;
 use crate::notation::{self, Form, Place, ReadCommand, ReadError, Reading};
 use crate::redact::printable;
+use crate::typed;
 
 /// A text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,7 +135,7 @@ pub fn read(call: &ReadCall) -> Answer {
 
 fn action(read: ReadCommand) -> ReadAction {
     // A command is made of names, texts and numbers, so that none fails to be written.
-    let mut call = serde_json::to_value(&read.command).unwrap_or_default();
+    let mut call = typed::to_value(&read.command);
     without_user_data(&mut call);
     let unknown = read.unknown.iter().map(|one| ReadUnknown {
         member: printable(&one.member, 200),

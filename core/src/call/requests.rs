@@ -1,22 +1,19 @@
 //! A sequence of requests to one simulated instance: the form of the test cases, and of what-if questions that take
 //! more than one request.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Failure};
+use super::{Answer, Failure, START, StepMetrics};
 use crate::endpoint::{Endpoint, Header, Metrics, Outcome, Request};
 use crate::metadata::{Instance, InstanceError};
 use crate::network::Firewall;
 use crate::options::{MetadataOptions, PartialOptions};
 use crate::quirks::{HttpVersion, Quirks};
+use crate::sorted::Map;
 use crate::time::{Moment, Span};
 use crate::token::TokenTtl;
 use crate::trace::event::Version;
 
-/// The moment of second 0: 2026-01-01T00:00:00Z.
-pub(crate) const START: Moment = Moment(1_767_225_600_000_000);
 /// The most steps of one call: each builds its tree anew.
 const MOST_STEPS: usize = 1_000;
 
@@ -57,7 +54,7 @@ pub struct Step {
     pub options: Option<PartialOptions>,
     /// Replaces the instance's tags.
     #[serde(default)]
-    pub tags: Option<BTreeMap<String, String>>,
+    pub tags: Option<Map<String, String>>,
     /// The HTTP method.
     #[serde(default = "get")]
     pub method: String,
@@ -115,23 +112,6 @@ pub struct StepResponse {
     pub rules: Vec<String>,
     /// The instance's metrics after the step.
     pub metrics: StepMetrics,
-}
-
-/// The instance's CloudWatch metrics.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-pub struct StepMetrics {
-    /// Requests without a token that were served.
-    pub metadata_no_token: u64,
-    /// Requests without a token that were refused for it.
-    pub metadata_no_token_rejected: u64,
-}
-
-impl From<Metrics> for StepMetrics {
-    fn from(metrics: Metrics) -> Self {
-        Self { metadata_no_token: metrics.no_token, metadata_no_token_rejected: metrics.no_token_rejected }
-    }
 }
 
 fn get() -> String {

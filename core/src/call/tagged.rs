@@ -1,16 +1,15 @@
 //! Reading a call. serde's own way for a tag inside of an object holds everything until the tag was found, by code that
-//! exists once more for each type: a third of what the page has to load. Here the tag comes first, as everybody writes
-//! it; where it does not, the object is put in order and read again.
+//! exists once more for each type: a third of what the page has to load. Here the text is read as a value, and what
+//! is beside the tag as the type that the tag names.
 
-use core::fmt;
+use core::cell::Cell;
 
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::{Map, Value};
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error};
+use serde_json::Value;
 
-use super::Call;
-use crate::typed;
+use super::{Call, Failure};
+use crate::typed::{self, Growing};
 
 /// The name of the member that says which call it is.
 const TAG: &str = "call";
@@ -36,24 +35,6 @@ const WORDS: &[&str] = &[
     "arrange",
 ];
 
-/// The call that this object is, its tag not being its first member.
-fn in_order(members: Map<String, Value>) -> Result<Call, String> {
-    let mut members = members;
-    let tag = members.remove(TAG).ok_or_else(|| format!("missing field `{TAG}`"))?;
-    let (tag, members) = (tag.to_string(), Value::Object(members).to_string());
-    let comma = if members == "{}" { "" } else { "," };
-    let ordered = format!("{{\"{TAG}\":{tag}{comma}{}", members.strip_prefix('{').unwrap_or_default());
-    typed::from_text(ordered.as_bytes())
-}
-
-impl<'de> Deserialize<'de> for Call {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(CallVisitor)
-    }
-}
-
-struct CallVisitor;
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RulesMembers {
@@ -67,50 +48,74 @@ struct ArrangeMembers {
     names: Vec<String>,
 }
 
-impl<'de> Visitor<'de> for CallVisitor {
-    type Value = Call;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object that begins with `call`")
+impl Call {
+    /// The call that a text is. Where it is none, names of it are told, values are not: one may be a token.
+    pub(super) fn read(text: &[u8]) -> Result<Self, Failure> {
+        let value = value(&mut serde_json::Deserializer::from_slice(text)).map_err(|error| unread(&error));
+        let none = |what: String| {
+            Failure::new(format!(
+                "not a call: {}",
+                what.chars().take(400).flat_map(char::escape_default).collect::<String>()
+            ))
+        };
+        value.and_then(|value| Self::of(value).map_err(without_values)).map_err(none)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Call, A::Error> {
-        match members.next_key::<String>()? {
-            Some(first) if first == TAG => {}
-            Some(first) => {
-                let mut all = Map::from_iter([(first, members.next_value()?)]);
-                while let Some((name, value)) = members.next_entry::<String, Value>()? {
-                    if all.insert(name, value).is_some() {
-                        return Err(A::Error::custom("a member stands there twice"));
-                    }
-                }
-                return in_order(all).map_err(A::Error::custom);
-            }
-            None => return Err(A::Error::missing_field(TAG)),
-        }
-        let word: String = members.next_value()?;
-        let rest = MapAccessDeserializer::new(members);
-        Ok(match word.as_str() {
-            "explain" => Call::Explain(Deserialize::deserialize(rest)?),
-            "requests" => Call::Requests(Deserialize::deserialize(rest)?),
-            "rules" => Call::Rules { id: RulesMembers::deserialize(rest)?.id },
+    /// The call that a value is.
+    fn of(value: Value) -> Result<Self, String> {
+        let Value::Object(mut members) = value else { return Err("expected an object".into()) };
+        let Some(word) = members.remove(TAG) else { return Err(format!("missing field `{TAG}`")) };
+        Ok(match word.as_str().unwrap_or_default() {
+            "explain" => Self::Explain(typed::from_members(members)?),
+            "requests" => Self::Requests(typed::from_members(members)?),
+            "rules" => Self::Rules { id: typed::from_members::<RulesMembers>(members)?.id },
             #[cfg(feature = "control")]
-            "simulate" => Call::Simulate(Deserialize::deserialize(rest)?),
+            "simulate" => Self::Simulate(typed::from_members(members)?),
             #[cfg(feature = "control")]
-            "iam" => Call::Iam(Deserialize::deserialize(rest)?),
+            "iam" => Self::Iam(typed::from_members(members)?),
             #[cfg(feature = "control")]
-            "resolve" => Call::Resolve(Deserialize::deserialize(rest)?),
+            "resolve" => Self::Resolve(typed::from_members(members)?),
             #[cfg(feature = "control")]
-            "tags" => Call::Tags(Deserialize::deserialize(rest)?),
+            "tags" => Self::Tags(typed::from_members(members)?),
             #[cfg(feature = "control")]
-            "change" => Call::Change(Deserialize::deserialize(rest)?),
+            "change" => Self::Change(typed::from_members(members)?),
             #[cfg(feature = "control")]
-            "read" => Call::Read(Deserialize::deserialize(rest)?),
-            "private" => Call::Private(Deserialize::deserialize(rest)?),
-            "arrange" => Call::Arrange { names: ArrangeMembers::deserialize(rest)?.names },
-            _ => return Err(A::Error::unknown_variant(&word, WORDS)),
+            "read" => Self::Read(typed::from_members(members)?),
+            "private" => Self::Private(typed::from_members(members)?),
+            "arrange" => Self::Arrange { names: typed::from_members::<ArrangeMembers>(members)?.names },
+            word => return Err(format!("unknown variant `{word}`, expected one of `{}`", WORDS.join("`, `"))),
         })
     }
+}
+
+impl<'de> Deserialize<'de> for Call {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::of(value(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// All of a value, in which no name stands twice.
+fn value<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    Growing(&Cell::new(usize::MAX)).deserialize(deserializer)
+}
+
+/// Why a text is no value.
+fn unread(error: &serde_json::Error) -> String {
+    match error.classify() {
+        serde_json::error::Category::Data => error.to_string(),
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
+            format!("not JSON (line {}, column {})", error.line(), error.column())
+        }
+        serde_json::error::Category::Eof => "the JSON ends too early".into(),
+    }
+}
+
+/// What is wrong with a value, if that tells names only.
+fn without_values(wrong: String) -> String {
+    let tells_names = ["unknown field", "unknown variant", "missing field", "expected an object"]
+        .iter()
+        .any(|kind| wrong.starts_with(kind));
+    if tells_names { wrong } else { "a value of the wrong type".into() }
 }
 
 #[cfg(test)]
@@ -143,6 +148,6 @@ mod tests {
         assert!(told("{}").starts_with("missing field `call`"), "{}", told("{}"));
         assert!(told(r#"{"id":"a"}"#).starts_with("missing field `call`"), "{}", told(r#"{"id":"a"}"#));
         assert!(told(r#"{"id":"a","call":"nope"}"#).starts_with("unknown variant `nope`, expected one of `explain`"));
-        assert!(told(r#"{"call":"rules","call":"rules"}"#).contains("unknown field `call`"));
+        assert!(told(r#"{"call":"rules","call":"rules"}"#).contains("stands twice"));
     }
 }

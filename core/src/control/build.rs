@@ -1,7 +1,5 @@
 //! From a description to a world.
 
-use std::collections::BTreeMap;
-
 use super::apply::templates;
 use super::world::{State, WorldError};
 use super::{ImageSpec, InstanceSpec, TemplateSpec, WorldSpec};
@@ -10,6 +8,7 @@ use crate::instance::{Birth, Instance, RunState, Timeline};
 use crate::launch_template::LaunchTemplate;
 use crate::metadata::{Instance as Description, Role};
 use crate::options::MetadataOptions;
+use crate::sorted::Map;
 use crate::time::{Moment, Span};
 
 /// The account that owns Amazon's images.
@@ -30,11 +29,11 @@ pub(super) fn state(spec: WorldSpec, start: Moment) -> Result<State, WorldError>
         quirks: spec.quirks,
         defaults: spec.defaults,
         policy: spec.declarative_policy,
-        images: BTreeMap::new(),
+        images: Map::default(),
         types: spec.instance_types,
         profiles: spec.instance_profiles,
-        templates: BTreeMap::new(),
-        instances: BTreeMap::new(),
+        templates: Map::default(),
+        instances: Map::default(),
         launched: *spec.launched_instance,
         state_change: Span::from_secs(i64::from(spec.state_change_seconds)),
         seed: spec.seed,

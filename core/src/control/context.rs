@@ -1,20 +1,19 @@
 //! What IAM is told of a call: resources and condition keys (IAM-01 to IAM-16).
 
-use std::collections::BTreeMap;
-
 use super::values::named;
 use super::world::State;
 use super::{AuthorizationRequest, Caller};
 use crate::instance::Instance;
 use crate::options::{MetadataOptions, PartialOptions};
+use crate::sorted::Map;
 
 /// Condition keys with their values.
-pub(super) type Context = BTreeMap<String, Vec<String>>;
+pub(super) type Context = Map<String, Vec<String>>;
 
 /// The keys that every call has.
 pub(super) fn of_caller(state: &State, caller: &Caller) -> Context {
     let principal = caller.principal_arn.clone().unwrap_or_else(|| format!("arn:aws:iam::{}:root", state.account_id));
-    let mut context = Context::new();
+    let mut context = Context::default();
     put(&mut context, "aws:PrincipalArn", principal);
     put(&mut context, "ec2:Region", state.region.clone());
     if let Some(delivery) = caller.role_delivery {

@@ -90,7 +90,7 @@ impl<'a> Source<'a> {
             return Err(source.fault(1, message, None));
         }
         source.starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).collect();
-        match serde_json::from_str(text) {
+        match serde_json::from_slice(text.as_bytes()) {
             Ok(raw) => Ok((source, Node(raw))),
             Err(error) => Err(source.syntax(&error)),
         }
@@ -146,7 +146,8 @@ impl<'a> Source<'a> {
         if node.shape() != Shape::Object {
             return Err(self.unexpected(node, what, "an object"));
         }
-        let Pairs(pairs) = serde_json::from_str(node.raw()).map_err(|e| self.error(node, e.to_string(), None))?;
+        let Pairs(pairs) =
+            serde_json::from_slice(node.raw().as_bytes()).map_err(|e| self.error(node, e.to_string(), None))?;
         let mut seen = BTreeSet::new();
         let mut members = Vec::with_capacity(pairs.len());
         for (key, value) in pairs {
@@ -166,7 +167,7 @@ impl<'a> Source<'a> {
             return Ok(vec![node]);
         }
         let items: Vec<&'a RawValue> =
-            serde_json::from_str(node.raw()).map_err(|e| self.error(node, e.to_string(), None))?;
+            serde_json::from_slice(node.raw().as_bytes()).map_err(|e| self.error(node, e.to_string(), None))?;
         Ok(items.into_iter().map(Node).collect())
     }
 
@@ -175,7 +176,7 @@ impl<'a> Source<'a> {
         if node.shape() != Shape::String {
             return Err(self.unexpected(node, what, "a string"));
         }
-        serde_json::from_str(node.raw())
+        serde_json::from_slice(node.raw().as_bytes())
             .map_err(|_| self.error(node, format!("{what} has an escape that is no character"), None))
     }
 }

@@ -1,13 +1,12 @@
 //! Statements that say something else than their author meant.
 
-use std::collections::BTreeSet;
-
 use super::condition::{Condition, Expected, Test};
 use super::decision::Warning;
 use super::error::quoted;
 use super::keys::{self, Key, KeyType, Place};
 use super::policy::{Effect, Policy, Statement};
 use crate::rules::{self, RuleId};
+use crate::sorted::Set;
 
 /// More warnings than this tell nobody anything new.
 pub(super) const MOST_WARNINGS: usize = 100;
@@ -18,7 +17,7 @@ const DEFAULTS: [&str; 2] = ["ec2:ModifyInstanceMetadataDefaults", "ec2:GetInsta
 /// What is probably wrong in a policy, in the order of the rules behind it; at most about a hundred warnings.
 #[must_use]
 pub fn warnings(policy: &Policy) -> Vec<Warning> {
-    let mut found = BTreeSet::new();
+    let mut found = Set::default();
     for statement in &policy.statements {
         if found.len() < MOST_WARNINGS {
             suspect(policy, statement, &mut found);
@@ -28,7 +27,7 @@ pub fn warnings(policy: &Policy) -> Vec<Warning> {
 }
 
 /// Adds what is probably wrong with one statement.
-pub(super) fn suspect(policy: &Policy, statement: &Statement, found: &mut BTreeSet<Warning>) {
+pub(super) fn suspect(policy: &Policy, statement: &Statement, found: &mut Set<Warning>) {
     let mut warn = |rule: RuleId, text: String| {
         found.insert(Warning { rule, statement: policy.place(statement), text });
     };

@@ -11,6 +11,7 @@ use super::policy::{Effect, Policy, PolicyKind, Statement};
 use super::request::{Context, Request};
 use super::variable::{Scope, names};
 use crate::rules::{self, RuleId};
+use crate::sorted::Set;
 
 /// What is noticed about one request.
 pub(super) struct Notes<'a> {
@@ -19,8 +20,8 @@ pub(super) struct Notes<'a> {
     missing: Vec<String>,
     /// The missing keys in lower case.
     known_missing: BTreeSet<String>,
-    rules: BTreeSet<RuleId>,
-    warnings: BTreeSet<Warning>,
+    rules: Set<RuleId>,
+    warnings: Set<Warning>,
 }
 
 impl<'a> Notes<'a> {
@@ -30,8 +31,8 @@ impl<'a> Notes<'a> {
             context,
             missing: Vec::new(),
             known_missing: BTreeSet::new(),
-            rules: BTreeSet::from([rules::IAM_35]),
-            warnings: BTreeSet::new(),
+            rules: Set::from([rules::IAM_35]),
+            warnings: Set::default(),
         }
     }
 

@@ -1,11 +1,10 @@
 //! Decisions over several policies, and what they warn of. The documented policies are cases in tests/cases/iam.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 
 use super::*;
 use crate::rules;
+use crate::sorted::Map;
 use crate::trace::event::Version as Delivery;
 
 const INSTANCE: &str = "arn:aws:ec2:us-east-1:123456789012:instance/*";
@@ -193,7 +192,7 @@ fn the_caller_stands_for_the_principal_key_unless_that_is_given() {
     assert_eq!(decide(&deny, &call).effect, Verdict::ExplicitDeny);
     call.principal = Some("arn:aws:iam::123456789012:role/admins".into());
     assert_eq!(decide(&deny, &call).effect, Verdict::Allow);
-    call.context = BTreeMap::from([("aws:PrincipalArn".into(), vec!["arn:aws:iam::123456789012:user/u".into()])]);
+    call.context = Map::from([("aws:PrincipalArn".into(), vec!["arn:aws:iam::123456789012:user/u".into()])]);
     assert_eq!(decide(&deny, &call).effect, Verdict::ExplicitDeny);
 }
 

@@ -6,14 +6,13 @@ mod timeline;
 pub use run_state::RunState;
 pub use timeline::Timeline;
 
-use std::collections::BTreeMap;
-
 use crate::control::{InstanceView, OptionsView, StateView, TagView};
 use crate::endpoint::{Endpoint, Metrics, Outcome, Request};
 use crate::image::ImdsSupport;
 use crate::metadata::{Hypervisor, Instance as Description, InstanceError};
 use crate::options::{MetadataOptions, Switch};
 use crate::quirks::Quirks;
+use crate::sorted::Map;
 use crate::time::{Moment, Span};
 use crate::token::Recognised;
 
@@ -30,7 +29,7 @@ pub struct Instance {
     reservation_id: String,
     hypervisor: Hypervisor,
     image_mark: ImdsSupport,
-    tags: BTreeMap<String, String>,
+    tags: Map<String, String>,
     state: RunState,
     /// When `state` was entered.
     since: Moment,
@@ -164,7 +163,7 @@ impl Instance {
     }
 
     /// Replaces its tags at `now`. The caller has checked them where [`Instance::shows_tags`].
-    pub fn set_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) {
+    pub fn set_tags(&mut self, tags: Map<String, String>, now: Moment) {
         self.service.follow_tags(tags.clone(), now);
         self.tags = tags;
     }
@@ -246,7 +245,7 @@ impl Instance {
 
     /// Its tags.
     #[must_use]
-    pub const fn tags(&self) -> &BTreeMap<String, String> {
+    pub const fn tags(&self) -> &Map<String, String> {
         &self.tags
     }
 

@@ -1,13 +1,12 @@
 //! From a path to what stands there: RTE-R1 to RTE-R17, in that order.
 
-use std::collections::BTreeMap;
-
 use super::appearance::Horizon;
 use super::instance::{Hypervisor, Instance};
 use super::tree::{self, Content, Node};
 use super::versions::VERSIONS;
 use crate::quirks::{Appearance, Quirks, TagsWhenDisabled};
 use crate::rules::{self, RuleId};
+use crate::sorted::Map;
 use crate::time::Moment;
 use crate::trace::event::Version;
 
@@ -17,7 +16,7 @@ pub struct Visitor<'a> {
     /// As what the request was authenticated.
     pub authenticated: Version,
     /// The tags; absent while access to them is disabled.
-    pub tags: Option<&'a BTreeMap<String, String>>,
+    pub tags: Option<&'a Map<String, String>>,
     /// The time of the request.
     pub now: Moment,
     /// The readings of what is open.

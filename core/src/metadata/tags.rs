@@ -1,16 +1,15 @@
 //! Which tags can be read through metadata: TAG-02, TAG-03, TAG-06, CON-29, CON-32.
 
-use std::collections::BTreeMap;
-
 use super::InstanceError;
 use crate::quirks::{Quirks, TagKeyLimit, TagValues};
+use crate::sorted::Map;
 
 /// Whether these tags can be served while access to tags is enabled; the service refuses to enable access, or to
 /// add a tag, if not (TAG-04).
 ///
 /// # Errors
 /// The first tag that cannot be, in the service's words.
-pub fn check(tags: &BTreeMap<String, String>, quirks: &Quirks) -> Result<(), InstanceError> {
+pub fn check(tags: &Map<String, String>, quirks: &Quirks) -> Result<(), InstanceError> {
     let longest = longest_key(quirks);
     for (key, value) in tags {
         let reserved = matches!(key.as_str(), "." | ".." | "_index");
@@ -50,7 +49,7 @@ mod tests {
     use super::*;
 
     fn checked(key: &str, value: &str, quirks: Quirks) -> bool {
-        check(&BTreeMap::from([(key.to_owned(), value.to_owned())]), &quirks).is_ok()
+        check(&Map::from([(key.to_owned(), value.to_owned())]), &quirks).is_ok()
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Form {
 }
 
 fn of_object(text: &str) -> Option<Form> {
-    let members: std::collections::BTreeMap<String, IgnoredAny> = serde_json::from_str(text).ok()?;
+    let members: std::collections::BTreeMap<String, IgnoredAny> = serde_json::from_slice(text.as_bytes()).ok()?;
     let names: BTreeSet<&str> = members.keys().map(String::as_str).collect();
     let any = |wanted: &[&str]| wanted.iter().any(|name| names.contains(name));
     if any(&["resource_changes", "planned_values", "terraform_version", "format_version"]) {

@@ -13,7 +13,7 @@ use super::{Place, ReadError};
 /// # Errors
 /// Text that is not one JSON value, is nested too deeply, or gives a member twice.
 pub fn parse(text: &str) -> Result<Value, ReadError> {
-    let read = serde_json::from_str::<Once>(text.trim_start_matches('\u{feff}'));
+    let read = serde_json::from_slice::<Once>(text.trim_start_matches('\u{feff}').as_bytes());
     read.map(|Once(value)| value).map_err(|error| {
         let place = Place::at(error.line(), error.column());
         match error.classify() {

@@ -7,20 +7,24 @@ use serde_json::Value;
 
 use crate::control::{AuthorizationRequest, Authorizer, Decision, Denial};
 use crate::iam::{self, Policy, PolicyKind, PolicySet, Verdict};
+use crate::typed::members;
 
-/// A policy and whom it concerns.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
-pub struct AttachedPolicy {
-    /// Its name, for messages.
-    pub name: String,
-    /// The part that it plays.
-    pub part: PolicyPart,
-    /// ARNs of the users and roles that it is attached to; none: everybody.
-    pub attached_to: Vec<String>,
-    /// The policy document, as an object or as text; absent: it allows everything.
-    pub document: Option<Value>,
+members! {
+    Snake;
+    /// A policy and whom it concerns.
+    #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+    #[serde(default, deny_unknown_fields)]
+    pub struct AttachedPolicy {
+        /// Its name, for messages.
+        pub name: String,
+        /// The part that it plays.
+        pub part: PolicyPart,
+        /// ARNs of the users and roles that it is attached to; none: everybody.
+        pub attached_to: Vec<String>,
+        /// The policy document, as an object or as text; absent: it allows everything.
+        pub document: Option<Value>,
+    }
 }
 
 /// The part that a policy plays.
@@ -148,7 +152,6 @@ impl Authorizer for Policies {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
 
     use super::*;
 
@@ -156,7 +159,7 @@ mod tests {
         let request = AuthorizationRequest {
             action: "ec2:StopInstances".into(),
             resource: "*".into(),
-            context: BTreeMap::from([("aws:PrincipalArn".into(), vec![principal.into()])]),
+            context: [("aws:PrincipalArn".into(), vec![principal.into()])].into(),
         };
         authorizer(policies).unwrap().unwrap().authorize(&request).allowed
     }

@@ -3,20 +3,18 @@
 use core::cell::Cell;
 use core::fmt;
 
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde::de::{DeserializeOwned, DeserializeSeed};
+use serde_json::Value;
 
 use super::Scenario;
-use crate::typed;
+use crate::typed::{self, Growing};
 
 /// The longest text, in bytes.
 const LONGEST: usize = 1 << 20;
 /// The most brackets that may be open at once; the reader of YAML is slow beyond.
 const MOST_OPEN: usize = 200;
-/// What a text may grow to where aliases repeat parts of it: bytes of text, and [`NODE`] for each value.
+/// What a text may grow to where aliases repeat parts of it.
 const MOST_GROWN: usize = 16 << 20;
-/// About what a value takes.
-const NODE: usize = 64;
 /// The most steps: each looks at every instance.
 const MOST_STEPS: usize = 1_000;
 
@@ -91,7 +89,7 @@ fn without_values(text: &str) -> String {
 fn value(text: &str) -> Result<Value, ScenarioError> {
     if text.trim_start().starts_with('{') {
         let left = Cell::new(MOST_GROWN);
-        let mut json = serde_json::Deserializer::from_str(text);
+        let mut json = serde_json::Deserializer::from_slice(text.as_bytes());
         // What is wrong is told by the reader of YAML, which reads JSON too.
         if let Ok(value) = Growing(&left).deserialize(&mut json)
             && json.end().is_ok()
@@ -115,80 +113,4 @@ fn value(text: &str) -> Result<Value, ScenarioError> {
         let place = error.location().map(|at| format!("line {}, column {}: ", at.line(), at.column()));
         ScenarioError(format!("{}not YAML: {}", place.unwrap_or_default(), without_values(&error.to_string())))
     })
-}
-
-/// Reads any value, as long as there is room left for it.
-#[derive(Clone, Copy)]
-struct Growing<'a>(&'a Cell<usize>);
-
-impl Growing<'_> {
-    fn take<E: de::Error>(self, text: usize) -> Result<(), E> {
-        let left = self.0.get().checked_sub(text.saturating_add(NODE));
-        self.0.set(left.ok_or_else(|| E::custom("aliases make it too large"))?);
-        Ok(())
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Growing<'_> {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Growing<'_> {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value without a YAML tag")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Value, E> {
-        self.take(0).map(|()| Value::Null)
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Value, E> {
-        self.take(0).map(|()| Value::Bool(value))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Value, E> {
-        self.take(0).map(|()| value.into())
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Value, E> {
-        self.take(0).map(|()| value.into())
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        self.take(0)?;
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number that JSON does not have"))
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Value, E> {
-        self.take(value.len()).map(|()| value.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        self.take(0)?;
-        let mut read = Vec::new();
-        while let Some(item) = items.next_element_seed(self)? {
-            read.push(item);
-        }
-        Ok(Value::Array(read))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
-        self.take(0)?;
-        let mut read = Map::new();
-        while let Some(name) = members.next_key::<String>()? {
-            self.take(name.len())?;
-            let value = members.next_value_seed(self)?;
-            if read.contains_key(&name) {
-                return Err(de::Error::custom("a name that stands twice in one object"));
-            }
-            read.insert(name, value);
-        }
-        Ok(Value::Object(read))
-    }
 }

@@ -14,6 +14,7 @@ use crate::endpoint::{Header, Outcome, Request};
 use crate::options::Resolution;
 use crate::time::Moment;
 use crate::trace::event::Version;
+use crate::typed;
 
 /// Runs a scenario.
 ///
@@ -116,8 +117,8 @@ impl Runner {
         let ids = |rules: &[crate::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
         Ok(match self.world.apply_as(&caller, command, self.now) {
             Ok(effect) => {
-                let reply = serde_json::to_value(&effect.reply).map_err(|error| error.to_string())?;
-                let resolutions = as_values(&effect.resolutions)?;
+                let reply = typed::to_value(&effect.reply);
+                let resolutions = as_values(&effect.resolutions);
                 let made = made(&reply);
                 Deed {
                     what,
@@ -136,7 +137,7 @@ impl Runner {
                 instance: target,
                 made: None,
                 outcome: StepOutcome::Refused {
-                    resolutions: as_values(&error.resolutions)?,
+                    resolutions: as_values(&error.resolutions),
                     code: error.code.to_owned(),
                     message: error.message,
                     text_is_inferred: error.text_is_inferred,
@@ -153,7 +154,7 @@ impl Runner {
         let from_members = members
             .map(|call| {
                 let filled = self.names.fill_value(call)?;
-                Command::from_json(&filled.to_string()).map_err(|error| error.to_string())
+                Command::from_value(filled).map_err(|error| error.to_string())
             })
             .transpose()?;
         let from_text = text.map(text::command).transpose()?;
@@ -251,18 +252,37 @@ impl Deed {
 }
 
 /// What launches resolved to, as JSON.
-fn as_values(resolutions: &[Resolution]) -> Result<Vec<Value>, String> {
-    resolutions.iter().map(|one| serde_json::to_value(one).map_err(|error| error.to_string())).collect()
+fn as_values(resolutions: &[Resolution]) -> Vec<Value> {
+    resolutions.iter().map(typed::to_value).collect()
 }
 
 /// The instance that a call is about, where it is about one.
 fn target(command: &Command) -> Option<String> {
-    let value = serde_json::to_value(command).ok()?;
-    let members = value.as_object()?.values().next()?;
-    let lists = ["InstanceIds", "Resources"];
-    let one = members.get("InstanceId").and_then(Value::as_str);
-    let first = || lists.iter().find_map(|list| members.get(list)?.get(0)?.as_str());
-    one.or_else(first).map(str::to_owned)
+    let first = |ids: &[String]| ids.first().cloned();
+    match command {
+        Command::CreateImage(call) => call.instance_id.clone(),
+        Command::ModifyInstanceMetadataOptions(call) => call.instance_id.clone(),
+        Command::StartInstances(call)
+        | Command::StopInstances(call)
+        | Command::RebootInstances(call)
+        | Command::TerminateInstances(call) => first(&call.instance_ids),
+        Command::DescribeInstances(call) => first(&call.instance_ids),
+        Command::CreateTags(call) => first(&call.resources),
+        Command::DeleteTags(call) => first(&call.resources),
+        Command::RegisterImage(_)
+        | Command::ModifyImageAttribute(_)
+        | Command::CopyImage(_)
+        | Command::DescribeImageAttribute(_)
+        | Command::DescribeImages(_)
+        | Command::CreateLaunchTemplate(_)
+        | Command::CreateLaunchTemplateVersion(_)
+        | Command::DescribeLaunchTemplateVersions(_)
+        | Command::RunInstances(_)
+        | Command::CreateFleet(_)
+        | Command::RequestSpotInstances(_)
+        | Command::ModifyInstanceMetadataDefaults(_)
+        | Command::GetInstanceMetadataDefaults(_) => None,
+    }
 }
 
 /// The id of what a call made.

@@ -1,14 +1,13 @@
 //! Keeps an eye on every instance, to tell what changed between two looks.
 
-use std::collections::BTreeMap;
-
 use super::{InstanceState, OptionsChange};
 use crate::control::World;
+use crate::sorted::Map;
 use crate::time::Moment;
 
 /// What was seen at the last look.
 #[derive(Debug, Default)]
-pub(super) struct Watch(BTreeMap<String, InstanceState>);
+pub(super) struct Watch(Map<String, InstanceState>);
 
 /// What is not as it was at the last look.
 #[derive(Debug, Default)]
@@ -22,7 +21,7 @@ pub(super) struct Seen {
 impl Watch {
     /// Looks at every instance, and tells what changed since the last look.
     pub(super) fn look(&mut self, world: &mut World, now: Moment) -> Seen {
-        let mut gone = core::mem::take(&mut self.0);
+        let known = core::mem::take(&mut self.0);
         let mut seen = Seen::default();
         for instance in world.instances(now) {
             let timeline = instance.timeline();
@@ -34,22 +33,23 @@ impl Watch {
                 asked_for: (in_force != desired).then_some(desired),
                 metrics: instance.metrics().into(),
             };
-            let before = gone.remove(instance.id());
+            let before = known.get(instance.id());
             let options = |state: &InstanceState| (state.options, state.asked_for);
-            if before.as_ref().map(options) != Some(options(&state)) {
+            if before.map(options) != Some(options(&state)) {
                 seen.changes.push(OptionsChange {
                     instance: state.instance.clone(),
-                    before: before.as_ref().map(|before| before.options),
+                    before: before.map(|before| before.options),
                     after: Some(in_force),
                     asked_for: state.asked_for,
                 });
             }
-            if before.as_ref() != Some(&state) {
+            if before != Some(&state) {
                 seen.states.push(state.clone());
             }
             self.0.insert(state.instance.clone(), state);
         }
-        seen.changes.extend(gone.into_iter().map(|(instance, before)| OptionsChange {
+        let gone = known.into_iter().filter(|(instance, _)| !self.0.contains_key(instance));
+        seen.changes.extend(gone.map(|(instance, before)| OptionsChange {
             instance,
             before: Some(before.options),
             after: None,

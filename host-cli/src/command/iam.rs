@@ -38,7 +38,7 @@ pub(crate) fn run(args: &IamArgs, color: Color, io: &mut Io<'_>) -> Result<Exit,
             source_instance_id: args.source_instance.clone(),
             invoked_by: None,
         },
-        context: context(&args.context)?,
+        context: context(&args.context)?.into_iter().collect(),
     }));
     let Answer::Iam(found) = Plugin::start(Limits::default())?.call(&call)? else {
         return Err(Problem::new("the engine gave no decision"));

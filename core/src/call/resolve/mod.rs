@@ -12,8 +12,6 @@ pub use given::{GivenText, Level};
 pub(super) use images::{account_of, image_of};
 pub(super) use pairs::{mark, set_default};
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -25,6 +23,8 @@ use crate::control::{
 };
 use crate::options::Resolution;
 use crate::quirks::Quirks;
+use crate::sorted::Map;
+use crate::typed;
 
 /// What each level says. What is left out says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,7 +155,7 @@ fn resolved(call: &ResolveCall) -> Result<Resolved, Failure> {
     let spec = WorldSpec {
         defaults: given.account,
         declarative_policy: call.declarative_policy.clone(),
-        images: BTreeMap::from([(image_id.clone(), image)]),
+        images: Map::from([(image_id.clone(), image)]),
         instance_types: call.instance_type.iter().map(|described| (instance_type.clone(), *described)).collect(),
         launch_templates: template
             .map(|data| (TEMPLATE.to_owned(), TemplateSpec { versions: vec![data.clone()], ..TemplateSpec::default() }))
@@ -229,7 +229,7 @@ fn options(resolution: Option<&Resolution>) -> Vec<ResolvedOption> {
 
 fn option<T: Serialize>(name: &str, resolved: &crate::options::Resolved<T>) -> ResolvedOption {
     // These values are texts and small numbers, so that none fails to be written.
-    let value = |value: &T| serde_json::to_value(value).unwrap_or_default();
+    let value = |value: &T| typed::to_value(value);
     ResolvedOption {
         name: name.to_owned(),
         value: value(&resolved.value),

@@ -98,7 +98,7 @@ fn read(given: &TagsText, into: &mut Given) -> Result<(), Failure> {
 
 /// What the AWS CLI prints.
 fn described(text: &str, into: &mut Given) -> Result<(), Failure> {
-    let described: Described = serde_json::from_str(text).map_err(|error| not_described(&error))?;
+    let described: Described = serde_json::from_slice(text.as_bytes()).map_err(|error| not_described(&error))?;
     let Described { reservations, instances, tags, launch_template_versions } = described;
     if reservations.is_none() && instances.is_none() && tags.is_none() && launch_template_versions.is_none() {
         return Err(Failure { message: "there are no tags in it".into(), help: Some(EXPECTED.into()) });

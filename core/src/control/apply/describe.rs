@@ -1,14 +1,13 @@
 //! DescribeInstances.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::filters::Filters;
 use super::states::find_instance;
 use crate::control::context;
 use crate::control::progress::Progress;
 use crate::control::refusal::Refusal;
-use crate::control::{DescribeInstances, OptionsState, Reply, Reservation, World};
+use crate::control::{DescribeInstances, InstanceView, OptionsState, Reply, Reservation, World};
 use crate::rules;
+use crate::sorted::{Map, Set};
 
 /// DescribeInstances, by reservation.
 pub(super) fn instances(
@@ -27,8 +26,8 @@ pub(super) fn instances(
     progress.authorize(&*world.authorizer, &[request])?;
     progress.end_dry_run()?;
     world.state.settle(now);
-    let asked: BTreeSet<&String> = call.instance_ids.iter().collect();
-    let mut reservations: BTreeMap<&str, Reservation> = BTreeMap::new();
+    let asked: Set<&String> = call.instance_ids.iter().collect();
+    let mut reservations: Map<&str, Reservation> = Map::default();
     let mut lags = false;
     for instance in world.state.instances.values() {
         let view = instance.view(now);
@@ -41,14 +40,14 @@ pub(super) fn instances(
             owner_id: world.state.account_id.clone(),
             instances: Vec::new(),
         };
-        reservations.entry(instance.reservation_id()).or_insert_with(new).instances.push(view);
+        reservations.or_insert_with(instance.reservation_id(), new).instances.push(view);
     }
-    let mut shown = reservations.values().flat_map(|reservation| &reservation.instances);
-    let pending = shown.any(|view| view.metadata_options.state == OptionsState::Pending);
+    let is_pending = |view: &InstanceView| view.metadata_options.state == OptionsState::Pending;
+    let pending = reservations.values().any(|reservation| reservation.instances.iter().any(is_pending));
     progress.meet(rules::OPT_06);
     progress.meet_if(filters.name_options(), rules::OPT_09);
     progress.meet_if(filters.name_ipv4(), rules::OPT_08);
     progress.meet_if(pending, rules::MOD_03);
     progress.meet_if(lags, rules::CON_45);
-    Ok(Reply::Instances { reservations: reservations.into_values().collect() })
+    Ok(Reply::Instances { reservations: reservations.into_iter().map(|(_, reservation)| reservation).collect() })
 }

@@ -13,6 +13,7 @@ use crate::control::{
 };
 use crate::launch_template::TemplateVersion;
 use crate::rules;
+use crate::sorted::Map;
 
 /// The most sets of parameters of one fleet: what CreateFleet takes.
 const MOST_OVERRIDES: usize = 300;
@@ -96,7 +97,7 @@ fn wanted(
     laid_over: &FleetOverride,
     options: RawOptions,
     template: &(String, TemplateVersion),
-    tags: &std::collections::BTreeMap<String, String>,
+    tags: &Map<String, String>,
 ) -> Wanted {
     Wanted {
         image_id: laid_over.image_id.clone(),

@@ -1,7 +1,5 @@
 //! RunInstances, and reading what launches have in common.
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -12,6 +10,7 @@ use crate::control::refusal::{Refusal, printable};
 use crate::control::{IamInstanceProfile, Raw, Reply, RunInstances, Tag, TagSpecification, UserData, World};
 use crate::quirks::Quirks;
 use crate::rules;
+use crate::sorted::Map;
 use crate::tags::{self, TagError};
 
 /// The most user data, in bytes (RTE-10).
@@ -61,7 +60,7 @@ pub(super) fn tags_of(
     specifications: &[TagSpecification],
     kind: &str,
     quirks: &Quirks,
-) -> Result<BTreeMap<String, String>, Refusal> {
+) -> Result<Map<String, String>, Refusal> {
     let matching = specifications.iter().filter(|given| given.resource_type.as_deref() == Some(kind));
     tag_map(matching.flat_map(|given| &given.tags), quirks)
 }
@@ -70,8 +69,8 @@ pub(super) fn tags_of(
 pub(super) fn tag_map<'a>(
     given: impl IntoIterator<Item = &'a Tag>,
     quirks: &Quirks,
-) -> Result<BTreeMap<String, String>, Refusal> {
-    let mut map = BTreeMap::new();
+) -> Result<Map<String, String>, Refusal> {
+    let mut map = Map::default();
     for tag in given {
         let value = tag.value.clone().unwrap_or_default();
         tags::check(&tag.key, &value, quirks).map_err(|error| refused_tag(error, &tag.key))?;
@@ -80,7 +79,7 @@ pub(super) fn tag_map<'a>(
             return Err(Refusal::inferred("InvalidParameterValue", message));
         }
     }
-    tags::merged(&BTreeMap::new(), &map).ok_or_else(too_many_tags)
+    tags::merged(&Map::default(), &map).ok_or_else(too_many_tags)
 }
 
 /// More tags than a resource can have.

@@ -9,6 +9,7 @@ use crate::control::{InstanceIds, OptionsState, Reply, StateChange, World};
 use crate::instance::{Instance, RunState};
 use crate::options::HttpTokens;
 use crate::rules;
+use crate::sorted::Set;
 use crate::time::Moment;
 
 /// The most instances of one call.
@@ -117,7 +118,7 @@ fn checked(
     if call.instance_ids.is_empty() {
         return Err(Refusal::missing("InstanceIds"));
     }
-    let ids: std::collections::BTreeSet<&String> = call.instance_ids.iter().collect();
+    let ids: Set<&String> = call.instance_ids.iter().collect();
     if ids.len() > MOST {
         return Err(Refusal::inferred("InvalidParameterValue", "More than 1000 instances in one call."));
     }

@@ -1,7 +1,5 @@
 //! DescribeLaunchTemplateVersions.
 
-use std::collections::BTreeSet;
-
 use super::filters::{check_number, is_like};
 use super::templates::find_template;
 use crate::control::context;
@@ -14,6 +12,7 @@ use crate::control::{
 use crate::launch_template::{LaunchTemplate, TemplateVersion};
 use crate::options::{PartialOptions, Switch};
 use crate::rules;
+use crate::sorted::Set;
 
 /// What a filter looks at (OPT-09).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +110,7 @@ fn numbers(template: &LaunchTemplate, versions: &[&str]) -> Result<Vec<u32>, Ref
     if versions.is_empty() {
         return Ok((1..=template.latest()).rev().collect());
     }
-    let mut numbers = BTreeSet::new();
+    let mut numbers = Set::default();
     for version in versions {
         let number = match *version {
             "$Default" => Some(template.default_version),

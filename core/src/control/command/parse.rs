@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::Command;
 use crate::typed;
@@ -54,8 +54,16 @@ impl Command {
     /// # Errors
     /// Text that is not JSON, an unknown action, and what [`Command::from_members`] refuses.
     pub fn from_json(text: &str) -> Result<Self, CommandError> {
-        let value: Value = serde_json::from_str(text)
+        let value = serde_json::from_slice(text.as_bytes())
             .map_err(|e| CommandError(format!("not JSON (line {}, column {})", e.line(), e.column())))?;
+        Self::from_value(value)
+    }
+
+    /// The call that this object with one member is.
+    ///
+    /// # Errors
+    /// An unknown action, and what [`Command::from_members`] refuses.
+    pub fn from_value(value: Value) -> Result<Self, CommandError> {
         match value {
             Value::Object(map) if map.len() == 1 => match map.into_iter().next() {
                 Some((action, members)) => Self::from_members(&action, members),
@@ -80,7 +88,7 @@ impl Command {
                 }),
             }));
         }
-        let call = Map::from_iter([(action.to_owned(), members)]);
+        let call = typed::object([(action.to_owned(), members)]);
         typed::from_value(&Value::Object(call)).map_err(|error| CommandError(format!("{action}: {}", told(&error))))
     }
 }
@@ -147,7 +155,7 @@ mod tests {
     #[test]
     fn every_action_reads_without_members() {
         for action in Command::ACTIONS {
-            let call = Command::from_members(action, Value::Object(Map::new())).unwrap();
+            let call = Command::from_members(action, serde_json::json!({})).unwrap();
             assert!(serde_json::to_string(&call).unwrap().starts_with(&format!("{{\"{action}\"")), "{action}");
         }
     }

@@ -1,12 +1,11 @@
 //! Things as the API shows them.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::account::AccountDefaults;
 use crate::instance::RunState;
 use crate::options::MetadataOptions;
+use crate::sorted::Map;
 
 /// Whether the options have been applied (OPT-06).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -61,7 +60,7 @@ pub struct TagView {
 
 impl TagView {
     /// Tags, by key.
-    pub(crate) fn all(tags: &BTreeMap<String, String>) -> Vec<Self> {
+    pub(crate) fn all(tags: &Map<String, String>) -> Vec<Self> {
         tags.iter().map(|(key, value)| Self { key: key.clone(), value: value.clone() }).collect()
     }
 }

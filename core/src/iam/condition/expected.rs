@@ -32,7 +32,7 @@ impl Expected {
     pub(in crate::iam) fn new(test: Test, text: &str, scope: &Scope<'_>) -> Option<Self> {
         Some(match test {
             Test::StringEquals => Self::Text(scope.pattern(text)?.as_text()),
-            Test::StringEqualsIgnoreCase => Self::Folded(scope.pattern(text)?.as_text().to_lowercase()),
+            Test::StringEqualsIgnoreCase => Self::Folded(folded(&scope.pattern(text)?.as_text())),
             Test::StringLike => Self::Like(scope.pattern(text)?),
             Test::Arn => Self::Arn(ArnPattern::of_condition(text, scope)?),
             Test::Null => return None,
@@ -56,7 +56,7 @@ impl Expected {
     pub(in crate::iam) fn accepts(&self, value: &str) -> bool {
         match self {
             Self::Text(text) => text == value,
-            Self::Folded(text) => *text == value.to_lowercase(),
+            Self::Folded(text) => *text == folded(value),
             Self::Like(pattern) => pattern.matches(value),
             Self::Number(n, order) => number(value).and_then(|v| v.partial_cmp(n)).is_some_and(|o| order.accepts(o)),
             Self::Time(t, order) => time(value).is_some_and(|v| order.accepts(Ord::cmp(&v, t))),
@@ -108,4 +108,10 @@ fn range(text: &str) -> Option<IpNet> {
 /// Whether two numbers that are written differently are the same one.
 pub(in crate::iam) fn same_number(a: &str, b: &str) -> bool {
     a != b && matches!((number(a), number(b)), (Some(a), Some(b)) if a.partial_cmp(&b) == Some(Ordering::Equal))
+}
+
+/// A text without upper case. Each letter on its own: the standard library's way for texts has a table of where in a word
+/// a letter stands, for the sake of one.
+fn folded(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }

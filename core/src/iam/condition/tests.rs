@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
-
 use super::*;
 use crate::iam::policy::Version;
 use crate::iam::request::{Context, Request};
 use crate::iam::variable::Scope;
+use crate::sorted::Map;
 
 /// Whether `operator` with `expected` holds for a request whose `x:k` has `given`, and `aws:username` is `jo*e`.
 fn holds(operator: &str, expected: &[&str], given: &[&str]) -> bool {
@@ -14,7 +13,7 @@ fn holds(operator: &str, expected: &[&str], given: &[&str]) -> bool {
         line: 1,
     };
     let request = Request {
-        context: BTreeMap::from([
+        context: Map::from([
             ("x:k".to_owned(), given.iter().map(ToString::to_string).collect()),
             ("aws:username".to_owned(), vec!["jo*e".to_owned()]),
             ("aws:two".to_owned(), vec!["a".to_owned(), "b".to_owned()]),

@@ -109,7 +109,7 @@ fn one(shape: &Shape, word: &Word) -> Result<Value, ReadError> {
 }
 
 fn json(word: &Word) -> Result<Value, ReadError> {
-    serde_json::from_str(&word.text).map_err(|error| {
+    serde_json::from_slice(word.text.as_bytes()).map_err(|error| {
         ReadError::new(
             word.place.clone(),
             format!("this is not JSON (its line {}, column {})", error.line(), error.column()),

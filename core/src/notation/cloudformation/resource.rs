@@ -1,7 +1,5 @@
 //! One resource of a template as a command.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value, json};
 
 use super::intrinsic::Intrinsics;
@@ -10,6 +8,7 @@ use crate::notation::members::{self, FLEET_OVERRIDE_OPTIONS, OPTIONS, TAG, TEMPL
 use crate::notation::names::{nearest, told};
 use crate::notation::shape::{Members, Shape};
 use crate::notation::{NoteKind, Place, ReadError, Reading, Unknown};
+use crate::sorted;
 
 /// The kinds of resources that launches are given options by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +92,7 @@ pub(super) fn command(
     kind: Kind,
     id: &str,
     mut resource: Map<String, Value>,
-    templates: &BTreeMap<String, String>,
+    templates: &sorted::Map<String, String>,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let place = Place::path(format!("Resources.{}", told(id)));

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 use yaml_serde::Value as Yaml;
 
 use crate::notation::{Place, ReadError};
+use crate::typed;
 
 /// How deep a template may be nested.
 const DEEPEST: usize = 64;
@@ -53,7 +54,7 @@ fn plain(yaml: Yaml, depth: usize, left: &mut usize) -> Result<Value, ReadError>
                 short @ ("Ref" | "Condition") => short.to_owned(),
                 other => format!("Fn::{other}"),
             };
-            Value::Object(Map::from_iter([(function, plain(tagged.value, depth + 1, left)?)]))
+            Value::Object(typed::object([(function, plain(tagged.value, depth + 1, left)?)]))
         }
     })
 }

@@ -7,6 +7,7 @@ use super::configuration::{Configuration, without_indexes};
 use super::plan::{Action, Change};
 use crate::notation::check::Check;
 use crate::notation::{NoteKind, Place, ReadError, Reading, Unknown, members};
+use crate::typed;
 
 /// The kinds of resources that bear on metadata options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,7 +228,7 @@ pub(super) fn update(
         }
         Kind::LaunchTemplate => {
             let data = template_data(kind, &mut from);
-            let request = Map::from_iter([("LaunchTemplateId".into(), id), ("LaunchTemplateData".into(), data)]);
+            let request = typed::object([("LaunchTemplateId".into(), id), ("LaunchTemplateData".into(), data)]);
             push("CreateLaunchTemplateVersion", request, place, from.unknown, reading)
         }
         Kind::Defaults => create(kind, change, configuration, place, reading),
@@ -250,7 +251,7 @@ fn retag(change: &Change<'_>, id: &Value, place: &Place, reading: &mut Reading) 
     let attribute = if change.after.get("tags_all").is_some_and(Value::is_object) { "tags_all" } else { "tags" };
     let tags = |side: &Value| -> Map<String, Value> {
         let tags = side.get(attribute).and_then(Value::as_object).cloned().unwrap_or_default();
-        tags.into_iter().filter(|(_, value)| !value.is_null()).collect()
+        typed::object(tags.into_iter().filter(|(_, value)| !value.is_null()))
     };
     let (before, after) = (tags(change.before), tags(change.after));
     let gone: Vec<Value> =
@@ -262,7 +263,7 @@ fn retag(change: &Change<'_>, id: &Value, place: &Place, reading: &mut Reading) 
         .collect();
     for (action, tags) in [("DeleteTags", gone), ("CreateTags", new)] {
         if !tags.is_empty() {
-            let request = Map::from_iter([("Resources".into(), json!([id])), ("Tags".into(), Value::Array(tags))]);
+            let request = typed::object([("Resources".into(), json!([id])), ("Tags".into(), Value::Array(tags))]);
             push(action, request, place.clone(), Vec::new(), reading)?;
         }
     }
@@ -274,13 +275,14 @@ pub(super) fn delete(kind: Kind, change: &Change<'_>, place: Place, reading: &mu
     match kind {
         Kind::Instance => {
             let id = change.before.get("id").cloned().unwrap_or_default();
-            let request = Map::from_iter([("InstanceIds".into(), json!([id]))]);
+            let request = typed::object([("InstanceIds".into(), json!([id]))]);
             push("TerminateInstances", request, place, Vec::new(), reading)
         }
         Kind::Defaults if !change.actions.contains(&Action::Create) => {
             let none =
                 |member: &str| if member == "HttpPutResponseHopLimit" { json!(-1) } else { json!("no-preference") };
-            let request = DEFAULTS.iter().take(4).map(|(_, member)| ((*member).to_owned(), none(member))).collect();
+            let request = DEFAULTS.iter().take(4).map(|(_, member)| ((*member).to_owned(), none(member)));
+            let request = typed::object(request);
             push("ModifyInstanceMetadataDefaults", request, place, Vec::new(), reading)
         }
         Kind::Defaults

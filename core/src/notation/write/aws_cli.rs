@@ -4,10 +4,11 @@ use serde_json::Value;
 
 use crate::control::Command;
 use crate::notation::names::kebab;
+use crate::typed;
 
 /// The line for `command`, quoted for a POSIX shell. User data is left out, because it may hold secrets.
 pub(super) fn line(command: &Command) -> String {
-    let Ok(Value::Object(call)) = serde_json::to_value(command) else { return String::new() };
+    let Value::Object(call) = typed::to_value(command) else { return String::new() };
     let mut line = String::from("aws ec2");
     for (action, members) in call {
         line.push(' ');
@@ -48,14 +49,14 @@ fn option(line: &mut String, name: &str, value: &Value) {
                         line.push_str(&quoted(text));
                     }
                 }
-                None => line.push_str(&format!(" --{name} {}", quoted(&without_secrets(value).to_string()))),
+                None => line.push_str(&format!(" --{name} {}", quoted(&typed::text(&without_secrets(value))))),
             }
         }
         Value::Object(map) if map.len() == 1 && map.get("Value").and_then(attribute).is_some() => {
             let text = map.get("Value").and_then(attribute).unwrap_or_default();
             line.push_str(&format!(" --{name} {}", quoted(text)));
         }
-        Value::Object(_) => line.push_str(&format!(" --{name} {}", quoted(&without_secrets(value).to_string()))),
+        Value::Object(_) => line.push_str(&format!(" --{name} {}", quoted(&typed::text(&without_secrets(value))))),
     }
 }
 

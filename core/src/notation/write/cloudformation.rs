@@ -7,6 +7,7 @@ use super::calls::mark_stays;
 use super::difference::{Difference, Tags};
 use crate::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 use crate::rules::{AMI_02, DEF_01};
+use crate::typed;
 
 /// A template with the resources that `differences` are about, cut to what is to be set. It is to be merged into the
 /// template of the stack that has them.
@@ -105,5 +106,5 @@ fn tag_list(tags: &Tags) -> String {
 
 /// A text in YAML: a JSON string is one.
 fn scalar(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    typed::text(&serde_json::Value::from(text))
 }

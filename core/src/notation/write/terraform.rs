@@ -8,6 +8,7 @@ use super::difference::{Difference, Tags};
 use crate::account::AccountDefaults;
 use crate::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 use crate::rules::{AMI_02, ENF_01};
+use crate::typed;
 
 /// The resources that `differences` are about, cut to what is to be set. They are to be merged into the configuration
 /// that manages them.
@@ -119,5 +120,5 @@ fn tags(tags: &Tags) -> String {
 
 /// A text in HCL: like JSON, except that `${` and `%{` begin templates.
 fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string().replace("${", "$${").replace("%{", "%%{")
+    typed::text(&serde_json::Value::from(text)).replace("${", "$${").replace("%{", "%%{")
 }

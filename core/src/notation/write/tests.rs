@@ -1,7 +1,5 @@
 //! What is written, read back.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -11,6 +9,7 @@ use crate::control::{Command, ImageSpec, InstanceSpec, TemplateData, TemplateSpe
 use crate::notation::{Form, read};
 use crate::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
 use crate::rules::{AMI_03, ENF_05, OPT_18};
+use crate::sorted::Map;
 use crate::time::{Moment, Span};
 
 const ID: &str = "i-0123456789abcdef0";
@@ -73,21 +72,22 @@ fn defaults() -> impl Strategy<Value = AccountDefaults> {
 }
 
 /// Tags whose texts have everything in them that a shell or a parser takes for something else.
-fn tags() -> impl Strategy<Value = BTreeMap<String, String>> {
+fn tags() -> impl Strategy<Value = Map<String, String>> {
     prop::collection::btree_map(
         "[A-Za-z][a-z=,'\"{}\\[\\]$ `\\\\é’#;&|<>*?!~@:/%-]{0,12}",
         "[a-z=,'\"{}\\[\\]$ `\\\\é’#;&|\n<>*?!~@:/%-]{0,12}",
         0..4,
     )
+    .prop_map(|tags| tags.into_iter().collect())
 }
 
 fn state() -> impl Strategy<Value = State> {
     (defaults(), any::<bool>(), tags(), partial(), options(), tags()).prop_map(
         |(defaults, imds_v2, image_tags, template, options, tags)| State {
             defaults,
-            images: BTreeMap::from([(AMI.to_owned(), ImageState { imds_v2, tags: image_tags })]),
-            launch_templates: BTreeMap::from([("web".to_owned(), template)]),
-            instances: BTreeMap::from([(ID.to_owned(), InstanceState { options, tags })]),
+            images: Map::from([(AMI.to_owned(), ImageState { imds_v2, tags: image_tags })]),
+            launch_templates: Map::from([("web".to_owned(), template)]),
+            instances: Map::from([(ID.to_owned(), InstanceState { options, tags })]),
         },
     )
 }
@@ -127,15 +127,15 @@ proptest! {
             match value.as_object().and_then(|call| call.keys().next()).map(String::as_str) {
                 Some("RunInstances") => {
                     let run = &value["RunInstances"];
-                    let instance = &after.instances[ID];
+                    let instance = &after.instances.get(ID).unwrap();
                     let kept = written.cannot_here.iter().any(|cannot| cannot.rules.contains(&ENF_05));
-                    if before.instances[ID].options != instance.options && !kept {
+                    if before.instances.get(ID).unwrap().options != instance.options && !kept {
                         let expected = serde_json::to_value(instance.options).unwrap();
                         prop_assert_eq!(text(&run["MetadataOptions"]), text(&expected));
                     }
-                    if before.instances[ID].tags != instance.tags {
+                    if before.instances.get(ID).unwrap().tags != instance.tags {
                         let tags = run["TagSpecifications"][0]["Tags"].as_array().cloned().unwrap_or_default();
-                        let tags: BTreeMap<String, String> = tags.iter()
+                        let tags: Map<String, String> = tags.iter()
                             .map(|tag| (tag["Key"].as_str().unwrap().to_owned(), tag["Value"].as_str().unwrap().to_owned())).collect();
                         prop_assert_eq!(&tags, &instance.tags);
                     }
@@ -143,7 +143,7 @@ proptest! {
                 }
                 Some("CreateLaunchTemplate") => {
                     let data = &value["CreateLaunchTemplate"]["LaunchTemplateData"];
-                    let expected = serde_json::to_value(after.launch_templates["web"]).unwrap();
+                    let expected = serde_json::to_value(after.launch_templates.get("web").unwrap()).unwrap();
                     prop_assert_eq!(text(&data["MetadataOptions"]), text(&expected));
                     seen += 1;
                 }
@@ -158,8 +158,8 @@ proptest! {
         // Keys that EC2 refuses are not the writer's business.
         let (mut before, mut after) = (before, after);
         for state in [&mut before, &mut after] {
-            state.instances.values_mut().for_each(|instance| instance.tags.clear());
-            state.images.values_mut().for_each(|image| image.tags.clear());
+            state.instances.values_mut().for_each(|instance| instance.tags = Map::default());
+            state.images.values_mut().for_each(|image| image.tags = Map::default());
         }
         let mut world = World::new(spec(&before), Moment(0)).unwrap();
         let written = change(&before, &after, Surface::AwsCli);
@@ -170,7 +170,7 @@ proptest! {
         let later = Moment(0).after(Span::from_secs(1_000));
         let instance = serde_json::to_value(world.apply(describe("DescribeInstances"), later).unwrap().reply).unwrap();
         let shown = &instance["Reservations"][0]["Instances"][0]["MetadataOptions"];
-        let expected = serde_json::to_value(after.instances[ID].options).unwrap();
+        let expected = serde_json::to_value(after.instances.get(ID).unwrap().options).unwrap();
         let kept = written.cannot_here.iter().any(|cannot| cannot.rules.contains(&ENF_05));
         for (name, value) in expected.as_object().unwrap().iter().filter(|(name, _)| !kept || *name != "HttpTokens") {
             prop_assert_eq!(&shown[name], value);
@@ -188,7 +188,7 @@ fn describe(action: &str) -> Command {
 }
 
 /// The same value with numbers as text and members in order.
-fn numbers(value: &Value) -> BTreeMap<String, String> {
+fn numbers(value: &Value) -> Map<String, String> {
     let members = value.as_object().into_iter().flatten();
     members
         .map(|(name, value)| (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
@@ -196,26 +196,26 @@ fn numbers(value: &Value) -> BTreeMap<String, String> {
 }
 
 fn spec(state: &State) -> WorldSpec {
-    let template = serde_json::to_value(state.launch_templates["web"]).unwrap();
+    let template = serde_json::to_value(state.launch_templates.get("web").unwrap()).unwrap();
     let options = serde_json::from_value(template).unwrap();
     WorldSpec {
         defaults: state.defaults,
-        images: BTreeMap::from([(
+        images: Map::from([(
             AMI.to_owned(),
-            ImageSpec { imds_v2: state.images[AMI].imds_v2, ..ImageSpec::default() },
+            ImageSpec { imds_v2: state.images.get(AMI).unwrap().imds_v2, ..ImageSpec::default() },
         )]),
-        launch_templates: BTreeMap::from([(
+        launch_templates: Map::from([(
             "web".to_owned(),
             TemplateSpec {
                 versions: vec![TemplateData { metadata_options: Some(options), ..TemplateData::default() }],
                 ..TemplateSpec::default()
             },
         )]),
-        instances: BTreeMap::from([(
+        instances: Map::from([(
             ID.to_owned(),
             InstanceSpec {
-                options: state.instances[ID].options.into(),
-                tags: state.instances[ID].tags.clone(),
+                options: state.instances.get(ID).unwrap().options.into(),
+                tags: state.instances.get(ID).unwrap().tags.clone(),
                 ..InstanceSpec::default()
             },
         )]),
@@ -336,7 +336,7 @@ fn access_to_tags_begins_last_and_ends_first() {
         let instance = world.apply(describe("DescribeInstances"), now).unwrap().reply;
         let instance = serde_json::to_value(instance).unwrap();
         let tags = instance["Reservations"][0]["Instances"][0]["Tags"].as_array().unwrap().len();
-        assert_eq!(tags, after.instances[ID].tags.len());
+        assert_eq!(tags, after.instances.get(ID).unwrap().tags.len());
     }
 }
 
@@ -386,5 +386,5 @@ fn a_world_gives_its_state() {
     let state = State::from(&spec(&before));
     assert_eq!(state.instances, before.instances);
     assert_eq!(state.launch_templates, before.launch_templates);
-    assert!(!state.images[AMI].imds_v2);
+    assert!(!state.images.get(AMI).unwrap().imds_v2);
 }
