@@ -2,44 +2,56 @@
 //! JSON. The function is total: a request that cannot be met is an [`Answer::Failure`]; only text that is not a
 //! `Call` at all is refused before that, and that refusal is a `Failure` too.
 
+#[cfg(any(feature = "explain", feature = "recording"))]
 mod arrange;
+#[cfg(feature = "recording")]
 mod assumptions;
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 mod change;
+#[cfg(feature = "explain")]
 mod explain;
 mod failure;
-#[cfg(feature = "control")]
+#[cfg(feature = "policies")]
 mod iam;
 mod ids;
 mod metrics;
 mod open;
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 mod pasted;
+#[cfg(feature = "recording")]
 mod plan;
+#[cfg(feature = "explain")]
 mod private;
+#[cfg(feature = "recording")]
 mod recording;
+#[cfg(feature = "explain")]
 mod requests;
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 mod resolve;
+#[cfg(feature = "explain")]
 mod rule;
+#[cfg(feature = "explain")]
 mod sentence;
 #[cfg(any(feature = "plan", feature = "verdicts"))]
 mod session;
 mod settings;
-#[cfg(feature = "control")]
+#[cfg(feature = "scenario")]
 mod simulate;
 mod start;
+#[cfg(feature = "recording")]
 mod stream;
 mod tagged;
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 mod tags;
+#[cfg(feature = "explain")]
 mod way;
 
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
+#[cfg(feature = "explain")]
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
-#[cfg(feature = "control")]
+#[cfg(feature = "policies")]
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
@@ -48,23 +60,27 @@ pub use iam::{
 pub(crate) use ids::is_id;
 pub use metrics::StepMetrics;
 pub use open::{Open, OptionsInput, RecordingsInput, Task};
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, TextPlace, read};
+#[cfg(feature = "explain")]
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
+#[cfg(feature = "explain")]
 pub use requests::{RequestsCall, Step, StepResponse, TokenFrom, requests};
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 #[cfg(any(feature = "plan", feature = "verdicts"))]
 pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
-#[cfg(feature = "control")]
+#[cfg(feature = "scenario")]
 pub use simulate::{
     Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,
 };
 pub(crate) use start::START;
+#[cfg(feature = "recording")]
 pub use stream::Stream;
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
+#[cfg(feature = "explain")]
 pub use way::{Leg, Way};
 
 use serde::{Deserialize, Serialize};
@@ -72,10 +88,11 @@ use serde::{Deserialize, Serialize};
 pub use crate::audit::{
     AuditFault, AuditLine, AuditReport, AuditSource, Finding, FindingKind, InstanceNumbers, LaunchNumbers, Severity,
 };
-#[cfg(not(feature = "control"))]
+#[cfg(all(feature = "recording", not(feature = "policies")))]
 use crate::delivery::DeliveryReport;
 pub use crate::notation::Surface;
 pub use crate::options::PartialOptions;
+#[cfg(feature = "recording")]
 use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 
 /// A question.
@@ -84,36 +101,41 @@ use crate::report::{Comparison, Fleet, Plan, Recommendation, Report};
 #[serde(tag = "call", rename_all = "snake_case")]
 pub enum Call {
     /// What does one request get, and by which rules?
+    #[cfg(feature = "explain")]
     Explain(ExplainCall),
     /// What do these requests get, one after the other?
+    #[cfg(feature = "explain")]
     Requests(RequestsCall),
     /// The table of rules, or one of them.
+    #[cfg(feature = "explain")]
     Rules {
         /// The id of the one wanted, `TOK-R3`.
         #[serde(default)]
         id: Option<String>,
     },
     /// What comes of this scenario?
-    #[cfg(feature = "control")]
+    #[cfg(feature = "scenario")]
     Simulate(SimulateCall),
     /// Do these policies allow these calls?
-    #[cfg(feature = "control")]
+    #[cfg(feature = "policies")]
     Iam(Box<IamCall>),
     /// Which options does a launch come to, and why?
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Resolve(Box<ResolveCall>),
     /// Which tag keys keep tags out of the metadata?
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Tags(TagsCall),
     /// How is a change of options made, and how taken back?
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Change(ChangeCall),
     /// Which calls does this text make?
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Read(ReadCall),
     /// What in these texts must not be kept or passed on?
+    #[cfg(feature = "explain")]
     Private(PrivateCall),
     /// In which order are these files to be read?
+    #[cfg(any(feature = "explain", feature = "recording"))]
     Arrange {
         /// Their names, as given.
         names: Vec<String>,
@@ -126,58 +148,70 @@ pub enum Call {
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub enum Answer {
     /// To [`Call::Explain`].
+    #[cfg(feature = "explain")]
     Explanation(Explanation),
     /// To [`Call::Requests`]: one for each step.
+    #[cfg(feature = "explain")]
     Responses {
         /// What came of each step.
         responses: Vec<StepResponse>,
     },
     /// To [`Call::Rules`].
+    #[cfg(feature = "explain")]
     Rules {
         /// The rules, family by family.
         rules: Vec<ExplainedRule>,
     },
     /// To [`Call::Simulate`].
-    #[cfg(feature = "control")]
+    #[cfg(feature = "scenario")]
     Timeline(Timeline),
     /// To [`Call::Iam`].
-    #[cfg(feature = "control")]
+    #[cfg(feature = "policies")]
     Iam(Box<IamReport>),
     /// To a stream opened for credentials, when it is finished.
+    #[cfg(feature = "recording")]
     Credentials(Box<DeliveryReport>),
     /// To [`Call::Resolve`].
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Resolved(Resolved),
     /// To [`Call::Tags`].
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Tags(TagsFound),
     /// To [`Call::Change`].
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Changed(Changed),
     /// To [`Call::Read`].
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     Reading(ReadText),
     /// To [`Call::Private`].
+    #[cfg(feature = "explain")]
     Private {
         /// The places in each text, in the order of the texts; at most 20 of each.
         texts: Vec<Vec<PrivatePlace>>,
     },
     /// To [`Call::Arrange`].
+    #[cfg(any(feature = "explain", feature = "recording"))]
     Arranged {
         /// All names that were given, in reading order.
         names: Vec<String>,
     },
     /// To a stream opened for an audit, when it is finished.
+    #[cfg(feature = "recording")]
     Audit(Box<AuditReport>),
     /// To a stream opened for a replay, when it is finished.
+    #[cfg(feature = "recording")]
     Report(Box<Report>),
     /// To a stream opened for a comparison, when it is finished.
+    #[cfg(feature = "recording")]
     Comparison(Box<Comparison>),
     /// To a stream opened for a fleet, when it is finished.
+    #[cfg(feature = "recording")]
     Fleet(Box<Fleet>),
     /// To a stream opened for a recommendation, when it is finished.
+    #[cfg(feature = "recording")]
     Recommendation(Box<Recommendation>),
     /// To a stream opened for a plan, when it is finished.
+    #[cfg(feature = "recording")]
     Plan(Box<Plan>),
     /// It cannot be answered, and why.
     Failure(Failure),
@@ -188,22 +222,27 @@ impl Call {
     #[must_use]
     pub fn answer(self) -> Answer {
         match self {
+            #[cfg(feature = "explain")]
             Self::Explain(call) => explain(&call),
+            #[cfg(feature = "explain")]
             Self::Requests(call) => requests(call),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "scenario")]
             Self::Simulate(call) => simulate(&call),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "policies")]
             Self::Iam(call) => iam(&call),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             Self::Resolve(call) => resolve(&call),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             Self::Tags(call) => tags(&call),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             Self::Change(call) => change(&call),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             Self::Read(call) => read(&call),
+            #[cfg(feature = "explain")]
             Self::Private(call) => private(&call),
+            #[cfg(feature = "explain")]
             Self::Rules { id } => rule::table(id.as_deref()),
+            #[cfg(any(feature = "explain", feature = "recording"))]
             Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
         }
     }

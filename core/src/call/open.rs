@@ -142,6 +142,7 @@ pub enum Task {
     },
 }
 
+#[cfg(feature = "recording")]
 impl Task {
     /// What is said of options in force, and behind that what is proposed for all.
     pub(super) fn options(&self) -> impl Iterator<Item = &OptionsInput> {

@@ -20,12 +20,14 @@ pub(crate) fn resolve(inputs: &[OptionsInput]) -> Result<PartialOptions, Failure
 }
 
 /// As many proposals are judged at once.
+#[cfg(feature = "recording")]
 const MOST: usize = 64;
 
 /// Several sets of options.
 ///
 /// # Errors
 /// More than 64 of them, or as [`resolve`].
+#[cfg(feature = "recording")]
 pub(crate) fn resolve_all(proposals: &[Vec<OptionsInput>]) -> Result<Vec<PartialOptions>, Failure> {
     if proposals.len() > MOST {
         return Err(Failure::new(format!("{} proposals, and at most {MOST} are judged at once", proposals.len())));

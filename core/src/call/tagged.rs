@@ -16,25 +16,31 @@ const TAG: &str = "call";
 
 /// The words for it.
 const WORDS: &[&str] = &[
+    #[cfg(feature = "explain")]
     "explain",
+    #[cfg(feature = "explain")]
     "requests",
+    #[cfg(feature = "explain")]
     "rules",
-    #[cfg(feature = "control")]
+    #[cfg(feature = "scenario")]
     "simulate",
-    #[cfg(feature = "control")]
+    #[cfg(feature = "policies")]
     "iam",
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     "resolve",
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     "tags",
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     "change",
-    #[cfg(feature = "control")]
+    #[cfg(feature = "launch")]
     "read",
+    #[cfg(feature = "explain")]
     "private",
+    #[cfg(any(feature = "explain", feature = "recording"))]
     "arrange",
 ];
 
+#[cfg(feature = "explain")]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RulesMembers {
@@ -42,6 +48,7 @@ struct RulesMembers {
     id: Option<String>,
 }
 
+#[cfg(any(feature = "explain", feature = "recording"))]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ArrangeMembers {
@@ -66,22 +73,27 @@ impl Call {
         let Value::Object(mut members) = value else { return Err("expected an object".into()) };
         let Some(word) = members.remove(TAG) else { return Err(format!("missing field `{TAG}`")) };
         Ok(match word.as_str().unwrap_or_default() {
+            #[cfg(feature = "explain")]
             "explain" => Self::Explain(typed::from_members(members)?),
+            #[cfg(feature = "explain")]
             "requests" => Self::Requests(typed::from_members(members)?),
+            #[cfg(feature = "explain")]
             "rules" => Self::Rules { id: typed::from_members::<RulesMembers>(members)?.id },
-            #[cfg(feature = "control")]
+            #[cfg(feature = "scenario")]
             "simulate" => Self::Simulate(typed::from_members(members)?),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "policies")]
             "iam" => Self::Iam(typed::from_members(members)?),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             "resolve" => Self::Resolve(typed::from_members(members)?),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             "tags" => Self::Tags(typed::from_members(members)?),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             "change" => Self::Change(typed::from_members(members)?),
-            #[cfg(feature = "control")]
+            #[cfg(feature = "launch")]
             "read" => Self::Read(typed::from_members(members)?),
+            #[cfg(feature = "explain")]
             "private" => Self::Private(typed::from_members(members)?),
+            #[cfg(any(feature = "explain", feature = "recording"))]
             "arrange" => Self::Arrange { names: typed::from_members::<ArrangeMembers>(members)?.names },
             word => return Err(format!("unknown variant `{word}`, expected one of `{}`", WORDS.join("`, `"))),
         })

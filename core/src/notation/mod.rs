@@ -27,7 +27,7 @@ mod unknown;
 mod write;
 
 pub use json::parse as parse_json;
-#[cfg(feature = "control")]
+#[cfg(feature = "launch")]
 pub(crate) use names::nearest;
 pub use place::Place;
 pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};

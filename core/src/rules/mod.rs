@@ -25,7 +25,7 @@ macro_rules! family {
 }
 
 /// The text of a rule, which takes a fifth of what a module of the page with all rules takes.
-#[cfg(feature = "rule-texts")]
+#[cfg(feature = "explain")]
 macro_rules! text {
     ($text:literal) => {
         $text
@@ -33,7 +33,7 @@ macro_rules! text {
 }
 
 /// None: nothing that this was built for tells the texts of rules.
-#[cfg(not(feature = "rule-texts"))]
+#[cfg(not(feature = "explain"))]
 macro_rules! text {
     ($text:literal) => {
         ""

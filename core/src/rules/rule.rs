@@ -31,7 +31,7 @@ pub struct Rule {
     pub id: RuleId,
     /// The situation, readable after "because of".
     pub title: &'static str,
-    /// What holds, in a sentence or a few. Empty where this was built without the feature `rule-texts`.
+    /// What holds, in a sentence or a few. Empty where this was built without the feature `explain`.
     pub text: &'static str,
     /// How well it is known.
     pub evidence: Evidence,

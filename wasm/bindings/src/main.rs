@@ -16,7 +16,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-web";
 
 /// The modules, each a feature of imdsim-wasm.
-const MODULES: [&str; 5] = ["explain", "recording", "plan", "unpack", "control"];
+const MODULES: [&str; 7] = ["explain", "recording", "plan", "unpack", "launch", "policies", "scenario"];
 
 /// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it.
 const FLAGS: &str = "-Ctarget-feature=+simd128";
@@ -24,6 +24,14 @@ const FLAGS: &str = "-Ctarget-feature=+simd128";
 /// Optimizing for size leaves nearly every call a call. With the smallest functions put in their places, recordings are
 /// read more than twice as fast for 1 % of size (docs/speed.md); the other modules have no such loops.
 const READING_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=70";
+
+/// Nor do the other modules read so much that these have to be fast.
+const SMALLEST: [&str; 4] = [
+    "--config",
+    r#"profile.wasm-web.package.serde_json.opt-level = "z""#,
+    "--config",
+    r#"profile.wasm-web.package.memchr.opt-level = "z""#,
+];
 
 /// Set by the cargo around this program, meant for the host's own code and wrong for the module.
 const NOT_OURS: [&str; 6] = [
@@ -71,7 +79,12 @@ fn compile(module: &str) -> Result<PathBuf, Box<dyn Error>> {
     for name in NOT_OURS {
         cargo.env_remove(name);
     }
-    let flags = if matches!(module, "recording" | "plan" | "unpack") { READING_FLAGS } else { FLAGS };
+    let flags = if matches!(module, "recording" | "plan" | "unpack") {
+        READING_FLAGS
+    } else {
+        cargo.args(SMALLEST);
+        FLAGS
+    };
     if !cargo.env("RUSTFLAGS", flags).status()?.success() {
         return Err(format!("the module could not be built: see above (is the target {TARGET} installed?)").into());
     }

@@ -5,7 +5,7 @@ use imdsim_core::trace::ingest::Unpacked;
 use wasm_bindgen::prelude::*;
 
 use super::reading;
-use super::value::{read, to_value};
+use super::value::{given, read};
 
 /// A recording as a whole. Its requests cannot be looked through.
 #[wasm_bindgen]

@@ -70,7 +70,7 @@ macro_rules! reading {
             /// # Errors
             /// None that input could cause.
             pub fn progress(&self) -> Result<JsValue, JsError> {
-                to_value(serde_json::to_vec(&self.session.progress())?)
+                given(&self.session.progress())
             }
 
             /// Takes this for granted from now on, in the place of what was before: `forwards=1,for=app*`. What is no
@@ -85,7 +85,7 @@ macro_rules! reading {
             /// # Errors
             /// A value that is no question.
             pub fn ask(&self, question: JsValue) -> Result<String, JsError> {
-                Ok(String::from_utf8(self.session.ask_json(&read(question)?))?)
+                Ok(String::from_utf8(self.session.ask_json(&read(&question)?))?)
             }
         }
     };

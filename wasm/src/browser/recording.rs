@@ -7,7 +7,7 @@ use imdsim_core::trace::ingest::Unpacked;
 use js_sys::{Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-use super::value::{read, to_value};
+use super::value::{given, read};
 use super::{columns, reading};
 
 /// A recording being read, and then looked through.
@@ -36,7 +36,7 @@ impl Recording {
     /// # Errors
     /// Values that are no options, or nothing that was read is a recording.
     pub fn verdicts(&self, from: JsValue, to: JsValue) -> Result<Uint8Array, JsError> {
-        let (from, to): (Vec<OptionsInput>, Vec<OptionsInput>) = (read(from)?, read(to)?);
+        let (from, to): (Vec<OptionsInput>, Vec<OptionsInput>) = (read(&from)?, read(&to)?);
         let verdicts = self.session.verdicts(&from, &to).map_err(|failure| refused(&failure))?;
         let code = |verdict: &Verdict| Verdict::WORST_FIRST.iter().position(|known| known == verdict).unwrap_or(0);
         let codes: Vec<u8> = verdicts.iter().map(|verdict| u8::try_from(code(verdict)).unwrap_or(u8::MAX)).collect();
@@ -48,7 +48,7 @@ impl Recording {
     /// # Errors
     /// A value that is no filter.
     pub fn select(&mut self, filter: JsValue) -> Result<u32, JsError> {
-        let filter: RowFilter = read(filter)?;
+        let filter: RowFilter = read(&filter)?;
         let kept = self.session.rows().kept();
         if (&filter, kept) != (&self.selected.0, self.selected.1) {
             let selection = self.session.select(&filter);
@@ -85,7 +85,7 @@ pub fn words() -> Result<JsValue, JsError> {
     let words = serde_json::json!({
         "kinds": RowKind::ALL, "methods": RowMethod::ALL, "verdicts": Verdict::WORST_FIRST,
     });
-    to_value(serde_json::to_vec(&words)?)
+    given(&words)
 }
 
 fn refused(failure: &Failure) -> JsError {

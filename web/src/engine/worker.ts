@@ -1,5 +1,6 @@
 // The worker: loads the engine and does one job after the other. Between two pieces of a file it hears what else is
 // asked of it, so that reading can be cancelled and be looked at while it goes on.
+import { type Answering, MODULE_OF } from './modules';
 import type { Recording } from './pkg/recording.js';
 import type { Answer, Call, Question } from './types';
 import { feed } from './feed';
@@ -73,9 +74,6 @@ async function ask(id: number, number: number, files: File[], { tag, assumed }: 
   return survey.ask(question);
 }
 
-/** What the module answers that is there from the beginning. */
-const EXPLAINED: ReadonlySet<Call['call']> = new Set<Call['call']>(['explain', 'requests', 'rules', 'private', 'arrange']);
-
 /** A module loads when it is first needed; one that could not be had is tried again the next time. */
 function loaded<Module extends { default: () => Promise<unknown> }>(load: () => Promise<Module>): () => Promise<Module> {
   let module: Promise<Module> | undefined;
@@ -89,14 +87,18 @@ function loaded<Module extends { default: () => Promise<unknown> }>(load: () => 
   };
 }
 
-const explaining = loaded(() => import('./pkg/explain.js'));
 const reading = loaded(() => import('./pkg/recording.js'));
 const planning = loaded(() => import('./pkg/plan.js'));
 const unpacking = loaded(() => import('./pkg/unpack.js'));
-const controlling = loaded(() => import('./pkg/control.js'));
+const answering = {
+  explain: loaded(() => import('./pkg/explain.js')),
+  launch: loaded(() => import('./pkg/launch.js')),
+  policies: loaded(() => import('./pkg/policies.js')),
+  scenario: loaded(() => import('./pkg/scenario.js')),
+} satisfies Record<Answering, unknown>;
 
 async function answer(question: Call): Promise<Answer> {
-  const { call } = await (EXPLAINED.has(question.call) ? explaining() : controlling());
+  const { call } = await answering[MODULE_OF[question.call]]();
   return call(question);
 }
 
@@ -148,7 +150,7 @@ async function work(id: number, job: Job, args: unknown[]): Promise<void> {
   }
 }
 
-const ready = explaining();
+const ready = answering.explain();
 
 self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
   if ('cancel' in data) {
