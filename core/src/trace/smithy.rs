@@ -3,8 +3,8 @@
 //!
 //! One event is a request, an answer, a piece of a body or its end, on a numbered connection. Times are not recorded.
 
+use crate::sorted::Map;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -35,7 +35,7 @@ pub struct SmithyReader {
 struct State {
     source: u32,
     digester: Digester,
-    open: BTreeMap<u64, Open>,
+    open: Map<u64, Open>,
 }
 
 /// A request whose answer may still come.
@@ -69,7 +69,7 @@ enum Action {
 struct Request {
     uri: String,
     #[serde(default)]
-    headers: BTreeMap<String, Vec<String>>,
+    headers: Map<String, Vec<String>>,
     method: String,
 }
 
@@ -94,7 +94,7 @@ impl SmithyReader {
     /// A reader of source number `source`.
     #[must_use]
     pub fn new(source: u32, digester: Digester) -> Self {
-        Self { items: Items::new(&["events"], |_| false), state: State { source, digester, open: BTreeMap::new() } }
+        Self { items: Items::new(&["events"], |_| false), state: State { source, digester, open: Map::default() } }
     }
 }
 
@@ -198,7 +198,7 @@ impl State {
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
-        let mut open: Vec<Open> = core::mem::take(&mut self.open).into_values().collect();
+        let mut open: Vec<Open> = core::mem::take(&mut self.open).into_iter().map(|(_, open)| open).collect();
         order::by_key(&mut open, |open| open.place);
         for open in open {
             open.report(self.digester, sink);

@@ -21,17 +21,18 @@ const MODULES: [&str; 7] = ["explain", "recording", "plan", "unpack", "launch", 
 /// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it.
 const FLAGS: &str = "-Ctarget-feature=+simd128";
 
-/// Optimizing for size leaves nearly every call a call. With the smallest functions put in their places, recordings are
-/// read more than twice as fast for 1 % of size (docs/speed.md); the other modules have no such loops.
-const READING_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=70";
+/// What reads recordings is for speed as far as its size allows: its own code, with small functions put in their places
+/// (docs/speed.md). All else is downloaded more often than it has much to do.
+const READING_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-threshold=40";
 
-/// Nor do the other modules read so much that these have to be fast.
-const SMALLEST: [&str; 4] = [
-    "--config",
-    r#"profile.wasm-web.package.serde_json.opt-level = "z""#,
-    "--config",
-    r#"profile.wasm-web.package.memchr.opt-level = "z""#,
-];
+/// The level that a crate is optimized to for a module, where it is not that of the profile.
+fn levels(module: &str) -> &'static [(&'static str, &'static str)] {
+    match module {
+        "recording" => &[("imdsim-core", "2"), ("serde_json", "\"z\"")],
+        "unpack" => &[("miniz_oxide", "3"), ("ruzstd", "3"), ("serde_json", "\"z\""), ("memchr", "\"z\"")],
+        _ => &[("serde_json", "\"z\""), ("memchr", "\"z\"")],
+    }
+}
 
 /// Set by the cargo around this program, meant for the host's own code and wrong for the module.
 const NOT_OURS: [&str; 6] = [
@@ -79,12 +80,10 @@ fn compile(module: &str) -> Result<PathBuf, Box<dyn Error>> {
     for name in NOT_OURS {
         cargo.env_remove(name);
     }
-    let flags = if matches!(module, "recording" | "plan" | "unpack") {
-        READING_FLAGS
-    } else {
-        cargo.args(SMALLEST);
-        FLAGS
-    };
+    for (package, level) in levels(module) {
+        cargo.arg("--config").arg(format!("profile.{PROFILE}.package.{package}.opt-level = {level}"));
+    }
+    let flags = if module == "recording" { READING_FLAGS } else { FLAGS };
     if !cargo.env("RUSTFLAGS", flags).status()?.success() {
         return Err(format!("the module could not be built: see above (is the target {TARGET} installed?)").into());
     }
