@@ -26,7 +26,7 @@ hold('entry JavaScript, gzip', entry.reduce((sum, script) => sum + gzipSync(scri
 
 // What loads when a view is opened is kept to 300 KB, each module for itself. That of fleets and plans is to come down to
 // it; until it does, it may not grow beyond what it is.
-const MODULES = /** @type {const} */ ({ explain: 300, recording: 300, plan: 385, launch: 300, policies: 300, scenario: 300 });
+const MODULES = /** @type {const} */ ({ explain: 300, recording: 300, unpack: 300, plan: 312, launch: 300, policies: 300, scenario: 300 });
 for (const [module, budget] of Object.entries(MODULES)) {
   const name = assets.find((asset) => asset.startsWith(`${module}_bg`) && asset.endsWith('.wasm'));
   if (name === undefined) throw new Error(`dist/assets has no module \`${module}\``);

@@ -22,22 +22,23 @@ pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground:
 
 fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
     let commands = options(ground.instance, &leg.before, &leg.after, ground.surface);
-    let callers: Vec<StepCaller> = ground
+    let (callers, losses): (Vec<StepCaller>, Vec<Option<Span>>) = ground
         .members
         .iter()
         .map(|member| {
             let (verdict, loses) = verdict(member, &leg.after);
             let id = handle(member);
             let needs = prepared.get(id.as_str()).filter(|one| verdict == one.verdict);
-            StepCaller {
+            let caller = StepCaller {
                 caller: id,
                 verdict,
                 seconds_lost: loses.map(super::super::present::seconds),
                 needs: needs.map(|one| one.id.clone()),
                 metrics: counts(member, &leg.after).for_an_hour(ground.span()),
-            }
+            };
+            (caller, loses)
         })
-        .collect();
+        .unzip();
     let after = sum(callers.iter().map(|caller| &caller.metrics), ground);
     let (why, named) = why(leg, ground);
     let mut watched = vec![rules::MDO_14];
@@ -51,7 +52,7 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
         does: commands.does,
         undoes: commands.undoes,
         cannot: commands.cannot,
-        breaks: breaks(&callers, prepared, ground),
+        breaks: breaks(&callers, &losses, prepared, ground),
         metrics: Some(StepCounts { before: totals(ground, &leg.before), after }),
         callers,
         checks: checks::of_instance(leg),
@@ -120,16 +121,22 @@ fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
 }
 
 /// Whom it breaks, or may, as long as nothing is prepared.
-fn breaks(callers: &[StepCaller], prepared: &Prepared<'_>, ground: &Ground<'_>) -> Vec<PlanNote> {
+fn breaks(
+    callers: &[StepCaller],
+    losses: &[Option<Span>],
+    prepared: &Prepared<'_>,
+    ground: &Ground<'_>,
+) -> Vec<PlanNote> {
     let mut notes = Vec::new();
     for (verdict, does) in [
         (Verdict::Breaks, "breaks"),
         (Verdict::Unknown, "may break: the recording does not decide"),
         (Verdict::Recovers, "goes on, and loses time"),
     ] {
-        for (caller, member) in callers.iter().zip(ground.members).filter(|(caller, _)| caller.verdict == verdict) {
+        let there = callers.iter().zip(losses).zip(ground.members);
+        for ((caller, lost), member) in there.filter(|((caller, _), _)| caller.verdict == verdict) {
             let first = caller.needs.as_ref().map_or_else(String::new, |id| format!(", unless {id} is done first"));
-            let lost = caller.seconds_lost.map_or_else(String::new, |lost| format!(" ({lost:.1} s each time)"));
+            let lost = lost.map_or_else(String::new, |lost| format!(" ({lost} each time)"));
             let rules = prepared.get(caller.caller.as_str()).filter(|_| caller.needs.is_some());
             notes.push(PlanNote {
                 text: format!("{} ({}) {does}{lost}{first}.", name(member, ground), caller.caller),
