@@ -168,6 +168,16 @@ test('files can be dropped anywhere on the page', async ({ page }) => {
   await expect(region(page, 'Summary')).toContainText('The only caller would break.');
 });
 
+test('the same file can be read again', async ({ page }) => {
+  await open(page, '#view=recording');
+  for (let time = 0; time < 3; time += 1) {
+    await page.evaluate(() => performance.clearMeasures());
+    await page.getByLabel('Recordings', { exact: true }).setInputFiles('../tests/data/every-verdict.jsonl');
+    await expect.poll(() => page.evaluate(() => performance.getEntriesByName('recording read').length)).toBe(1);
+    await expect(region(page, 'Summary')).toContainText('would break');
+  }
+});
+
 test('reading can be cancelled', async ({ page }, testInfo) => {
   await open(page, '#view=recording');
   // Long enough that there is time to cancel.

@@ -116,8 +116,8 @@ test(`${REQUESTS} requests are replayed while the page answers, and options swit
   if (command !== undefined) {
     figures['command ms'] = Math.round(command);
     figures['times the command'] = Math.round((took / command) * 10) / 10;
-    // The aim is twice; it was 3.0 times when that was last measured, and must not become much worse.
-    expect(took, 'the page against the command').toBeLessThan(4.5 * command);
+    // The aim is twice, which most readings keep (docs/speed.md); this one may have been disturbed.
+    expect(took, 'the page against the command').toBeLessThan(3 * command);
   }
 
   // The last row of the table is there as fast as the first.

@@ -5,6 +5,8 @@ import type { Unpack } from './pkg/unpack.js';
 
 /** Read at once: large enough for speed, small enough that nobody waits for it. */
 const PIECE = 1 << 20;
+/** As many bytes tell what a file is packed with. */
+const HEAD = 4;
 
 /** Takes the pieces of a file; `end` gives its last word. */
 interface Taker {
@@ -47,8 +49,8 @@ export async function feed(
     open.begin(file.name);
     let taking: Taker | undefined;
     try {
-      taking = await taker(open, new Uint8Array(await file.slice(0, 4).arrayBuffer()), unpacking);
       for await (const piece of pieces(file)) {
+        taking ??= await taker(open, piece, unpacking);
         taking.take(piece);
         await turn(total);
       }
@@ -63,15 +65,22 @@ export async function feed(
   return unreadable;
 }
 
-/** A file piece by piece, in one buffer that is used again: pieces to be collected would pile up. */
+/**
+ * A file piece by piece, in one buffer that is used again: pieces to be collected would pile up. The first one is long
+ * enough to tell what the file is packed with.
+ */
 async function* pieces(file: File): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader({ mode: 'byob' });
   try {
+    let filled = 0;
     for (let buffer = new ArrayBuffer(PIECE); ; ) {
-      const { done, value } = await reader.read(new Uint8Array(buffer));
-      if (done || value === undefined) return;
-      yield value;
-      buffer = value.buffer;
+      const { done, value } = await reader.read(new Uint8Array(buffer, filled));
+      if (value !== undefined) [buffer, filled] = [value.buffer, filled + value.length];
+      if (filled >= HEAD || (done && filled > 0)) {
+        yield new Uint8Array(buffer, 0, filled);
+        filled = 0;
+      }
+      if (done) return;
     }
   } finally {
     void reader.cancel().catch(() => undefined);
