@@ -79,6 +79,12 @@ impl<K: Ord, V> Map<K, V> {
         self.place(key).ok().map(|place| self.0.remove(place).1)
     }
 
+    /// The last of those up to this key, it included.
+    pub fn until(&self, key: &K) -> Option<(&K, &V)> {
+        let end = self.0.partition_point(|(known, _)| known <= key);
+        self.0.get(end.checked_sub(1)?).map(|(key, value)| (key, value))
+    }
+
     /// Those with keys from `first` to `last`, both included, in order.
     pub fn between(&self, first: &K, last: &K) -> impl Iterator<Item = (&K, &V)> {
         let begin = self.0.partition_point(|(key, _)| key < first);
@@ -115,6 +121,17 @@ impl<K, V> Map<K, V> {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The first in order.
+    #[must_use]
+    pub fn first(&self) -> Option<(&K, &V)> {
+        self.0.first().map(|(key, value)| (key, value))
+    }
+
+    /// Takes the first in order out.
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        (!self.0.is_empty()).then(|| self.0.remove(0))
     }
 
     /// All in order.

@@ -5,6 +5,7 @@ use core::hash::Hasher;
 use siphasher::sip::SipHasher13;
 
 use super::event::TokenDigest;
+use super::keyed::KeyedState;
 
 /// Makes keyed digests.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +18,12 @@ impl Digester {
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self { seed }
+    }
+
+    /// Hashers under this key, for tables.
+    #[must_use]
+    pub const fn keys(self) -> KeyedState {
+        KeyedState::new(self.seed)
     }
 
     /// The digest of a token's text.

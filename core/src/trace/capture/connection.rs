@@ -1,6 +1,6 @@
 //! One TCP connection to the service, whatever addresses it goes by along the way.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr};
 
 use super::answers::Answers;
@@ -13,6 +13,7 @@ use super::packet::Segment;
 use super::requests::{Request, Requests};
 use super::spot::Spot;
 use super::stream::{Mark, Piece, Stream};
+use crate::sorted::Set;
 use crate::time::{Moment, Span};
 use crate::trace::digest::Digester;
 use crate::trace::event::Place;
@@ -32,7 +33,7 @@ pub(super) struct Context<'a> {
     pub(super) order: &'a mut Order,
     pub(super) sink: &'a mut dyn Sink,
     /// Clients that got tokens from what may be a proxy.
-    pub(super) behind_proxy: &'a mut BTreeSet<IpAddr>,
+    pub(super) behind_proxy: &'a mut Set<IpAddr>,
     pub(super) digester: Digester,
     pub(super) source: u32,
     pub(super) now: Moment,

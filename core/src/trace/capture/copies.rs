@@ -1,7 +1,7 @@
 //! The same packet on several interfaces: `tcpdump -i any` shows each packet wherever it passes, with its TTL
 //! counted down and its addresses translated on the way.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 use super::packet::{Segment, View};
 use crate::time::{Moment, Span};
@@ -16,7 +16,7 @@ const MOST_RECENT: usize = 16;
 const MOST_TRACES: usize = 1024;
 
 /// What translation of addresses leaves alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Print {
     from_client: bool,
     seq: u32,
@@ -78,37 +78,30 @@ impl Copies {
 /// Finds the connection that a packet with unknown addresses belongs to.
 #[derive(Default)]
 pub(super) struct Traces {
-    known: BTreeMap<Print, Trace>,
-    order: VecDeque<(Print, u64)>,
-    count: u64,
+    /// The packets seen last, of all connections. Every packet is noted, and few are looked for.
+    recent: VecDeque<Trace>,
 }
 
 struct Trace {
+    print: Print,
     connection: u64,
     view: View,
     time: Moment,
-    number: u64,
 }
 
 impl Traces {
     /// Notes a packet of this connection.
     pub(super) fn note(&mut self, segment: &Segment<'_>, connection: u64, now: Moment) {
-        let print = Print::of(segment);
-        self.count += 1;
-        self.known.insert(print, Trace { connection, view: segment.view, time: now, number: self.count });
-        self.order.push_back((print, self.count));
-        while self.order.len() > MOST_TRACES {
-            if let Some((print, number)) = self.order.pop_front()
-                && self.known.get(&print).is_some_and(|trace| trace.number == number)
-            {
-                self.known.remove(&print);
-            }
+        if self.recent.len() >= MOST_TRACES {
+            self.recent.pop_front();
         }
+        self.recent.push_back(Trace { print: Print::of(segment), connection, view: segment.view, time: now });
     }
 
     /// The connection that had this very packet under other addresses, if it passed another spot on its way.
     pub(super) fn find(&self, segment: &Segment<'_>, now: Moment) -> Option<u64> {
-        let trace = self.known.get(&Print::of(segment))?;
+        let print = Print::of(segment);
+        let trace = self.recent.iter().rev().find(|trace| trace.print == print)?;
         let moved = trace.view.ttl != segment.view.ttl || trace.view.interface != segment.view.interface;
         let other = trace.view.client != segment.view.client;
         (moved && other && near(trace.time, now)).then_some(trace.connection)

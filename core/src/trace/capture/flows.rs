@@ -1,14 +1,17 @@
 //! All connections of a recording: which packet belongs to which, and in what order their events come out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
 
 use super::connection::{Connection, Context};
 use super::copies::Traces;
 use super::order::{Blocker, Order};
 use super::packet::Segment;
+use super::uses::{Use, Uses};
+use crate::sorted::{Map, Set};
 use crate::time::{Moment, Span};
 use crate::trace::digest::Digester;
+use crate::trace::keyed::KeyedState;
 use crate::trace::reader::{Limit, Sink};
 
 /// Most connections that are kept apart.
@@ -23,20 +26,26 @@ const MOST_ADDRESSES: usize = 16;
 /// A clock that goes back by less is packets of several interfaces read in turn.
 const TOLERANCE: Span = Span::from_millis(10);
 
+/// Most uses of connections that are remembered of either kind, before those that no longer count are forgotten.
+const MOST_USES: usize = 4 * MOST_CONNECTIONS;
+
+/// A connection, and the number of its last use.
+struct Kept {
+    connection: Box<Connection>,
+    last_use: u64,
+}
+
 /// The connections.
 pub(super) struct Flows {
     source: u32,
     digester: Digester,
-    connections: BTreeMap<u64, Connection>,
+    connections: Map<u64, Kept>,
     /// Which connection goes by which client address.
-    addresses: BTreeMap<SocketAddr, u64>,
-    /// Connections by when they were last used: those that have ended, and the others.
-    used: BTreeSet<(bool, u64, u64)>,
-    /// When each was last used, and in which of the two groups it is.
-    last_use: BTreeMap<u64, (bool, u64)>,
+    addresses: HashMap<SocketAddr, u64, KeyedState>,
+    uses: Uses,
     traces: Traces,
     order: Order,
-    behind_proxy: BTreeSet<IpAddr>,
+    behind_proxy: Set<IpAddr>,
     held: usize,
     count: u64,
     clock: Option<Moment>,
@@ -47,13 +56,12 @@ impl Flows {
         Self {
             source,
             digester,
-            connections: BTreeMap::new(),
-            addresses: BTreeMap::new(),
-            used: BTreeSet::new(),
-            last_use: BTreeMap::new(),
+            connections: Map::default(),
+            addresses: HashMap::with_hasher(digester.keys()),
+            uses: Uses::default(),
             traces: Traces::default(),
             order: Order::default(),
-            behind_proxy: BTreeSet::new(),
+            behind_proxy: Set::default(),
             held: 0,
             count: 0,
             clock: None,
@@ -90,7 +98,7 @@ impl Flows {
 
     /// The recording has ended: everything comes out.
     pub(super) fn finish(&mut self, offset: u64, sink: &mut dyn Sink) {
-        while let Some(id) = self.connections.keys().next().copied() {
+        while let Some(id) = self.connections.first().map(|(id, _)| *id) {
             self.remove(id, offset, sink);
         }
         self.release(offset, sink);
@@ -103,9 +111,10 @@ impl Flows {
     /// Runs `act` on a connection, and keeps the books.
     fn with(&mut self, id: u64, offset: u64, sink: &mut dyn Sink, act: impl FnOnce(&mut Connection, &mut Context<'_>)) {
         let now = self.now();
-        let Some(connection) = self.connections.get_mut(&id) else {
+        let Some(kept) = self.connections.get_mut(&id) else {
             return;
         };
+        let connection = &mut *kept.connection;
         let (source, digester) = (self.source, self.digester);
         let behind_proxy = &mut self.behind_proxy;
         let mut context = Context { order: &mut self.order, sink, behind_proxy, digester, source, now, offset };
@@ -118,21 +127,21 @@ impl Flows {
             connection.forget(&mut context);
             self.held = (self.held + connection.held()).saturating_sub(after);
         }
-        let ended = connection.has_ended();
-        self.touch(id, ended);
+        kept.last_use = self.uses.note(id, connection.has_ended());
+        self.uses.tidy(MOST_USES, |one| is_last(&self.connections, one));
     }
 
     /// The connection that a segment belongs to; a new one where there is none.
     fn connection_of(&mut self, segment: &Segment<'_>, offset: u64, sink: &mut dyn Sink) -> u64 {
         let client = segment.view.client;
         let known = self.addresses.get(&client).copied();
-        let other = |id: &u64| self.connections.get(id).is_none_or(|connection| connection.is_other(segment));
+        let other = |id: &u64| self.connections.get(id).is_none_or(|kept| kept.connection.is_other(segment));
         if let Some(id) = known.filter(|id| !other(id)) {
             return id;
         }
         let copied = self.traces.find(segment, self.now()).filter(|id| !other(id));
         if let Some(id) = copied
-            && let Some(connection) = self.connections.get_mut(&id)
+            && let Some(Kept { connection, .. }) = self.connections.get_mut(&id)
             && connection.clients.len() < MOST_ADDRESSES
         {
             // The same packet under another address: it was translated on its way.
@@ -145,42 +154,30 @@ impl Flows {
             self.remove(id, offset, sink);
         }
         if self.connections.len() >= MOST_CONNECTIONS
-            && let Some((open, _, id)) = self.used.first().copied()
+            && let Some(id) = self.uses.oldest(|one| is_last(&self.connections, one))
         {
-            if open {
+            if self.connections.get(&id).is_some_and(|kept| !kept.connection.has_ended()) {
                 sink.limit(Limit::TooMany);
             }
             self.remove(id, offset, sink);
         }
         self.count += 1;
         let id = self.count;
-        self.connections.insert(id, Connection::new(id, segment));
+        let last_use = self.uses.note(id, false);
+        self.connections.insert(id, Kept { connection: Box::new(Connection::new(id, segment)), last_use });
         self.addresses.insert(client, id);
-        self.touch(id, false);
         id
-    }
-
-    /// Notes that a connection was used just now. Those that have ended sort before the others.
-    fn touch(&mut self, id: u64, ended: bool) {
-        self.count += 1;
-        if let Some((open, last)) = self.last_use.insert(id, (!ended, self.count)) {
-            self.used.remove(&(open, last, id));
-        }
-        self.used.insert((!ended, self.count, id));
     }
 
     fn remove(&mut self, id: u64, offset: u64, sink: &mut dyn Sink) {
         self.with(id, offset, sink, Connection::end);
-        if let Some(connection) = self.connections.remove(&id) {
+        if let Some(Kept { connection, .. }) = self.connections.remove(&id) {
             self.held = self.held.saturating_sub(connection.held());
             for client in &connection.clients {
                 if self.addresses.get(client) == Some(&id) {
                     self.addresses.remove(client);
                 }
             }
-        }
-        if let Some((open, last)) = self.last_use.remove(&id) {
-            self.used.remove(&(open, last, id));
         }
     }
 
@@ -209,4 +206,9 @@ impl Flows {
             }
         }
     }
+}
+
+/// Whether this is the last use of a connection that is still there.
+fn is_last(connections: &Map<u64, Kept>, one: Use) -> bool {
+    connections.get(&one.connection).is_some_and(|kept| kept.last_use == one.number)
 }

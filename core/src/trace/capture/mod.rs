@@ -20,6 +20,7 @@ mod requests;
 mod settle;
 mod spot;
 mod stream;
+mod uses;
 
 use self::flows::Flows;
 use self::framing::{Found, Framer};

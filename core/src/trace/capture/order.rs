@@ -1,6 +1,6 @@
 //! Events in the order of their requests, though exchanges end in another.
 
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 
 use crate::time::{Moment, Span};
 use crate::trace::event::Event;
@@ -35,48 +35,67 @@ pub(super) struct Blocker {
     pub(super) overdue: bool,
 }
 
+/// A slot, when it was taken, and what stands in it.
+struct Place {
+    slot: Slot,
+    since: Moment,
+    held: Held,
+}
+
 /// Holds events back until every earlier request is settled.
 #[derive(Default)]
 pub(super) struct Order {
-    held: BTreeMap<Slot, (Moment, Held)>,
+    /// In the order of their slots. Slots are taken and given up near the end, and come out at the front.
+    places: VecDeque<Place>,
 }
 
 impl Order {
     /// Keeps a place for what may become an event of this connection.
     pub(super) fn reserve(&mut self, slot: Slot, connection: u64, now: Moment) {
-        self.held.entry(slot).or_insert((now, Held::Open(connection)));
+        if let Err(at) = self.find(slot) {
+            self.places.insert(at, Place { slot, since: now, held: Held::Open(connection) });
+        }
     }
 
     /// Nothing will come of this slot.
     pub(super) fn cancel(&mut self, slot: Slot) {
-        if matches!(self.held.get(&slot), Some((_, Held::Open(_)))) {
-            self.held.remove(&slot);
+        if let Ok(at) = self.find(slot)
+            && matches!(self.places.get(at), Some(Place { held: Held::Open(_), .. }))
+        {
+            self.places.remove(at);
         }
     }
 
     /// Puts an event into its slot.
     pub(super) fn fill(&mut self, slot: Slot, event: Event<'static>) {
-        let now = self.held.get(&slot).map_or(Moment(i64::MIN), |(since, _)| *since);
-        self.held.insert(slot, (now, Held::Done(Box::new(event))));
+        let held = Held::Done(Box::new(event));
+        match self.find(slot) {
+            Ok(at) => {
+                if let Some(place) = self.places.get_mut(at) {
+                    place.held = held;
+                }
+            }
+            Err(at) => self.places.insert(at, Place { slot, since: Moment(i64::MIN), held }),
+        }
     }
 
     /// Takes the first event out, if nothing before it is open.
     pub(super) fn pop(&mut self) -> Option<Event<'static>> {
-        let first = self.held.first_entry().filter(|first| matches!(first.get(), (_, Held::Done(_))))?;
-        match first.remove() {
-            (_, Held::Done(event)) => Some(*event),
-            (_, Held::Open(_)) => None,
+        match self.places.pop_front_if(|first| matches!(first.held, Held::Done(_)))?.held {
+            Held::Done(event) => Some(*event),
+            Held::Open(_) => None,
         }
     }
 
     /// What the first event waits for.
     pub(super) fn blocker(&self, now: Moment) -> Option<Blocker> {
-        match self.held.first_key_value()? {
-            (slot, (since, Held::Open(connection))) => {
-                let overdue = self.held.len() > MOST_HELD || now.since(*since) > LONGEST_HOLD;
-                Some(Blocker { connection: *connection, slot: *slot, overdue })
-            }
-            (_, (_, Held::Done(_))) => None,
-        }
+        let Place { slot, since, held: Held::Open(connection) } = self.places.front()? else { return None };
+        let overdue = self.places.len() > MOST_HELD || now.since(*since) > LONGEST_HOLD;
+        Some(Blocker { connection: *connection, slot: *slot, overdue })
+    }
+
+    /// Where this slot is, or would stand.
+    fn find(&self, slot: Slot) -> Result<usize, usize> {
+        self.places.binary_search_by(|place| place.slot.cmp(&slot))
     }
 }

@@ -1,9 +1,8 @@
 //! One direction of a TCP connection put back in order: what came first wins, what is missing is said.
 
-use std::collections::BTreeMap;
-
 use super::order::Slot;
 use super::packet::View;
+use crate::sorted::Map;
 use crate::time::Moment;
 
 /// Most bytes that wait behind a gap, in one direction of one connection.
@@ -60,7 +59,7 @@ struct Waiting {
 pub(super) struct Stream {
     /// Sequence number of the next byte, and its offset.
     next: Option<(u32, u64)>,
-    waiting: BTreeMap<u64, Waiting>,
+    waiting: Map<u64, Waiting>,
     bytes: usize,
     /// When the present gap was first seen.
     pub(super) gap_since: Option<Moment>,
@@ -94,7 +93,7 @@ impl Stream {
 
     /// The offset of the first byte behind the gap.
     pub(super) fn behind_gap(&self) -> Option<u64> {
-        self.waiting.keys().next().copied()
+        self.waiting.first().map(|(at, _)| *at)
     }
 
     /// Whether more waits than is kept.
@@ -113,10 +112,11 @@ impl Stream {
         let mut from = start.max(expected);
         let mut holes = Vec::new();
         // A piece that begins earlier may reach into this one.
-        let reach = self.waiting.range(..=from).next_back().map(|(at, piece)| at + piece.length);
+        let reach = self.waiting.until(&from).map(|(at, piece)| at + piece.length);
         from = from.max(reach.unwrap_or(from));
         if from < end {
-            for (at, piece) in self.waiting.range(from..end) {
+            let first = from;
+            for (at, piece) in self.waiting.between(&first, &(end - 1)) {
                 if *at > from {
                     holes.push((from, *at));
                 }
@@ -141,24 +141,19 @@ impl Stream {
     /// The next stretch in order, if it has come. Call until there is none.
     pub(super) fn pop(&mut self) -> Option<Piece> {
         let (seq, offset) = self.next?;
-        let mut entry = self.waiting.first_entry().filter(|entry| *entry.key() <= offset)?;
-        let piece = entry.get_mut();
-        if piece.data.is_empty() {
-            let missing = piece.length;
-            entry.remove();
-            self.advance(seq, offset, missing);
-            return Some(Piece { start: offset, what: What::Missing(missing) });
+        self.waiting.first().filter(|(at, _)| **at <= offset)?;
+        let (_, Waiting { data, length, mark }) = self.waiting.pop_first()?;
+        if data.is_empty() {
+            self.advance(seq, offset, length);
+            return Some(Piece { start: offset, what: What::Missing(length) });
         }
-        // What the capture cut from the packet's end comes next, as missing.
-        let data = core::mem::take(&mut piece.data);
-        let mark = piece.mark;
-        let length = data.len() as u64;
-        let cut = Waiting { data: Vec::new(), length: piece.length.saturating_sub(length), mark };
-        entry.remove();
+        let captured = data.len() as u64;
         self.bytes = self.bytes.saturating_sub(data.len());
-        self.advance(seq, offset, length);
-        if cut.length > 0 {
-            self.waiting.insert(offset + length, cut);
+        self.advance(seq, offset, captured);
+        // What the capture cut from the packet's end comes next, as missing.
+        let cut = length.saturating_sub(captured);
+        if cut > 0 {
+            self.waiting.insert(offset + captured, Waiting { data: Vec::new(), length: cut, mark });
         }
         Some(Piece { start: offset, what: What::Bytes(data, mark) })
     }
@@ -174,7 +169,7 @@ impl Stream {
 
     /// Forgets what waits.
     pub(super) fn clear(&mut self) {
-        self.waiting.clear();
+        self.waiting = Map::default();
         self.bytes = 0;
         self.gap_since = None;
     }
