@@ -112,7 +112,7 @@ impl Replay {
             index: HashMap::with_hasher(keys.clone()),
             callers: Vec::new(),
             instances: Instances::new(&keys),
-            facts: Facts::default(),
+            facts: Facts::new(&keys),
             evidence: Evidence::default(),
             assumed: Vec::new(),
             issuers: Issuers::new(&keys),

@@ -80,12 +80,10 @@ fn argument(text: &str) -> String {
 /// `value` without user data.
 fn without_secrets(value: &Value) -> Value {
     match value {
-        Value::Object(map) => Value::Object(
-            map.iter()
-                .filter(|(name, _)| *name != "UserData")
-                .map(|(name, inner)| (name.clone(), without_secrets(inner)))
-                .collect(),
-        ),
+        Value::Object(map) => {
+            let kept = map.iter().filter(|(name, _)| *name != "UserData");
+            Value::Object(typed::object(kept.map(|(name, inner)| (name.clone(), without_secrets(inner)))))
+        }
         Value::Array(items) => Value::Array(items.iter().map(without_secrets).collect()),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }

@@ -110,10 +110,9 @@ fn within(begin: Moment, period: Option<Span>, recorded: &Recorded<'_>) -> Optio
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::super::metrics::SeriesKey;
     use super::*;
+    use crate::sorted::Map;
     use crate::trace::event::Place;
     use crate::trace::evidence::Metric;
 
@@ -128,7 +127,7 @@ mod tests {
             served.note(Some(at(*minute)));
         }
         let key = SeriesKey { place: Place::default(), id: None, label: None };
-        let points: BTreeMap<Moment, u64> = points.iter().map(|(minute, sum)| (at(*minute), *sum)).collect();
+        let points: Map<Moment, u64> = points.iter().map(|(minute, sum)| (at(*minute), *sum)).collect();
         let period = period.map(|minutes| Span::from_secs(minutes * 60));
         let told = Told { key: &key, home: 0, metric: Metric::NoToken, period, points: &points };
         let recorded = Recorded {

@@ -1,7 +1,5 @@
 //! What CloudWatch counted, series by series, until it is known which metric of which instance each is.
 
-use std::collections::BTreeMap;
-
 use crate::redact;
 use crate::sorted::Map;
 use crate::time::{Moment, Span};
@@ -23,14 +21,15 @@ pub(super) struct SeriesKey {
     pub label: Option<String>,
 }
 
-/// What a series says of itself, and its datapoints by the beginning of their periods.
+/// What a series says of itself, and its datapoints by the beginning of their periods. Its reader gives them in that
+/// order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Series {
     /// The number of its instance, 0 where it does not tell.
     pub home: u16,
     pub metric: Option<Metric>,
     pub period: Option<Span>,
-    pub points: BTreeMap<Moment, u64>,
+    pub points: Map<Moment, u64>,
 }
 
 /// A query, and the instance that it is for.
@@ -57,7 +56,7 @@ pub(super) struct Told<'m> {
     pub home: u16,
     pub metric: Metric,
     pub period: Option<Span>,
-    pub points: &'m BTreeMap<Moment, u64>,
+    pub points: &'m Map<Moment, u64>,
 }
 
 /// A series of which it cannot be told what it is, or that holds no sums.
@@ -79,10 +78,10 @@ impl Metrics {
             home,
             metric: counted.metric,
             period: counted.period,
-            points: BTreeMap::new(),
+            points: Map::default(),
         });
         // One of two for the same moment is one too many: the larger is believed.
-        let point = series.points.entry(time).or_insert_with(|| {
+        let point = series.points.or_insert_with(time, || {
             self.points += 1;
             0
         });

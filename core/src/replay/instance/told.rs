@@ -1,14 +1,17 @@
 //! What sources that hold no requests say of instances.
 
-use std::collections::BTreeMap;
+use core::hash::BuildHasher;
+use std::collections::HashMap;
 
 use super::table::LONGEST_ID;
 use crate::options::PartialOptions;
+use crate::order;
 use crate::redact;
 use crate::sorted::Map;
 use crate::time::Moment;
 use crate::trace::event::Place;
 use crate::trace::evidence::{Described, Fact, What};
+use crate::trace::keyed::KeyedState;
 
 /// As many instances are known from facts alone.
 const MOST: usize = 65_536;
@@ -18,9 +21,13 @@ const MOST_CHANGES: usize = 64;
 const LONGEST: usize = 256;
 
 /// What was said of each instance, by its id; without one where neither fact nor source names it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::replay) struct Facts {
-    by_id: BTreeMap<Option<String>, Told>,
+    keys: KeyedState,
+    /// Where in `all` an id stands, by its hash.
+    index: HashMap<u64, u32, KeyedState>,
+    /// In the order in which they were first heard of.
+    all: Vec<(Option<String>, Told)>,
     /// The keys of tags that are kept, beside `Name`.
     tags: Vec<String>,
 }
@@ -54,6 +61,10 @@ pub(super) struct Set {
 }
 
 impl Facts {
+    pub(in crate::replay) fn new(keys: &KeyedState) -> Self {
+        Self { keys: keys.clone(), index: HashMap::with_hasher(keys.clone()), all: Vec::new(), tags: Vec::new() }
+    }
+
     /// Says that the values of this tag are wanted.
     pub(in crate::replay) fn keep_tag(&mut self, key: &str) {
         self.tags.push(key.to_owned());
@@ -63,13 +74,14 @@ impl Facts {
     /// was room for it.
     pub(in crate::replay) fn take(&mut self, fact: &Fact<'_>, of: Option<&str>) -> bool {
         let id = fact.instance.as_deref().or(of).map(|id| redact::printable(id, LONGEST_ID));
-        if self.by_id.len() >= MOST && !self.by_id.contains_key(&id) {
-            return false;
-        }
-        let told = self.by_id.entry(id).or_default();
+        let described = match &fact.what {
+            What::Described(described) => Some(AsDescribed::of(described, fact.place, &self.tags)),
+            What::OptionsSet(_) | What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => None,
+        };
+        let Some(told) = self.told(id) else { return false };
         match &fact.what {
-            What::Described(described) => {
-                told.described = Some(AsDescribed::of(described, fact.place, &self.tags));
+            What::Described(_) => {
+                told.described = described;
                 true
             }
             What::OptionsSet(options) => told.set(Set { time: fact.time, place: fact.place, options: *options }),
@@ -80,13 +92,14 @@ impl Facts {
 
     /// What was said of the instance with this id.
     pub(in crate::replay) fn of(&self, id: Option<&str>) -> Option<&Told> {
-        self.by_id.get(&id.map(str::to_owned))
+        let place = self.index.get(&self.keys.hash_one(id))?;
+        self.all.get(usize::try_from(*place).ok()?).map(|(_, told)| told)
     }
 
     /// The only instance that was described, if there is one.
     pub(in crate::replay) fn only(&self) -> Option<(&str, &Told)> {
         let mut described = self
-            .by_id
+            .all
             .iter()
             .filter_map(|(id, told)| Some((id.as_deref()?, told)))
             .filter(|(_, told)| told.described.is_some());
@@ -95,7 +108,25 @@ impl Facts {
 
     /// Each instance of which something was said, by its id.
     pub(in crate::replay) fn iter(&self) -> impl Iterator<Item = (Option<&str>, &Told)> {
-        self.by_id.iter().map(|(id, told)| (id.as_deref(), told))
+        let mut all: Vec<(Option<&str>, &Told)> = self.all.iter().map(|(id, told)| (id.as_deref(), told)).collect();
+        order::by_key(&mut all, |(id, _)| *id);
+        all.into_iter()
+    }
+
+    /// What was said of this one so far, if there is room for it.
+    fn told(&mut self, id: Option<String>) -> Option<&mut Told> {
+        let key = self.keys.hash_one(id.as_deref());
+        let place = match self.index.get(&key) {
+            Some(place) => usize::try_from(*place).ok()?,
+            None if self.all.len() >= MOST => return None,
+            None => {
+                let place = self.all.len();
+                self.index.insert(key, u32::try_from(place).ok()?);
+                self.all.push((id, Told::default()));
+                place
+            }
+        };
+        self.all.get_mut(place).map(|(_, told)| told)
     }
 }
 
