@@ -9,14 +9,19 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PROFILE: &str = "wasm-web";
 
-/// The modules, each a feature of imdsim-wasm.
-const MODULES: [&str; 7] = ["explain", "recording", "plan", "unpack", "launch", "policies", "scenario"];
+/// The modules, each a feature of imdsim-wasm; those that take longest first.
+const MODULES: [&str; 7] = ["recording", "plan", "scenario", "policies", "launch", "explain", "unpack"];
+
+/// As many are built at a time: most of a build is one long step on one processor, and more would need gigabytes.
+const MOST_LANES: usize = 2;
 
 /// Readers search long runs of bytes, several times as fast with SIMD; every browser of the last years has it.
 const FLAGS: &str = "-Ctarget-feature=+simd128";
@@ -28,7 +33,7 @@ const READING_FLAGS: &str = "-Ctarget-feature=+simd128 -Cllvm-args=-inline-thres
 /// The level that a crate is optimized to for a module, where it is not that of the profile.
 fn levels(module: &str) -> &'static [(&'static str, &'static str)] {
     match module {
-        "recording" => &[("imdsim-core", "2"), ("serde_json", "\"z\"")],
+        "recording" => &[("imdsim-core", "3"), ("serde_json", "2")],
         "unpack" => &[("miniz_oxide", "3"), ("ruzstd", "3"), ("serde_json", "\"z\""), ("memchr", "\"z\"")],
         _ => &[("serde_json", "\"z\""), ("memchr", "\"z\"")],
     }
@@ -48,28 +53,41 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = env::args_os().nth(1).map(PathBuf::from).ok_or("usage: imdsim-bindings OUT")?;
     let out = std::path::absolute(out)?;
     fs::create_dir_all(&out)?;
-    for module in MODULES {
-        let wasm = compile(module)?;
-        let mut bindgen = Bindgen::new();
+    let next = AtomicUsize::new(0);
+    let lane = |lane: usize| {
+        while let Some(module) = MODULES.get(next.fetch_add(1, Ordering::Relaxed)) {
+            make(module, lane, &out)?;
+        }
+        Ok::<(), String>(())
+    };
+    let lanes = thread::available_parallelism().map_or(1, usize::from).min(MOST_LANES);
+    thread::scope(|scope| {
+        let started: Vec<_> = (0..lanes).map(|number| scope.spawn(move || lane(number))).collect();
+        started.into_iter().try_for_each(|lane| lane.join().map_err(|_| "a build panicked")?.map_err(Into::into))
+    })
+}
+
+/// Compiles a module, and writes what wasm-bindgen makes of it.
+fn make(module: &str, lane: usize, out: &Path) -> Result<(), String> {
+    let wasm = compile(module, lane)?;
+    let made = Bindgen::new().input_path(&wasm).out_name(module).web(true).and_then(|bindgen| {
         bindgen
-            .input_path(&wasm)
-            .out_name(module)
-            .web(true)?
             .typescript(true)
             // Bundlers find the module by the address that is then written into the script.
             .omit_default_module_path(false)
             .remove_name_section(true)
             .remove_producers_section(true)
-            .generate(&out)
-            .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    }
-    Ok(())
+            .generate(out)
+    });
+    made.map_err(|error| format!("wasm-bindgen: {error:#}"))
 }
 
-/// The module as rustc makes it, in a target folder of its own: with a shared one two builds would wait for each other.
-fn compile(module: &str) -> Result<PathBuf, Box<dyn Error>> {
-    let root = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))?;
-    let target_dir = root.join("target/web");
+/// The module as rustc makes it, in a target folder of its own for each lane: with a shared one two builds would wait
+/// for each other, and with that of the cargo around this program as well.
+fn compile(module: &str, lane: usize) -> Result<PathBuf, String> {
+    let root = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
+        .map_err(|error| format!("the root of the project: {error}"))?;
+    let target_dir = root.join("target/web").join(lane.to_string());
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo
         .current_dir(&root)
@@ -84,8 +102,9 @@ fn compile(module: &str) -> Result<PathBuf, Box<dyn Error>> {
         cargo.arg("--config").arg(format!("profile.{PROFILE}.package.{package}.opt-level = {level}"));
     }
     let flags = if module == "recording" { READING_FLAGS } else { FLAGS };
-    if !cargo.env("RUSTFLAGS", flags).status()?.success() {
-        return Err(format!("the module could not be built: see above (is the target {TARGET} installed?)").into());
+    let status = cargo.env("RUSTFLAGS", flags).status().map_err(|error| format!("cargo: {error}"))?;
+    if !status.success() {
+        return Err(format!("{module} could not be built: see above (is the target {TARGET} installed?)"));
     }
     Ok(target_dir.join(TARGET).join(PROFILE).join("imdsim_wasm.wasm"))
 }
