@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { accessible, copied, expect, open, pictures, test } from './page';
 import type { Page } from '@playwright/test';
-import { pcap } from './recordings';
+import { jsonl, pcap } from './recordings';
 
 const sample = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -176,6 +176,19 @@ test('the same file can be read again', async ({ page }) => {
     await expect.poll(() => page.evaluate(() => performance.getEntriesByName('recording read').length)).toBe(1);
     await expect(region(page, 'Summary')).toContainText('would break');
   }
+});
+
+test('a file is read to its end while the browser collects garbage', async ({ page }, testInfo) => {
+  await open(page, '#view=recording');
+  const large = testInfo.outputPath('large.jsonl');
+  await jsonl(large, 200_000, 10);
+  const [engine] = page.workers();
+  await engine?.evaluate(() => setInterval(() => Array.from({ length: 5 }, () => new ArrayBuffer(2e7)), 3));
+  for (let time = 1; time <= 4; time += 1) {
+    await page.getByLabel('Recordings', { exact: true }).setInputFiles(large);
+    await expect.poll(() => page.evaluate(() => performance.getEntriesByName('recording read').length), { timeout: 10_000 }).toBe(time);
+  }
+  await expect(region(page, 'What was read')).toContainText('200,000 requests');
 });
 
 test('reading can be cancelled', async ({ page }, testInfo) => {

@@ -66,11 +66,18 @@ export async function feed(
 }
 
 /**
+ * Files that are being read. Chromium collects a reader that nothing refers to but what waits for it, and the read is
+ * never answered.
+ */
+const reading = new Set<ReadableStreamBYOBReader>();
+
+/**
  * A file piece by piece, in one buffer that is used again: pieces to be collected would pile up. The first one is long
  * enough to tell what the file is packed with.
  */
 async function* pieces(file: File): AsyncGenerator<Uint8Array> {
   const reader = file.stream().getReader({ mode: 'byob' });
+  reading.add(reader);
   try {
     let filled = 0;
     for (let buffer = new ArrayBuffer(PIECE); ; ) {
@@ -83,6 +90,7 @@ async function* pieces(file: File): AsyncGenerator<Uint8Array> {
       if (done) return;
     }
   } finally {
+    reading.delete(reader);
     void reader.cancel().catch(() => undefined);
   }
 }
