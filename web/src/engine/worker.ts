@@ -1,6 +1,7 @@
 // The worker: loads the engine and does one job after the other. Between two pieces of a file it hears what else is
 // asked of it, so that reading can be cancelled and be looked at while it goes on.
 import { type Answering, MODULE_OF } from './modules';
+import { warm } from './warm';
 import type { Recording } from './pkg/recording.js';
 import type { Answer, Call, Question } from './types';
 import { feed } from './feed';
@@ -74,12 +75,16 @@ async function ask(id: number, number: number, files: File[], { tag, assumed }: 
   return survey.ask(question);
 }
 
-/** A module loads when it is first needed; one that could not be had is tried again the next time. */
-function loaded<Module extends { default: () => Promise<unknown> }>(load: () => Promise<Module>): () => Promise<Module> {
+/** A module loads when it is first needed, and then comes `after`; one that could not be had is tried again the next time. */
+function loaded<Module extends { default: () => Promise<unknown> }>(
+  load: () => Promise<Module>,
+  after: (script: Module) => void = () => undefined,
+): () => Promise<Module> {
   let module: Promise<Module> | undefined;
   return () => {
     module ??= load().then(async (script) => {
       await script.default();
+      after(script);
       return script;
     });
     module.catch(() => (module = undefined));
@@ -87,7 +92,10 @@ function loaded<Module extends { default: () => Promise<unknown> }>(load: () => 
   };
 }
 
-const reading = loaded(() => import('./pkg/recording.js'));
+const reading = loaded(
+  () => import('./pkg/recording.js'),
+  ({ Recording }) => setTimeout(() => warm(Recording)),
+);
 const planning = loaded(() => import('./pkg/plan.js'));
 const unpacking = loaded(() => import('./pkg/unpack.js'));
 const answering = {
