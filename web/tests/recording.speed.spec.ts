@@ -87,18 +87,22 @@ test(`${REQUESTS} requests are replayed while the page answers, and options swit
   // What loading the page takes is not in question.
   await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
 
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   let answered = Number.NaN;
-  const took = await read(page, [file], async () => {
+  const helped = async () => {
     const started = performance.now();
     await page.getByRole('button', { name: 'Help' }).click();
     await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog', { name: 'Help' })).toBeHidden();
     answered = performance.now() - started;
-  });
+  };
+  const took = await read(page, [file], helped);
   const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
   figures['page ms'] = Math.round(took);
+  await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', { timeout: 60_000 });
+  // What the processor's time shows costs time itself: it is looked at in a reading of its own.
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await read(page, [file], helped);
   await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', { timeout: 60_000 });
   const { processor, clock } = longest(await browser.stopTracing());
   figures['long tasks told by the browser, ms'] = tasks.map(Math.round);

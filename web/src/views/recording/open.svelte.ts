@@ -63,9 +63,9 @@ class OpenRecording {
     let read: Recording | undefined;
     try {
       read = await engine.read(files, { signal: this.#stop.signal, progress: (progress) => (this.progress = progress) });
-      const first = await read.report(undefined, {});
-      const [words, lanes] = [await engine.words(), await read.lanes()];
-      await this.#take(read, first, words, lanes);
+      // What is asked for at once, the worker answers while this thread takes in what came before.
+      const asked = Promise.all([read.report(undefined, {}), read.verdicts(undefined, {}), engine.words(), read.lanes()]);
+      this.#take(read, ...(await asked));
       performance.measure('recording read', { start: started });
     } catch (error) {
       this.phase = before;
@@ -91,7 +91,7 @@ class OpenRecording {
     [this.phase, this.recording, this.report, this.recommendation, this.#wanted] = ['none', undefined, undefined, undefined, undefined];
   }
 
-  async #take(recording: Recording, first: Report, words: Words, lanes: LaneColumns): Promise<void> {
+  #take(recording: Recording, first: Report, codes: Uint8Array, words: Words, lanes: LaneColumns): void {
     void this.recording?.close();
     // What nobody set takes the values of the recording: today's, and those proposed that stay as they are.
     const before = this.shown?.from ?? SERVICE_DEFAULTS;
@@ -101,7 +101,6 @@ class OpenRecording {
         const untouched = set[name] === before[name] || set[name] === SERVICE_DEFAULTS[name];
         if (untouched && !(set === app.a && said.includes(name))) Object.assign(set, { [name]: first.options.from[name] });
       }
-    const codes = await recording.verdicts(undefined, {});
     this.unchanged = this.verdicts = named(codes, words);
     this.callers = byAppearance(first.callers, codes);
     [this.recording, this.shown, this.words, this.lanes] = [recording, first.options, words, lanes];
