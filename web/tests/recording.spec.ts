@@ -184,7 +184,8 @@ test('a file is read to its end while the browser collects garbage', async ({ pa
   const large = testInfo.outputPath('large.jsonl');
   await jsonl(large, 200_000, 10);
   const [engine] = page.workers();
-  await engine?.evaluate(() => setInterval(() => Array.from({ length: 5 }, () => new ArrayBuffer(2e7)), 3));
+  if (engine === undefined) throw new Error('there is no worker');
+  await engine.evaluate(() => setInterval(() => Array.from({ length: 5 }, () => new ArrayBuffer(2e7)), 3));
   for (let time = 1; time <= 4; time += 1) {
     await page.getByLabel('Recordings', { exact: true }).setInputFiles(large);
     await expect.poll(() => page.evaluate(() => performance.getEntriesByName('recording read').length), { timeout: 25_000 }).toBe(time);
