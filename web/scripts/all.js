@@ -12,12 +12,24 @@ const mark = join(web, 'artefacts/held');
 function step(name) {
   console.log(`\n-- npm run ${name}`);
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status, error } = spawnSync(npm, ['run', '--silent', name], { cwd: web, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { status, error } = spawnSync(npm, ['run', '--silent', name], {
+    cwd: web,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (error !== undefined) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const own = ['index.html', 'package-lock.json', 'package.json', 'playwright.config.ts', 'svelte.config.js', 'tsconfig.json', 'vite.config.ts'];
+const own = [
+  'index.html',
+  'package-lock.json',
+  'package.json',
+  'playwright.config.ts',
+  'svelte.config.js',
+  'tsconfig.json',
+  'vite.config.ts',
+];
 const sources = () =>
   hashOf([
     ...own.map((name) => `web/${name}`),

@@ -21,7 +21,8 @@ export function hashOf(parts, wanted = /./) {
       : readdirSync(path, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && wanted.test(entry.name))
           .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-    for (const file of files.sort()) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+    for (const file of files.sort())
+      hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');
 }

@@ -5,7 +5,9 @@ const sample = (title: string) => samples.find((one) => one.title === title)?.li
 
 test('a pasted command shows the options before and after', async ({ page }) => {
   await open(page, '#view=commands');
-  await page.getByLabel('Commands or a template').fill('aws ec2 modify-instance-metadata-options --instance-id i-0123456789abcdef0 --http-tokens required');
+  await page
+    .getByLabel('Commands or a template')
+    .fill('aws ec2 modify-instance-metadata-options --instance-id i-0123456789abcdef0 --http-tokens required');
   const found = page.getByRole('region', { name: 'Before and after' });
   await expect(found.getByRole('row', { name: /HttpTokens/ })).toContainText('optional');
   await expect(found.getByRole('row', { name: /HttpTokens/ })).toContainText('required');
@@ -29,9 +31,16 @@ test('a launch and a template are resolved; what a template leaves open is unkno
 test('an error is shown at its place', async ({ page }) => {
   await open(page, sample('a slip of the pen'));
   await expect(page.getByRole('region', { name: 'The calls' })).toContainText('InvalidParameterValue');
-  await page.getByRole('region', { name: 'Notes' }).getByRole('button', { name: /line 3, column 17/ }).click();
+  await page
+    .getByRole('region', { name: 'Notes' })
+    .getByRole('button', { name: /line 3, column 17/ })
+    .click();
   await expect(page.getByLabel('Commands or a template')).toBeFocused();
-  await page.getByLabel('Commands or a template').fill('aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokns required');
+  await page
+    .getByLabel('Commands or a template')
+    .fill(
+      'aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokns required',
+    );
   const wrong = page.getByRole('region', { name: 'What is wrong' });
   await expect(wrong).toContainText('--http-tokens');
   await wrong.getByRole('button', { name: /Go to line 3, column 3/ }).click();
@@ -42,13 +51,17 @@ test('secrets and user data stay out of the link', async ({ page }) => {
   await open(page, '#view=commands');
   const text = page.getByLabel('Commands or a template');
   await text.fill("aws ec2 run-instances --image-id ami-00000000000000001 --user-data 'hunter2'");
-  await expect(page.getByRole('status').filter({ hasText: 'is left out of the link' })).toContainText('line 1: user data');
+  await expect(page.getByRole('status').filter({ hasText: 'is left out of the link' })).toContainText(
+    'line 1: user data',
+  );
   await expect(page.getByRole('region', { name: 'What the launch comes to' })).toBeVisible();
   // Something that is in links changes, and still the text is not.
   await page.getByRole('tab', { name: 'Policies', exact: true }).click();
   await expect(page).toHaveURL(/do=policies/);
   expect(page.url()).not.toContain('hunter2');
-  await page.getByLabel('The call').fill('AWS_SECRET_ACCESS_KEY=abcdefgh aws ec2 stop-instances --instance-ids i-0123456789abcdef0');
+  await page
+    .getByLabel('The call')
+    .fill('AWS_SECRET_ACCESS_KEY=abcdefgh aws ec2 stop-instances --instance-ids i-0123456789abcdef0');
   await expect(page.getByRole('status').filter({ hasText: 'is left out of the link' })).toContainText('a secret');
   // What holds no secret is in the link, beside what is left out of it.
   await page.getByLabel('Text of policy 1').fill('{"Statement": []}');
@@ -63,7 +76,8 @@ test('the change from today to proposed, and back, on four surfaces', async ({ p
   const cli = page.getByRole('region', { name: 'AWS CLI' });
   await expect(cli).toContainText('--http-tokens required');
   await expect(cli).toContainText('--http-tokens optional');
-  for (const name of ['PowerShell', 'CloudFormation', 'Terraform']) await expect(page.getByRole('region', { name })).toBeVisible();
+  for (const name of ['PowerShell', 'CloudFormation', 'Terraform'])
+    await expect(page.getByRole('region', { name })).toBeVisible();
   await page.getByLabel('Kind').selectOption('image');
   await expect(page.getByText('No way back:').first()).toBeVisible();
   await page.getByLabel('Kind').selectOption('instance');
@@ -78,7 +92,9 @@ test('a statement that decides is shown in the policy', async ({ page }) => {
   await expect(call).toContainText('RequireTokens');
   const text = page.getByLabel('Text of policy 1');
   await expect(text).toHaveAccessibleDescription(/Lines 4 to 12: decides/);
-  await page.getByLabel('The call').fill('aws ec2 run-instances --image-id ami-00000000000000001 --metadata-options HttpTokens=required');
+  await page
+    .getByLabel('The call')
+    .fill('aws ec2 run-instances --image-id ami-00000000000000001 --metadata-options HttpTokens=required');
   await expect(call).toContainText('allowed');
   await text.fill('{"Version": "2012-10-17", "Statement": [\n{"Effect": "Deny"}]}');
   await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('policy 1, line 2');
@@ -120,13 +136,19 @@ for (const [name, title, waits] of [
 test('half a plan and foreign text are told where they end, and nothing else is lost', async ({ page }) => {
   await open(page, '#view=commands&hop=5');
   const text = page.getByLabel('Commands or a template');
-  for (const bad of ['{"format_version": "1.2", "resource_changes": [', 'Ünïcödé \u202e is no command', '{'.repeat(5000)]) {
+  for (const bad of [
+    '{"format_version": "1.2", "resource_changes": [',
+    'Ünïcödé \u202e is no command',
+    '{'.repeat(5000),
+  ]) {
     await text.fill(bad);
     await expect(page.getByRole('region', { name: 'What is wrong' })).toContainText('It cannot be read');
     await expect(text).toHaveValue(bad);
   }
   await text.fill('aws ec2 describe-regions');
-  await expect(page.getByRole('region', { name: 'What is wrong' }).or(page.getByText('No call in it bears on metadata'))).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'What is wrong' }).or(page.getByText('No call in it bears on metadata')),
+  ).toBeVisible();
   await expect(page).toHaveURL(/hop=5/);
 });
 

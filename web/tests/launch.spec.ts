@@ -15,13 +15,18 @@ test('an option comes from the first level that says something of it, and can be
   await page.getByLabel('HttpPutResponseHopLimit, account').fill('-1');
   await expect(words).toContainText(/HttpPutResponseHopLimit 2 from the image/);
   await page.getByLabel('HttpPutResponseHopLimit, account').fill('70');
-  await expect(page.getByRole('region', { name: 'Account defaults' })).toContainText('expected an integer from 1 to 64');
+  await expect(page.getByRole('region', { name: 'Account defaults' })).toContainText(
+    'expected an integer from 1 to 64',
+  );
   await page.getByLabel('HttpPutResponseHopLimit, account').fill('3');
   await expect(words).toContainText(/HttpPutResponseHopLimit 3 from the account default/);
 
   await page.getByRole('button', { name: 'Take over as proposed' }).click();
   await expect(page).toHaveURL(/hop=3/);
-  await words.getByRole('button', { name: /^Rule / }).first().click();
+  await words
+    .getByRole('button', { name: /^Rule / })
+    .first()
+    .click();
   await expect(page.getByRole('dialog', { name: /^Rule / })).toBeVisible();
 });
 
@@ -57,7 +62,10 @@ test('a broken link of a launch says what is wrong', async ({ page }) => {
 });
 
 test('is for everybody and looks right', async ({ page }) => {
-  await open(page, '#view=launch&account=InstanceMetadataTags%3Denabled,HttpTokens%3Drequired&template=HttpTokens%3Doptional&image=v2.0&tag-keys=Name,kubernetes.io/cluster');
+  await open(
+    page,
+    '#view=launch&account=InstanceMetadataTags%3Denabled,HttpTokens%3Drequired&template=HttpTokens%3Doptional&image=v2.0&tag-keys=Name,kubernetes.io/cluster',
+  );
   await expect(page.getByRole('region', { name: result })).toContainText('The launch fails');
   await accessible(page);
   await pictures(page, 'launch');

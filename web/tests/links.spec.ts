@@ -4,9 +4,16 @@ import { expect, open, test } from './page';
 for (const { link, a, b, request } of golden) {
   test(`a link of old means what it meant: ${link.slice(0, 40)}`, async ({ page }) => {
     await open(page, link);
-    for (const [set, options] of [['today', a], ['proposed', b]] as const) {
-      await expect(page.getByRole('group', { name: `HttpTokens, ${set}` }).getByLabel(options.HttpTokens)).toBeChecked();
-      await expect(page.getByLabel(`HttpPutResponseHopLimit, ${set}, as a number`)).toHaveValue(String(options.HttpPutResponseHopLimit));
+    for (const [set, options] of [
+      ['today', a],
+      ['proposed', b],
+    ] as const) {
+      await expect(
+        page.getByRole('group', { name: `HttpTokens, ${set}` }).getByLabel(options.HttpTokens),
+      ).toBeChecked();
+      await expect(page.getByLabel(`HttpPutResponseHopLimit, ${set}, as a number`)).toHaveValue(
+        String(options.HttpPutResponseHopLimit),
+      );
     }
     await expect(page.getByRole('group', { name: 'the request' })).toContainText(request);
   });

@@ -27,7 +27,10 @@ function built(name: string): Buffer {
 }
 
 /** A file in pieces of a size that fits nothing. */
-async function fed<Session extends plan.Survey | recording.Recording>(session: Session, file: string): Promise<Session> {
+async function fed<Session extends plan.Survey | recording.Recording>(
+  session: Session,
+  file: string,
+): Promise<Session> {
   session.begin(basename(file));
   const bytes = readFileSync(file);
   const { take, end } = await taker(session, bytes.subarray(0, 4), () => Promise.resolve(unpack));
@@ -56,7 +59,8 @@ test('the page answers what core answers', async () => {
       } else {
         // What is no call is none for any of them; each tells the calls that it has.
         const [told] = expected.split(', expected one of');
-        for (const module of Object.values(ANSWERING)) expect(JSON.stringify(module.call(asked.call))).toContain(told?.replace(/"}$/, ''));
+        for (const module of Object.values(ANSWERING))
+          expect(JSON.stringify(module.call(asked.call))).toContain(told?.replace(/"}$/, ''));
       }
       continue;
     }
@@ -79,5 +83,7 @@ test('the page answers what core answers', async () => {
 test('a module says what it does not answer', async () => {
   await launch.default({ module_or_path: built('launch') });
   const answer = launch.call({ call: 'simulate', text: '' }) as Answer;
-  expect(answer.answer === 'failure' && answer.message).toContain('unknown variant `simulate`, expected one of `resolve`');
+  expect(answer.answer === 'failure' && answer.message).toContain(
+    'unknown variant `simulate`, expected one of `resolve`',
+  );
 });

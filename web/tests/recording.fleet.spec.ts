@@ -9,7 +9,11 @@ const fleet = async (page: Page) => {
   await expect(region(page, 'Summary')).toContainText('2 of 6 callers would break.');
 };
 const show = (page: Page, what: 'plan' | 'fleet') => page.getByRole('button', { name: `Show the ${what}` }).click();
-const file = (name: string, text: string) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+});
 
 test('each instance has its own options in force, and what other sources tell of it', async ({ page }) => {
   await fleet(page);
@@ -27,8 +31,13 @@ test('each instance has its own options in force, and what other sources tell of
   expect(page.url()).not.toContain('i-0aaaaaaaaaaaaaaa1');
   await region(page, 'Callers').getByRole('button', { name: 'show all' }).click();
   await instances.getByRole('button', { name: 'i-0ccccccccccccccc3' }).click();
-  await page.getByRole('article', { name: 'Instance i-0ccccccccccccccc3' }).getByRole('button', { name: 'Its options as today’s' }).click();
-  await expect(region(page, 'Metadata options').getByRole('group', { name: 'HttpTokens, today' }).getByLabel('required')).toBeChecked();
+  await page
+    .getByRole('article', { name: 'Instance i-0ccccccccccccccc3' })
+    .getByRole('button', { name: 'Its options as today’s' })
+    .click();
+  await expect(
+    region(page, 'Metadata options').getByRole('group', { name: 'HttpTokens, today' }).getByLabel('required'),
+  ).toBeChecked();
 });
 
 test('those of whom no request was recorded stand beside the callers, with their verdicts', async ({ page }) => {
@@ -50,16 +59,24 @@ test('a plan goes step by step, on any surface, with a way back', async ({ page,
   await plan.getByLabel('On', { exact: true }).selectOption('i-0bbbbbbbbbbbbbbb2');
   await expect(plan).toContainText('2 steps on the instance, one after the other');
   const steps = plan.getByRole('tabpanel').getByRole('list').first();
-  await expect(steps.getByRole('heading', { level: 3 }).first()).toHaveText('Step 1: Set HttpPutResponseHopLimit from 2 to 3');
-  await expect(plan.getByRole('group', { name: 'what makes step 2', exact: true })).toContainText('aws ec2 modify-instance-metadata-options --instance-id i-0bbbbbbbbbbbbbbb2 --http-tokens required');
-  await expect(plan.getByRole('group', { name: 'what takes step 2 back', exact: true })).toContainText('--http-tokens optional');
+  await expect(steps.getByRole('heading', { level: 3 }).first()).toHaveText(
+    'Step 1: Set HttpPutResponseHopLimit from 2 to 3',
+  );
+  await expect(plan.getByRole('group', { name: 'what makes step 2', exact: true })).toContainText(
+    'aws ec2 modify-instance-metadata-options --instance-id i-0bbbbbbbbbbbbbbb2 --http-tokens required',
+  );
+  await expect(plan.getByRole('group', { name: 'what takes step 2 back', exact: true })).toContainText(
+    '--http-tokens optional',
+  );
   await expect(plan).toContainText('EC2.8');
   await plan.getByRole('button', { name: 'Copy what makes step 1' }).click();
   expect(await copied(page)).toContain('--http-put-response-hop-limit 3');
   await plan.getByRole('tab', { name: 'Terraform' }).click();
   await expect(plan.getByRole('group', { name: 'what makes step 2', exact: true })).toContainText('http_tokens');
   await plan.getByText('Require tokens in launch templates').click();
-  await expect(plan.getByRole('group', { name: 'what makes step 3', exact: true })).toContainText('aws_launch_template');
+  await expect(plan.getByRole('group', { name: 'what makes step 3', exact: true })).toContainText(
+    'aws_launch_template',
+  );
   await expect(page).toHaveURL(/#v1\./);
   await plan.getByRole('button', { name: 'Copy the plan as Markdown' }).click();
   const markdown = await copied(page);
@@ -103,7 +120,9 @@ test('a fleet is grouped by what its instances have in common', async ({ page })
 test('what the recording does not show can be taken for granted, and taken back', async ({ page }) => {
   await open(page, '#view=recording&hop=1&tokens=required&today-hop=1');
   const line = (extra: object) => `${JSON.stringify({ time: '2026-03-01T08:00:00Z', process: 'app', ...extra })}\n`;
-  const text = line({ method: 'PUT', path: '/latest/api/token', ttl: 60, status: 200, issued: 't', waited: 0.001 }) + line({ method: 'GET', path: '/latest/meta-data/', token: 't', status: 200, waited: 0.001 });
+  const text =
+    line({ method: 'PUT', path: '/latest/api/token', ttl: 60, status: 200, issued: 't', waited: 0.001 }) +
+    line({ method: 'GET', path: '/latest/meta-data/', token: 't', status: 200, waited: 0.001 });
   await page.getByLabel('Recordings', { exact: true }).setInputFiles([file('app.jsonl', text)]);
   const assumptions = region(page, 'Assumptions');
   const field = assumptions.getByLabel('Where the recording does not show it, take for granted');
@@ -121,7 +140,20 @@ test('what the recording does not show can be taken for granted, and taken back'
 
 test('a request to the IPv6 address says so, and is answered as one', async ({ page }) => {
   await open(page, '#view=recording');
-  const text = ['{"imdsim_trace":1,"options":{"HttpTokens":"optional","HttpProtocolIpv6":"enabled"}}', ...[true, false].map((ipv6) => JSON.stringify({ time: '2026-03-01T08:00:00Z', process: 'cron', forwards: 0, method: 'GET', path: '/latest/meta-data/mac', status: 200, ipv6 }))].join('\n');
+  const text = [
+    '{"imdsim_trace":1,"options":{"HttpTokens":"optional","HttpProtocolIpv6":"enabled"}}',
+    ...[true, false].map((ipv6) =>
+      JSON.stringify({
+        time: '2026-03-01T08:00:00Z',
+        process: 'cron',
+        forwards: 0,
+        method: 'GET',
+        path: '/latest/meta-data/mac',
+        status: 200,
+        ipv6,
+      }),
+    ),
+  ].join('\n');
   await page.getByLabel('Recordings', { exact: true }).setInputFiles([file('x.jsonl', `${text}\n`)]);
   await page.getByRole('group', { name: 'HttpTokens, proposed' }).getByText('optional').click();
   await page.getByRole('group', { name: 'HttpProtocolIpv6, proposed' }).getByText('disabled').click();

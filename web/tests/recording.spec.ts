@@ -5,9 +5,15 @@ import { jsonl, pcap } from './recordings';
 
 const sample = (page: Page, name: string) => page.getByRole('button', { name }).click();
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const drop = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) => page.getByLabel('Recordings', { exact: true }).setInputFiles(files);
-const file = (name: string, text: string | Buffer) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
-const request = (extra = {}) => `${JSON.stringify({ time: '2026-03-01T08:00:00Z', process: 'cron', forwards: 0, method: 'GET', path: '/latest/meta-data/mac', status: 200, waited: 0.001, ...extra })}\n`;
+const drop = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
+  page.getByLabel('Recordings', { exact: true }).setInputFiles(files);
+const file = (name: string, text: string | Buffer) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+});
+const request = (extra = {}) =>
+  `${JSON.stringify({ time: '2026-03-01T08:00:00Z', process: 'cron', forwards: 0, method: 'GET', path: '/latest/meta-data/mac', status: 200, waited: 0.001, ...extra })}\n`;
 
 test('a capture is read, and verdicts follow the options without reading it again', async ({ page }) => {
   await open(page, '#view=recording');
@@ -36,7 +42,9 @@ test('what today’s options are known from is shown, and can be said otherwise'
   await expect(options).not.toContainText('was set here');
 });
 
-test('evidence is one click from its row, and keys go from one request that would break to the next', async ({ page }) => {
+test('evidence is one click from its row, and keys go from one request that would break to the next', async ({
+  page,
+}) => {
   await open(page, '#view=recording');
   await sample(page, 'an agent that tries v1 first');
   const caller = page.getByRole('article', { name: 'Caller backup.sh' });
@@ -87,7 +95,9 @@ test('the timeline narrows with the keyboard and the pointer, and the table foll
   await open(page, '#view=recording');
   await sample(page, 'a proxy for the pods of a node');
   const timeline = region(page, 'Timeline');
-  await expect(timeline.getByRole('img', { name: /breaks; 0 requests for a token or with one, 30 without, 0 refused or lost/ })).toBeVisible();
+  await expect(
+    timeline.getByRole('img', { name: /breaks; 0 requests for a token or with one, 30 without, 0 refused or lost/ }),
+  ).toBeVisible();
   const status = timeline.getByRole('status');
   const all = await status.textContent();
   await timeline.getByRole('grid').focus();
@@ -131,7 +141,12 @@ test('what is no recording says so, and what was open stays', async ({ page }) =
   await expect(page.getByRole('alert')).toContainText('bytes.bin');
   // A directory of everything: what can be read counts, and what cannot is named with its record.
   const half = readFileSync('../tests/data/lab/mixed/web-host.pcap').subarray(0, 9_001);
-  await drop(page, file('a.jsonl', request() + '{"method": 7}\n' + request({ process: '<b>bold</b>' })), file('notes.txt', 'hello'), file('half.pcap', half));
+  await drop(
+    page,
+    file('a.jsonl', request() + '{"method": 7}\n' + request({ process: '<b>bold</b>' })),
+    file('notes.txt', 'hello'),
+    file('half.pcap', half),
+  );
   const read = region(page, 'What was read');
   await expect(read).toContainText('in 3 files');
   await expect(read).toContainText(/a\.jsonl, record 2/);
@@ -188,7 +203,9 @@ test('a file is read to its end while the browser collects garbage', async ({ pa
   await engine.evaluate(() => setInterval(() => Array.from({ length: 5 }, () => new ArrayBuffer(2e7)), 3));
   for (let time = 1; time <= 4; time += 1) {
     await page.getByLabel('Recordings', { exact: true }).setInputFiles(large);
-    await expect.poll(() => page.evaluate(() => performance.getEntriesByName('recording read').length), { timeout: 25_000 }).toBe(time);
+    await expect
+      .poll(() => page.evaluate(() => performance.getEntriesByName('recording read').length), { timeout: 25_000 })
+      .toBe(time);
   }
   await expect(region(page, 'What was read')).toContainText('200,000 requests');
 });
@@ -227,14 +244,24 @@ test('a recording outlives its view, and leaves no trace in the address', async 
 test('the report leaves as Markdown and as one file that opens from disk', async ({ page, context, browser }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page, '#view=recording');
-  await drop(page, file('x.jsonl', request({ process: '<script>document.title="run"</script>|`*' }) + request({ process: 'tokens', method: 'GET', token: 'SECRETTOKENVALUE' })));
+  await drop(
+    page,
+    file(
+      'x.jsonl',
+      request({ process: '<script>document.title="run"</script>|`*' }) +
+        request({ process: 'tokens', method: 'GET', token: 'SECRETTOKENVALUE' }),
+    ),
+  );
   await expect(region(page, 'Summary')).toContainText('would break');
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
   const markdown = await copied(page);
   expect(markdown).toMatch(/^# 1 of 2 callers would break\./);
   expect(markdown).toContain('AUT-R1');
   expect(markdown).not.toContain('<script>');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as one HTML file' }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as one HTML file' }).click(),
+  ]);
   expect(download.suggestedFilename()).toBe('imdsim-report.html');
   await download.saveAs('artefacts/imdsim-report.html');
   const html = readFileSync('artefacts/imdsim-report.html', 'utf8');

@@ -14,7 +14,11 @@ const CALLERS = 1_000;
 const FRAME = 1_000 / 60;
 const BINARY = process.env['IMDSIM_CLI'] ?? '../target/release/imdsim';
 
-const figures: Record<string, unknown> = { machine: `${cpus().length} × ${cpus()[0]?.model}`, requests: REQUESTS, callers: CALLERS };
+const figures: Record<string, unknown> = {
+  machine: `${cpus().length} × ${cpus()[0]?.model}`,
+  requests: REQUESTS,
+  callers: CALLERS,
+};
 let folder: string;
 test.describe.configure({ mode: 'default' });
 test.beforeAll(() => {
@@ -46,10 +50,14 @@ function byCommand(file: string): number | undefined {
   }
   const started = performance.now();
   try {
-    execFileSync(BINARY, ['replay', file, '--set', 'HttpTokens=required', '--format', 'json'], { maxBuffer: 1 << 30, stdio: ['ignore', 'pipe', 'pipe'] });
+    execFileSync(BINARY, ['replay', file, '--set', 'HttpTokens=required', '--format', 'json'], {
+      maxBuffer: 1 << 30,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   } catch (error) {
     // Its exit status says that something would break.
-    if ((error as { status?: number }).status == null || ((error as { stdout?: Buffer }).stdout?.length ?? 0) === 0) throw error;
+    if ((error as { status?: number }).status == null || ((error as { stdout?: Buffer }).stdout?.length ?? 0) === 0)
+      throw error;
   }
   return performance.now() - started;
 }
@@ -66,14 +74,24 @@ function longest(trace: Buffer): { processor: number; clock: number } {
     args?: { name?: string };
   }
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: Event[] };
-  const threads = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
-  const tasks = traceEvents.filter(({ name, ph, pid, tid }) => /RunTask$/.test(name) && ph === 'X' && threads.has(`${pid} ${tid}`));
-  if (tasks.length === 0 || tasks.every(({ tdur }) => tdur === undefined)) throw new Error('the trace has no tasks of the main thread');
+  const threads = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = traceEvents.filter(
+    ({ name, ph, pid, tid }) => /RunTask$/.test(name) && ph === 'X' && threads.has(`${pid} ${tid}`),
+  );
+  if (tasks.length === 0 || tasks.every(({ tdur }) => tdur === undefined))
+    throw new Error('the trace has no tasks of the main thread');
   const most = (list: number[]) => list.reduce((a, b) => Math.max(a, b), 0) / 1_000;
   return { processor: most(tasks.map(({ tdur }) => tdur ?? 0)), clock: most(tasks.map(({ dur }) => dur ?? 0)) };
 }
 
-test(`${REQUESTS} requests are replayed while the page answers, and options switch within a frame`, async ({ page, browser }) => {
+test(`${REQUESTS} requests are replayed while the page answers, and options switch within a frame`, async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(LONG ? 600_000 : 120_000);
   const file = join(folder, 'large.jsonl');
   await jsonl(file, REQUESTS, CALLERS);
@@ -81,7 +99,10 @@ test(`${REQUESTS} requests are replayed while the page answers, and options swit
   await page.addInitScript(() => {
     const tasks: number[] = [];
     Object.assign(globalThis, { longTasks: tasks });
-    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask', buffered: true });
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+      buffered: true,
+    });
   });
   await open(page, '#view=recording&tokens=required');
   // What loading the page takes is not in question.
@@ -99,22 +120,31 @@ test(`${REQUESTS} requests are replayed while the page answers, and options swit
   const took = await read(page, [file], helped);
   const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
   figures['page ms'] = Math.round(took);
-  await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', { timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', {
+    timeout: 60_000,
+  });
   // What the processor's time shows costs time itself: it is looked at in a reading of its own.
   await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
   await read(page, [file], helped);
-  await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', { timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', {
+    timeout: 60_000,
+  });
   const { processor, clock } = longest(await browser.stopTracing());
   figures['long tasks told by the browser, ms'] = tasks.map(Math.round);
   figures['longest task, processor ms'] = Math.round(processor);
   figures['longest task, clock ms'] = Math.round(clock);
   figures['help opened and closed meanwhile ms'] = Math.round(answered);
-  await expect(page.getByRole('region', { name: 'What was read', exact: true })).toContainText(`${REQUESTS.toLocaleString('en')} requests`);
+  await expect(page.getByRole('region', { name: 'What was read', exact: true })).toContainText(
+    `${REQUESTS.toLocaleString('en')} requests`,
+  );
   expect(processor, 'the longest task on the main thread').toBeLessThanOrEqual(100);
   // By the clock, a task takes as long as others have the processor meanwhile: that is asked where there are no others.
   const idle = (loadavg()[0] ?? 0) < cpus().length;
   if (idle) expect(Math.max(0, ...tasks), 'the longest task on the main thread, by the clock').toBeLessThanOrEqual(100);
-  else console.log(`other work has the processors (load ${loadavg()[0]}): long tasks are judged by their own time on them`);
+  else
+    console.log(
+      `other work has the processors (load ${loadavg()[0]}): long tasks are judged by their own time on them`,
+    );
 
   const command = LONG ? byCommand(file) : undefined;
   if (command !== undefined) {
@@ -134,7 +164,9 @@ test(`${REQUESTS} requests are replayed while the page answers, and options swit
   // One switch after another: what the engine computes, and what the page does with it.
   const engine = page.workers()[0];
   if (engine === undefined) throw new Error('there is no worker');
-  await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', { timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'Recommendation', exact: true })).toContainText('HttpTokens', {
+    timeout: 60_000,
+  });
   await engine.evaluate(() => performance.clearMeasures());
   await page.evaluate(() => performance.clearMeasures());
   const slider = page.getByLabel('HttpPutResponseHopLimit, proposed', { exact: true });
@@ -157,7 +189,10 @@ test(`${REQUESTS} requests are replayed while the page answers, and options swit
   figures['switch: page ms, least'] = round(Math.min(...shown));
   // Where others have the processors, the switch that they disturbed least says how long it takes.
   const judged = (list: number[]) => ((loadavg()[0] ?? 0) < cpus().length ? middle(list) : Math.min(...list));
-  expect(judged(computed) + judged(shown), 'computing the verdicts of a thousand callers, and showing them').toBeLessThan(FRAME);
+  expect(
+    judged(computed) + judged(shown),
+    'computing the verdicts of a thousand callers, and showing them',
+  ).toBeLessThan(FRAME);
 });
 
 /** Kilobytes of their own that the browser's page processes hold. */
@@ -197,7 +232,9 @@ test('the memory of the tab does not grow with a capture', async ({ page, browse
     going = false;
     await watch;
     peaks.push(peak);
-    await expect(page.getByRole('region', { name: 'What was read', exact: true })).toContainText(`${(times * 14).toLocaleString('en')} requests`);
+    await expect(page.getByRole('region', { name: 'What was read', exact: true })).toContainText(
+      `${(times * 14).toLocaleString('en')} requests`,
+    );
     figures[`capture of ${bytes / 1e6} MB: ms`] = Math.round(took);
     figures[`capture of ${bytes / 1e6} MB: peak MB`] = Math.round(peak / 1024);
   }

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 /** imdsim JSONL of so many requests by so many callers, of every kind. */
 export async function jsonl(path: string, requests: number, callers: number): Promise<void> {
   const file = createWriteStream(path);
-  let text = '{"imdsim_trace":1,"options":{"HttpEndpoint":"enabled","HttpTokens":"optional","HttpPutResponseHopLimit":2,"HttpProtocolIpv6":"disabled","InstanceMetadataTags":"disabled"}}\n';
+  let text =
+    '{"imdsim_trace":1,"options":{"HttpEndpoint":"enabled","HttpTokens":"optional","HttpPutResponseHopLimit":2,"HttpProtocolIpv6":"disabled","InstanceMetadataTags":"disabled"}}\n';
   for (let at = 0; at < requests; at += 1) {
     const caller = at % callers;
     const [kind, forwards] = [caller % 5, caller % 3];
@@ -16,9 +17,28 @@ export async function jsonl(path: string, requests: number, callers: number): Pr
       ...(forwards > 0 && { container: `container-${caller}` }),
       forwards,
     };
-    if (kind < 3 && turn % 10 === 0) Object.assign(record, { method: 'PUT', path: '/latest/api/token', ttl: 21600, ...(forwards > 1 ? { answer: 'none', waited: 1 } : { status: 200, waited: 0.001, issued: `t${caller}` }) });
-    else if (kind < 3 && forwards < 2) Object.assign(record, { method: 'GET', path: '/latest/meta-data/iam/security-credentials/', token: `t${caller}`, status: 200, waited: 0.002 });
-    else Object.assign(record, { method: 'GET', path: `/latest/meta-data/${['instance-id', 'mac', 'placement/region'][turn % 3]}`, status: 200, waited: 0.001 });
+    if (kind < 3 && turn % 10 === 0)
+      Object.assign(record, {
+        method: 'PUT',
+        path: '/latest/api/token',
+        ttl: 21600,
+        ...(forwards > 1 ? { answer: 'none', waited: 1 } : { status: 200, waited: 0.001, issued: `t${caller}` }),
+      });
+    else if (kind < 3 && forwards < 2)
+      Object.assign(record, {
+        method: 'GET',
+        path: '/latest/meta-data/iam/security-credentials/',
+        token: `t${caller}`,
+        status: 200,
+        waited: 0.002,
+      });
+    else
+      Object.assign(record, {
+        method: 'GET',
+        path: `/latest/meta-data/${['instance-id', 'mac', 'placement/region'][turn % 3]}`,
+        status: 200,
+        waited: 0.001,
+      });
     text += `${JSON.stringify(record)}\n`;
     if (text.length > 1 << 20) {
       if (!file.write(text)) await once(file, 'drain');
@@ -33,7 +53,8 @@ export async function jsonl(path: string, requests: number, callers: number): Pr
 function otherPort(frame: Buffer, by: number): void {
   if (frame.length < 38 || frame.readUInt16BE(12) !== 0x0800 || frame.readUInt8(23) !== 6) return;
   const tcp = 14 + (frame.readUInt8(14) & 15) * 4;
-  for (const at of [tcp, tcp + 2]) if (frame.readUInt16BE(at) > 1_024) frame.writeUInt16BE(frame.readUInt16BE(at) ^ (by & 0x3fff), at);
+  for (const at of [tcp, tcp + 2])
+    if (frame.readUInt16BE(at) > 1_024) frame.writeUInt16BE(frame.readUInt16BE(at) ^ (by & 0x3fff), at);
 }
 
 /** A capture of at least so many bytes: a small one again and again, an hour later each time. Says how often. */

@@ -53,7 +53,9 @@ test('a request is watched on its way, step by step, and dies where its TTL ends
 test('nothing answers on the IPv6 address while it is off', async ({ page }) => {
   await open(page, '#view=request&ipv6=enabled&tokens=optional&req=GET+/latest/meta-data/&over=ipv6&forwards=200');
   const way = page.getByRole('region', { name: 'The way of the packets' });
-  await expect(way.getByRole('img', { name: /^Today: It gets no further: the IPv6 address does not answer/ })).toBeVisible();
+  await expect(
+    way.getByRole('img', { name: /^Today: It gets no further: the IPv6 address does not answer/ }),
+  ).toBeVisible();
   await expect(way.getByRole('img', { name: /^Proposed: The caller gets HTTP/ })).toBeVisible();
 });
 

@@ -18,7 +18,10 @@ plain('what the policy forbids does not happen', async ({ page }) => {
         if (broken.length === 2) done();
       });
     });
-    const sent = await fetch('http://127.0.0.2:9/').then(() => true, () => false);
+    const sent = await fetch('http://127.0.0.2:9/').then(
+      () => true,
+      () => false,
+    );
     const script = document.createElement('script');
     script.textContent = 'window.ran = true';
     document.head.append(script);
@@ -54,7 +57,10 @@ test('the first answer is there within a second', async ({ page }) => {
     await page.goto('about:blank');
     await page.goto('./#view=request');
     await expect(page.getByRole('region', { name: 'Answer, proposed', exact: true })).toBeVisible();
-    best = Math.min(best, await page.evaluate(() => performance.getEntriesByName('first answer')[0]?.startTime ?? Infinity));
+    best = Math.min(
+      best,
+      await page.evaluate(() => performance.getEntriesByName('first answer')[0]?.startTime ?? Infinity),
+    );
   }
   console.log(`first answer after ${best.toFixed(0)} ms`);
   expect(best).toBeLessThan(1_000);

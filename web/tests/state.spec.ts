@@ -28,10 +28,19 @@ test('tokens have a remaining life at each point, and end by time or by a stop',
   await steps.getByRole('button').nth(5).click();
   await expect(point.getByRole('listitem').filter({ hasText: 'of step 2' })).toContainText('expired');
   await steps.getByRole('button').nth(8).click();
-  await expect(point.getByRole('listitem').filter({ hasText: 'of step 1' })).toContainText('no longer known, since step 7');
+  await expect(point.getByRole('listitem').filter({ hasText: 'of step 1' })).toContainText(
+    'no longer known, since step 7',
+  );
 });
 
-for (const [id, last] of [['pending-modification', 'State: applied'], ['throttled', 'running'], ['hop-limit', 'State: applied'], ['v1-first', 'MetadataNoTokenRejected 1'], ['tags', 'enabled'], ['endpoint', 'enabled']] as const) {
+for (const [id, last] of [
+  ['pending-modification', 'State: applied'],
+  ['throttled', 'running'],
+  ['hop-limit', 'State: applied'],
+  ['v1-first', 'MetadataNoTokenRejected 1'],
+  ['tags', 'enabled'],
+  ['endpoint', 'enabled'],
+] as const) {
   test(`the sample ${id} runs as expected`, async ({ page }) => {
     await open(page, `#view=state&scenario=${id}&step=99`);
     await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('everything as expected');
@@ -68,7 +77,13 @@ test('hostile text and links of the future cost nothing but themselves', async (
   const text = page.getByLabel('Scenario, YAML');
   // What is kept beside an error has to be there first.
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible();
-  for (const hostile of ['['.repeat(20_000), '\u0001\u202e: &a [*a, *a]', 'a: &a [1]\nb: [*a, *a, *b]', '<img src=x onerror=alert(1)>', '{"imdsim_scenario": 2}']) {
+  for (const hostile of [
+    '['.repeat(20_000),
+    '\u0001\u202e: &a [*a, *a]',
+    'a: &a [1]\nb: [*a, *a, *b]',
+    '<img src=x onerror=alert(1)>',
+    '{"imdsim_scenario": 2}',
+  ]) {
     await text.fill(hostile);
     await expect(page.getByRole('alert')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('of the text before the error');
@@ -82,7 +97,9 @@ test('hostile text and links of the future cost nothing but themselves', async (
 test('user data in a scenario stays out of the address', async ({ page }) => {
   await open(page, '#view=state&scenario=tags');
   const text = page.getByLabel('Scenario, YAML');
-  await text.fill(`${await text.inputValue()}  - call: {RunInstances: {ImageId: ami-00000000000000001, UserData: c2VjcmV0}}\n`);
+  await text.fill(
+    `${await text.inputValue()}  - call: {RunInstances: {ImageId: ami-00000000000000001, UserData: c2VjcmV0}}\n`,
+  );
   await expect(page.getByText('left out of the link')).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page).toHaveURL(/#view=state&scenario=tags$/);

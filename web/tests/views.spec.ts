@@ -17,6 +17,7 @@ for (const { link, file, region, shows, values = {} } of golden as Golden[]) {
     await open(page, link);
     if (file !== undefined) await page.getByLabel('Recordings', { exact: true }).setInputFiles(file);
     await expect(page.getByRole('region', { name: region, exact: true })).toContainText(shows);
-    for (const [label, value] of Object.entries(values)) await expect(page.getByLabel(label, { exact: true })).toHaveValue(value);
+    for (const [label, value] of Object.entries(values))
+      await expect(page.getByLabel(label, { exact: true })).toHaveValue(value);
   });
 }

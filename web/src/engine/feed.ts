@@ -80,7 +80,7 @@ async function* pieces(file: File): AsyncGenerator<Uint8Array> {
   reading.add(reader);
   try {
     let filled = 0;
-    for (let buffer = new ArrayBuffer(PIECE); ; ) {
+    for (let buffer = new ArrayBuffer(PIECE); ;) {
       const { done, value } = await reader.read(new Uint8Array(buffer, filled));
       if (value !== undefined) [buffer, filled] = [value.buffer, filled + value.length];
       if (filled >= HEAD || (done && filled > 0)) {

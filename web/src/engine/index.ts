@@ -55,14 +55,19 @@ export class Engine {
         else if ('unable' in data) failed(this.#stop(data.unable));
         else this.#hear(data);
       });
-      this.#worker.addEventListener('error', (event) => failed(this.#stop(event.message || 'its worker did not start')));
+      this.#worker.addEventListener('error', (event) =>
+        failed(this.#stop(event.message || 'its worker did not start')),
+      );
     });
     // Whoever asks hears of it; nobody has to wait for `ready`.
     this.ready.catch(() => undefined);
   }
 
   /** Any call; fails with `Refused` where the answer is a failure. */
-  async call<Name extends Answer['answer'] = Answer['answer']>(call: Call, _expected?: Name): Promise<AnswerNamed<Name>> {
+  async call<Name extends Answer['answer'] = Answer['answer']>(
+    call: Call,
+    _expected?: Name,
+  ): Promise<AnswerNamed<Name>> {
     return accepted<Name>(await this.run('call', [call]));
   }
 
@@ -161,19 +166,37 @@ export class Recording {
 
   /** What each of many instances can be given, as `imdsim fleet` says it: by `instance`, `role`, `client`, `image` or `tag:KEY`. */
   fleet(from: Given, to: Partial<Options>, by: string, asked: Surveying): Promise<AnswerNamed<'fleet'>> {
-    return this.#survey({ fleet: { from: inputs(from), to: toInput(to), group_by: by } }, asked, /^tag:(.+)/s.exec(by)?.[1]);
+    return this.#survey(
+      { fleet: { from: inputs(from), to: toInput(to), group_by: by } },
+      asked,
+      /^tag:(.+)/s.exec(by)?.[1],
+    );
   }
 
   /** The way to `target`, or to the strictest options that are left in the end, as `imdsim plan` says it. */
   plan(from: Given, { target, instance, surface }: PlanWanted, asked: Surveying): Promise<AnswerNamed<'plan'>> {
-    return this.#survey({ plan: { from: inputs(from), target: toInput(target ?? {}), instance: instance ?? null, surface } }, asked);
+    return this.#survey(
+      { plan: { from: inputs(from), target: toInput(target ?? {}), instance: instance ?? null, surface } },
+      asked,
+    );
   }
 
   /** Asks the module of fleets and plans, which reads the files once more when it is first asked. */
-  async #survey<Name extends 'fleet' | 'plan'>(question: Question, { assumed, progress }: Surveying, tag = this.#tag): Promise<AnswerNamed<Name>> {
+  async #survey<Name extends 'fleet' | 'plan'>(
+    question: Question,
+    { assumed, progress }: Surveying,
+    tag = this.#tag,
+  ): Promise<AnswerNamed<Name>> {
     // A tag that was read stays: whoever does not ask for one does not mind it.
     this.#tag = tag;
-    return told<Name>(await this.#engine.run('survey', [this.#number, [...this.files], { tag, assumed }, question], undefined, progress));
+    return told<Name>(
+      await this.#engine.run(
+        'survey',
+        [this.#number, [...this.files], { tag, assumed }, question],
+        undefined,
+        progress,
+      ),
+    );
   }
 
   /** Takes this for granted from now on, in the place of what was before; gives what is wrong with it, where anything is. */
@@ -198,7 +221,8 @@ export class Recording {
   /** The path of this number. */
   async path(number: number): Promise<string> {
     if (number === 65_535) return '';
-    if (number >= this.#paths.length) this.#paths.push(...(await this.#engine.run('paths', [this.#number, this.#paths.length])));
+    if (number >= this.#paths.length)
+      this.#paths.push(...(await this.#engine.run('paths', [this.#number, this.#paths.length])));
     return this.#paths[number] ?? '';
   }
 

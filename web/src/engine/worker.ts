@@ -65,11 +65,20 @@ function surveyed(id: number, number: number, files: File[], tag: string | undef
 
 /** Gives back the memory of a survey once it has been read. */
 function forget(number: number): void {
-  void surveys.get(number)?.survey.then((survey) => survey.free(), () => undefined);
+  void surveys.get(number)?.survey.then(
+    (survey) => survey.free(),
+    () => undefined,
+  );
   surveys.delete(number);
 }
 
-async function ask(id: number, number: number, files: File[], { tag, assumed }: Surveyed, question: Question): Promise<string> {
+async function ask(
+  id: number,
+  number: number,
+  files: File[],
+  { tag, assumed }: Surveyed,
+  question: Question,
+): Promise<string> {
   const survey = await surveyed(id, number, files, tag);
   survey.assume([...assumed]);
   return survey.ask(question);
@@ -131,7 +140,9 @@ const jobs: { [Name in Exclude<Job, 'read' | 'survey' | 'call' | 'words'>]: Work
 function buffers(value: unknown): Transferable[] {
   if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return [];
-  return Object.values(value).flatMap((inner) => (ArrayBuffer.isView(inner) || inner?.constructor === Object ? buffers(inner) : []));
+  return Object.values(value).flatMap((inner) =>
+    ArrayBuffer.isView(inner) || inner?.constructor === Object ? buffers(inner) : [],
+  );
 }
 
 async function work(id: number, job: Job, args: unknown[]): Promise<void> {

@@ -10,7 +10,8 @@ self.addEventListener('install', (event) => {
 });
 
 self.addEventListener('activate', (event) => {
-  const drop = (names) => names.filter((name) => name.startsWith('imdsim-') && name !== CACHE).map((name) => caches.delete(name));
+  const drop = (names) =>
+    names.filter((name) => name.startsWith('imdsim-') && name !== CACHE).map((name) => caches.delete(name));
   event.waitUntil(caches.keys().then((names) => Promise.all(drop(names))));
 });
 

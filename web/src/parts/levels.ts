@@ -27,7 +27,8 @@ export function cells(option: ResolvedOption): { level: LevelId; cell: Cell }[] 
   const decider = LEVELS.findIndex(({ id }) => id === option.level);
   return LEVELS.map(({ id }, at) => {
     if (at < decider) return { level: id, cell: { is: 'silent' } };
-    if (at === decider) return { level: id, cell: { is: 'decides', value: shown(option.value), known: option.value !== null } };
+    if (at === decider)
+      return { level: id, cell: { is: 'decides', value: shown(option.value), known: option.value !== null } };
     const other = option.overrode.find(({ level }) => level === id);
     return { level: id, cell: other === undefined ? { is: 'idle' } : { is: 'overridden', value: shown(other.value) } };
   });
@@ -40,7 +41,9 @@ export function titleOf(level: string, account = ''): string {
 
 /** An option's origin in a sentence: what the picture shows. */
 export function inWords(option: ResolvedOption, account = ''): string {
-  const instead = option.overrode.map(({ level, value }) => `${shown(value)} of the ${titleOf(level, account).toLowerCase()}`);
+  const instead = option.overrode.map(
+    ({ level, value }) => `${shown(value)} of the ${titleOf(level, account).toLowerCase()}`,
+  );
   const from = `${option.name}: ${shown(option.value)}, from the ${titleOf(option.level, account).toLowerCase()}`;
   return instead.length === 0 ? from : `${from}, in place of ${instead.join(' and ')}`;
 }

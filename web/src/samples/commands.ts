@@ -68,29 +68,49 @@ export default [
   {
     title: 'require tokens on an instance',
     tells: 'The options before and after, and when they come into force.',
-    link: link({ cmd: 'aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokens required --http-endpoint enabled' }),
+    link: link({
+      cmd: 'aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokens required --http-endpoint enabled',
+    }),
   },
   {
     title: 'the same in PowerShell',
     tells: 'Another surface, the same change.',
-    link: link({ cmd: 'Edit-EC2InstanceMetadataOption -InstanceId i-0123456789abcdef0 -HttpTokens required -HttpPutResponseHopLimit 2' }),
+    link: link({
+      cmd: 'Edit-EC2InstanceMetadataOption -InstanceId i-0123456789abcdef0 -HttpTokens required -HttpPutResponseHopLimit 2',
+    }),
   },
   {
     title: 'a launch',
     tells: 'What run-instances comes to, level by level.',
-    link: link({ cmd: 'aws ec2 run-instances --image-id ami-00000000000000002 --instance-type t3.large --metadata-options HttpPutResponseHopLimit=1' }),
+    link: link({
+      cmd: 'aws ec2 run-instances --image-id ami-00000000000000002 --instance-type t3.large --metadata-options HttpPutResponseHopLimit=1',
+    }),
   },
-  { title: 'a CloudFormation template', tells: 'A launch template, and what launches from it come to.', link: link({ cmd: TEMPLATE }) },
+  {
+    title: 'a CloudFormation template',
+    tells: 'A launch template, and what launches from it come to.',
+    link: link({ cmd: TEMPLATE }),
+  },
   {
     title: 'a slip of the pen',
     tells: 'An error at its place, with what was expected.',
-    link: link({ cmd: 'aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokens requierd' }),
+    link: link({
+      cmd: 'aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokens requierd',
+    }),
   },
-  { title: 'commands for the change', tells: 'Four surfaces, and the way back.', link: '#view=commands&tokens=required&hop=2&do=change' },
+  {
+    title: 'commands for the change',
+    tells: 'Four surfaces, and the way back.',
+    link: '#view=commands&tokens=required&hop=2&do=change',
+  },
   {
     title: 'a policy that wants tokens',
     tells: 'A launch that does not require tokens is denied, by a statement that is shown.',
-    link: link({ do: 'policies', scp: REQUIRE_TOKENS, call: 'aws ec2 run-instances --image-id ami-00000000000000001 --instance-type t3.large' }),
+    link: link({
+      do: 'policies',
+      scp: REQUIRE_TOKENS,
+      call: 'aws ec2 run-instances --image-id ami-00000000000000001 --instance-type t3.large',
+    }),
   },
   {
     title: 'only one role may change options',

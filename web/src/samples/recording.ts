@@ -50,6 +50,12 @@ export default [
     title: 'a small fleet, and what CloudTrail knows of it',
     tells: 'Three instances with options of their own, among them callers that only other sources tell of.',
     link: '#view=recording&tokens=required',
-    files: fetched(['instances.json', listing], ['web-1.jsonl', ofOne], ['fleet.jsonl', fleet], ['metrics.json', counted], ['trail.json', trail]),
+    files: fetched(
+      ['instances.json', listing],
+      ['web-1.jsonl', ofOne],
+      ['fleet.jsonl', fleet],
+      ['metrics.json', counted],
+      ['trail.json', trail],
+    ),
   },
 ] satisfies Sample[];

@@ -9,7 +9,8 @@ export default [
   },
   {
     title: 'An SDK in a bridge container',
-    tells: 'Its token request is answered, but the reply leaves with TTL 1 and dies on docker0. A hop limit of 2 mends it.',
+    tells:
+      'Its token request is answered, but the reply leaves with TTL 1 and dies on docker0. A hop limit of 2 mends it.',
     link: '#view=request&hop=2&req=PUT+/latest/api/token&place=bridge&ttl=21600',
   },
   {

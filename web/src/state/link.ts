@@ -7,7 +7,15 @@
 // mean. A new form is a new version with a decoder beside those here; none of these is ever changed or removed.
 import { VIEWS, viewOf } from '../views';
 import { type AppState, initialState } from './app.svelte';
-import { type OptionName, type Options, OPTION_NAMES, SERVICE_DEFAULTS, decodeOptions, differing, setOption } from './options';
+import {
+  type OptionName,
+  type Options,
+  OPTION_NAMES,
+  SERVICE_DEFAULTS,
+  decodeOptions,
+  differing,
+  setOption,
+} from './options';
 
 /** A link that cannot be read, and what its reader can do. */
 export class LinkError extends Error {
@@ -57,7 +65,9 @@ interface LinkState {
 /** Only what differs from the first visit. */
 function encodeState(state: AppState): LinkState {
   const first = initialState();
-  const slices = VIEWS.filter((view) => JSON.stringify(state.slices[view.id]) !== JSON.stringify(first.slices[view.id]));
+  const slices = VIEWS.filter(
+    (view) => JSON.stringify(state.slices[view.id]) !== JSON.stringify(first.slices[view.id]),
+  );
   const link: LinkState = { view: state.view, a: state.a, b: state.b };
   if (slices.length > 0) link.slices = Object.fromEntries(slices.map((view) => [view.id, state.slices[view.id]]));
   return link;
@@ -95,7 +105,10 @@ function readable(text: string): AppState {
   state.view = view?.id ?? 'request';
   try {
     for (const name of OPTION_NAMES) {
-      for (const [prefix, options] of [['', state.b], ['today-', state.a]] as const) {
+      for (const [prefix, options] of [
+        ['', state.b],
+        ['today-', state.a],
+      ] as const) {
         const key = prefix + SHORT[name];
         known.add(key);
         const value = params.get(key);
@@ -114,7 +127,10 @@ function readable(text: string): AppState {
   }
   const unknown = [...params.keys()].find((key) => !known.has(key));
   if (unknown !== undefined)
-    throw new LinkError(`this link cannot be read: there is nothing called \`${unknown}\``, 'correct it in the address bar');
+    throw new LinkError(
+      `this link cannot be read: there is nothing called \`${unknown}\``,
+      'correct it in the address bar',
+    );
   return state;
 }
 
@@ -140,10 +156,13 @@ const LARGEST = 4 << 20;
 
 const cutOff = () => new LinkError('this link is cut off or broken', 'copy the whole of it; long links are easily cut');
 
-async function through(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Promise<Uint8Array> {
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for (const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader(); ; ) {
+  for (const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader(); ;) {
     const { done, value } = await reader.read();
     if (done) break;
     size += value.byteLength;
@@ -164,7 +183,9 @@ async function inflate(text: string): Promise<string> {
   try {
     const letters = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-    return new TextDecoder('utf-8', { fatal: true }).decode(await through(bytes, new DecompressionStream('deflate-raw')));
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      await through(bytes, new DecompressionStream('deflate-raw')),
+    );
   } catch {
     throw cutOff();
   }

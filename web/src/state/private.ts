@@ -31,7 +31,10 @@ export async function linkable(text: string): Promise<string> {
   return (await whyLeftOut(text)) === undefined ? text : '';
 }
 
-const WHAT: Record<PrivatePlace['what'], string> = { secret: 'a secret, or what looks like one', user_data: 'user data' };
+const WHAT: Record<PrivatePlace['what'], string> = {
+  secret: 'a secret, or what looks like one',
+  user_data: 'user data',
+};
 
 function inWords(places: PrivatePlace[]): string {
   const kinds = [...new Set(places.map(({ what }) => what))];

@@ -1,5 +1,12 @@
 // What a text does: its calls are read, and carried out in a world that has what they name.
-import { type AnswerNamed, type MetadataOptions, type ReadAction, Refused, type TimelineStep, engine } from '../../engine';
+import {
+  type AnswerNamed,
+  type MetadataOptions,
+  type ReadAction,
+  Refused,
+  type TimelineStep,
+  engine,
+} from '../../engine';
 import type { Options } from '../../state/options';
 
 export interface Effect {
@@ -37,7 +44,10 @@ export async function effectOf(text: string, today: Options): Promise<Effect> {
   const count = (actions: string[]) => read.commands.filter(({ action }) => actions.includes(action)).length;
   if (count(LAUNCHES) === 1 || (count(LAUNCHES) === 0 && count(TEMPLATES) === 1)) {
     try {
-      effect.resolved = await engine.call({ call: 'resolve', texts: [{ level: 'launch', name: 'the text', text }] }, 'resolved');
+      effect.resolved = await engine.call(
+        { call: 'resolve', texts: [{ level: 'launch', name: 'the text', text }] },
+        'resolved',
+      );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       effect.unresolved = error;
@@ -49,7 +59,8 @@ export async function effectOf(text: string, today: Options): Promise<Effect> {
 /** Why a call cannot be carried out by what the text says. */
 function openness(action: ReadAction, made: Set<string>): string | undefined {
   const [unknown] = action.unknown;
-  if (unknown !== undefined) return `the text does not say ${unknown.member || 'whether it is made'}: ${unknown.because}`;
+  if (unknown !== undefined)
+    return `the text does not say ${unknown.member || 'whether it is made'}: ${unknown.because}`;
   const names = [...strings(action.call, ['LaunchTemplateName', 'LaunchTemplateId'])];
   if (action.action === 'CreateLaunchTemplate') return undefined;
   const missing = names.find((name) => !made.has(name));
@@ -63,11 +74,16 @@ async function carriedOut(effect: Effect, today: Options): Promise<Effect> {
     // What follows a call that is open may hang on it.
     open = open === undefined ? openness(action, made) : `it comes after a call of which that cannot be said`;
     effect.steps.push({ action, outcome: undefined, open });
-    if (action.action === 'CreateLaunchTemplate') for (const name of strings(action.call, ['LaunchTemplateName'])) made.add(name);
+    if (action.action === 'CreateLaunchTemplate')
+      for (const name of strings(action.call, ['LaunchTemplateName'])) made.add(name);
   }
   const done = effect.steps.filter((step) => step.open === undefined);
   if (done.length === 0) return effect;
-  const scenario = { imdsim_scenario: 1, world: world(done, today), steps: [...done.map(({ action }) => ({ call: action.call })), { at: '1h' }] };
+  const scenario = {
+    imdsim_scenario: 1,
+    world: world(done, today),
+    steps: [...done.map(({ action }) => ({ call: action.call })), { at: '1h' }],
+  };
   const { steps } = await engine.call({ call: 'simulate', text: JSON.stringify(scenario) }, 'timeline');
   done.forEach((step, at) => (step.outcome = steps[at]));
   const instances = new Map<string, BeforeAfter>();
@@ -83,11 +99,16 @@ async function carriedOut(effect: Effect, today: Options): Promise<Effect> {
 /** What the calls name and do not make themselves: instances with today's options, images without a mark, profiles. */
 function world(steps: Step[], today: Options): object {
   const ids = new Set(steps.flatMap(({ action }) => [...strings(action.call)]));
-  const named = (prefix: string) => [...ids].filter((id) => id.startsWith(prefix) && /^[a-z]+-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
+  const named = (prefix: string) =>
+    [...ids].filter((id) => id.startsWith(prefix) && /^[a-z]+-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id));
   const always = ['ami-00000000000000001', 'ami-00000000000000002'];
   return {
     instances: Object.fromEntries(named('i-').map((id) => [id, { options: today }])),
-    images: Object.fromEntries(named('ami-').filter((id) => !always.includes(id)).map((id) => [id, {}])),
+    images: Object.fromEntries(
+      named('ami-')
+        .filter((id) => !always.includes(id))
+        .map((id) => [id, {}]),
+    ),
   };
 }
 
@@ -96,5 +117,6 @@ function* strings(value: unknown, names?: string[], name?: string): Generator<st
   if (typeof value === 'string') {
     if (names === undefined || (name !== undefined && names.includes(name))) yield value;
   } else if (Array.isArray(value)) for (const item of value) yield* strings(item, names, name);
-  else if (value !== null && typeof value === 'object') for (const [key, inner] of Object.entries(value)) yield* strings(inner, names, key);
+  else if (value !== null && typeof value === 'object')
+    for (const [key, inner] of Object.entries(value)) yield* strings(inner, names, key);
 }

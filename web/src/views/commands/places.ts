@@ -3,7 +3,9 @@ import type { TextPlace } from '../../engine';
 
 /** `line 3, column 7, Resources.Web`, as the engine writes places. */
 export function placeOf({ line, column, path }: TextPlace): string {
-  return [line == null ? '' : `line ${line}`, column == null ? '' : `column ${column}`, path].filter(Boolean).join(', ');
+  return [line == null ? '' : `line ${line}`, column == null ? '' : `column ${column}`, path]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** The last line of the JSON object or list that begins on `line`, from 1; `line` where none does. */

@@ -25,7 +25,8 @@ export function contextOf(text: string): { context: Record<string, string[]>; wr
     if (line.trim() === '') continue;
     const sign = line.indexOf('=');
     const key = line.slice(0, Math.max(0, sign)).trim();
-    if (key === '') return { context, wrong: `line ${at + 1} is not a condition key with a value: expected \`KEY=VALUE\`` };
+    if (key === '')
+      return { context, wrong: `line ${at + 1} is not a condition key with a value: expected \`KEY=VALUE\`` };
     const value = line.slice(sign + 1).trim();
     const values = Object.hasOwn(context, key) ? (context[key] ?? []) : [];
     if (value !== '') values.push(value);
@@ -41,7 +42,9 @@ export function toCall(slice: CommandsSlice, today: Options): Call {
   const set = (text: string) => (text.trim() === '' ? null : text.trim());
   return {
     call: 'iam',
-    policies: slice.policies.flatMap(({ part, text }, at) => (text.trim() === '' ? [] : [{ name: nameOf(at), part, text }])),
+    policies: slice.policies.flatMap(({ part, text }, at) =>
+      text.trim() === '' ? [] : [{ name: nameOf(at), part, text }],
+    ),
     allow_all: slice.allowAll,
     ask:
       slice.ask === 'call'
@@ -82,7 +85,8 @@ export function marksOf(found: AnswerNamed<'iam'> | undefined, at: number, text:
   for (const call of found?.calls ?? []) {
     const request = decisive(call.requests, call.ruling);
     if (request?.by != null) mark(request.by, RULINGS[request.ruling].tone, `decides: ${call.sentence}`);
-    for (const statement of request?.statements_that_depend ?? []) mark(statement, 'open', `hangs on ${request?.depends_on.join(', ') ?? ''}`);
+    for (const statement of request?.statements_that_depend ?? [])
+      mark(statement, 'open', `hangs on ${request?.depends_on.join(', ') ?? ''}`);
   }
   for (const { statement, text: tells } of found?.policies.find((policy) => policy.name === name)?.warnings ?? [])
     if (statement.policy === name) marks.push({ from: statement.line, to: statement.line, tone: 'warns', tells });

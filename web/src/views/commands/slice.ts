@@ -34,7 +34,17 @@ export interface CommandsSlice {
   context: string;
 }
 
-const TEXTS = ['text', 'target', 'call', 'action', 'resource', 'principal', 'sourceInstance', 'world', 'context'] as const;
+const TEXTS = [
+  'text',
+  'target',
+  'call',
+  'action',
+  'resource',
+  'principal',
+  'sourceInstance',
+  'world',
+  'context',
+] as const;
 
 export const initial = (): CommandsSlice => ({
   tab: 'effect',
@@ -74,9 +84,14 @@ export function decode(value: unknown): CommandsSlice {
 }
 
 /** The slice without what must not be passed on. */
-export async function without(slice: CommandsSlice, linkable: (text: string) => Promise<string>): Promise<CommandsSlice> {
+export async function without(
+  slice: CommandsSlice,
+  linkable: (text: string) => Promise<string>,
+): Promise<CommandsSlice> {
   const safe = { ...slice };
   for (const name of TEXTS) safe[name] = await linkable(slice[name]);
-  safe.policies = await Promise.all(slice.policies.map(async ({ part, text }) => ({ part, text: await linkable(text) })));
+  safe.policies = await Promise.all(
+    slice.policies.map(async ({ part, text }) => ({ part, text: await linkable(text) })),
+  );
   return safe;
 }

@@ -9,11 +9,23 @@ export default defineView<CommandsSlice>({
   id: 'commands',
   title: 'Commands & policies',
   order: 50,
-  purpose: 'What pasted commands and templates do, the commands for a change and its undoing, and which statement of a policy decides.',
+  purpose:
+    'What pasted commands and templates do, the commands for a change and its undoing, and which statement of a policy decides.',
   initial,
   decode,
   readable: {
-    keys: ['do', 'cmd', 'target', 'call', 'action', 'resource', 'principal', 'role-delivery', 'world', ...Object.values(PART_KEYS)],
+    keys: [
+      'do',
+      'cmd',
+      'target',
+      'call',
+      'action',
+      'resource',
+      'principal',
+      'role-delivery',
+      'world',
+      ...Object.values(PART_KEYS),
+    ],
     read(params, slice) {
       const read = { ...slice };
       const tab = params.get('do');
@@ -38,7 +50,11 @@ export default defineView<CommandsSlice>({
       // Long texts are shorter compressed.
       const first = initial();
       const { tab, text, target } = slice;
-      if (text.length > 160 || JSON.stringify({ ...slice, tab, text, target }) !== JSON.stringify({ ...first, tab, text, target })) return undefined;
+      if (
+        text.length > 160 ||
+        JSON.stringify({ ...slice, tab, text, target }) !== JSON.stringify({ ...first, tab, text, target })
+      )
+        return undefined;
       return {
         ...(tab === first.tab ? {} : { do: tab }),
         ...(text === '' ? {} : { cmd: text }),

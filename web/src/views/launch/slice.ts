@@ -7,7 +7,13 @@ export type Said = Partial<Record<OptionName, string>>;
 
 export const IMAGES = ['none', 'v2.0', 'al2023', 'unsaid'] as const;
 /** In the order in which the engine tells what they come to. */
-export const LAUNCH_OPTIONS = ['HttpTokens', 'HttpPutResponseHopLimit', 'HttpEndpoint', 'HttpProtocolIpv6', 'InstanceMetadataTags'] as const satisfies OptionName[];
+export const LAUNCH_OPTIONS = [
+  'HttpTokens',
+  'HttpPutResponseHopLimit',
+  'HttpEndpoint',
+  'HttpProtocolIpv6',
+  'InstanceMetadataTags',
+] as const satisfies OptionName[];
 /** The account has no default for IPv6. */
 export const ACCOUNT_OPTIONS = LAUNCH_OPTIONS.filter((name) => name !== 'HttpProtocolIpv6');
 export const MOST_TAGS = 50;
@@ -62,7 +68,8 @@ export function decode(value: unknown): LaunchSlice {
   const slice = initial();
   slice.image = IMAGES.find((image) => image === given.image) ?? slice.image;
   slice.kind = (Object.keys(TYPES) as Kind[]).find((kind) => kind === given.kind) ?? slice.kind;
-  for (const name of ['account', 'template', 'launch'] as const) if (given[name] !== undefined) slice[name] = said(given[name], name);
+  for (const name of ['account', 'template', 'launch'] as const)
+    if (given[name] !== undefined) slice[name] = said(given[name], name);
   if (given.enforced === 'enabled' || given.enforced === 'disabled') slice.enforced = given.enforced;
   for (const name of ['policy', 'usesTemplate'] as const) slice[name] = given[name] === true;
   if (Array.isArray(given.tags)) slice.tags = given.tags.slice(0, MOST_TAGS).map((key) => String(key).slice(0, 256));
@@ -112,10 +119,12 @@ export function toCall(slice: LaunchSlice): ResolveCall {
 /** The same with a declarative policy in place of the account, once `toCall` found no fault with its values. */
 export function underPolicy(slice: LaunchSlice): ResolveCall {
   const { account, enforced } = slice;
-  const set = (value: string | undefined) => (value === undefined || ['', 'no-preference', '-1'].includes(value.trim()) ? undefined : value.trim());
+  const set = (value: string | undefined) =>
+    value === undefined || ['', 'no-preference', '-1'].includes(value.trim()) ? undefined : value.trim();
   const defaults = {
     HttpTokens: set(account.HttpTokens),
-    HttpPutResponseHopLimit: set(account.HttpPutResponseHopLimit) === undefined ? undefined : Number(account.HttpPutResponseHopLimit),
+    HttpPutResponseHopLimit:
+      set(account.HttpPutResponseHopLimit) === undefined ? undefined : Number(account.HttpPutResponseHopLimit),
     HttpEndpoint: set(account.HttpEndpoint),
     InstanceMetadataTags: set(account.InstanceMetadataTags),
     HttpTokensEnforced: set(enforced),
@@ -132,5 +141,7 @@ export function underPolicy(slice: LaunchSlice): ResolveCall {
 /** The question about the tags of this launch. */
 export const toTags = (slice: LaunchSlice): Call => ({
   call: 'tags',
-  texts: [{ name: 'launch', text: JSON.stringify({ RunInstances: { ImageId: 'ami-00000000000000001', ...launch(slice) } }) }],
+  texts: [
+    { name: 'launch', text: JSON.stringify({ RunInstances: { ImageId: 'ami-00000000000000001', ...launch(slice) } }) },
+  ],
 });

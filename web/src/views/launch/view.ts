@@ -46,7 +46,11 @@ export default defineView<LaunchSlice>({
       return decode(read);
     },
     write(slice) {
-      if ([slice.account, slice.template, slice.launch].some(odd) || slice.tags.some((key) => key === '' || key.includes(','))) return undefined;
+      if (
+        [slice.account, slice.template, slice.launch].some(odd) ||
+        slice.tags.some((key) => key === '' || key.includes(','))
+      )
+        return undefined;
       // Without its template, what a template would say is kept all the same.
       if (!slice.usesTemplate && join(slice.template) !== '') return undefined;
       return {

@@ -36,7 +36,8 @@ export class Answers {
     const method = this.words.methods[columns.method[at] ?? -1];
     const forwards = this.callers[columns.caller[at] ?? -1]?.forwards;
     const path = await this.path(columns.path[at] ?? 65_535);
-    if (kind === undefined || kind === 'unseen' || method === undefined || method === 'OTHER' || !path.startsWith('/')) return undefined;
+    if (kind === undefined || kind === 'unseen' || method === undefined || method === 'OTHER' || !path.startsWith('/'))
+      return undefined;
     // The way back of a reply to PUT cannot be told without the distance.
     if (method === 'UNSEEN' || (forwards == null && method === 'PUT')) return undefined;
     const ipv6 = columns.ipv6[at] === 1;

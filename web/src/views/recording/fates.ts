@@ -22,7 +22,8 @@ const PROPOSED: Record<Verdict, Fate> = {
 };
 
 /** Whether it works today: as the verdict says, and where that does not decide, as `unchanged` does, the verdict where nothing changes. */
-export const today = (verdict: Verdict, unchanged: Verdict): Fate => (verdict === 'unknown' ? TODAY[unchanged] : TODAY[verdict]);
+export const today = (verdict: Verdict, unchanged: Verdict): Fate =>
+  verdict === 'unknown' ? TODAY[unchanged] : TODAY[verdict];
 
 export const proposed = (verdict: Verdict): Fate => PROPOSED[verdict];
 
@@ -43,5 +44,7 @@ export function transitions(verdicts: readonly Verdict[], unchanged: readonly Ve
     if (known === undefined) counts.set(`${from}>${to}`, { from, to, callers: 1 });
     else known.callers += 1;
   }
-  return [...counts.values()].sort((a, b) => ORDER.indexOf(a.from) - ORDER.indexOf(b.from) || ORDER.indexOf(a.to) - ORDER.indexOf(b.to));
+  return [...counts.values()].sort(
+    (a, b) => ORDER.indexOf(a.from) - ORDER.indexOf(b.from) || ORDER.indexOf(a.to) - ORDER.indexOf(b.to),
+  );
 }

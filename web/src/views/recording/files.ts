@@ -1,7 +1,8 @@
 // The files of a drop or a choice, folders opened up, each under the path by which people know it.
 
 /** A file under another name: the same bytes, which are not copied. */
-const named = (file: File, name: string): File => (name === file.name ? file : new File([file], name, { lastModified: file.lastModified }));
+const named = (file: File, name: string): File =>
+  name === file.name ? file : new File([file], name, { lastModified: file.lastModified });
 
 /** From an `<input type="file">`, a folder's files under their paths in it. */
 export function chosen(list: FileList | null): File[] {
@@ -10,7 +11,9 @@ export function chosen(list: FileList | null): File[] {
 
 /** From a drop. The entries have to be taken at once: they are gone when the event is over. */
 export async function dropped(data: DataTransfer): Promise<File[]> {
-  const entries = Array.from(data.items, (item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null)).filter((entry) => entry !== null);
+  const entries = Array.from(data.items, (item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null)).filter(
+    (entry) => entry !== null,
+  );
   const plain = Array.from(data.files);
   if (entries.length === 0) return plain;
   const files: File[] = [];
@@ -34,4 +37,5 @@ async function collect(entry: FileSystemEntry, into: File[]): Promise<void> {
 }
 
 /** By name, as people count: what is read does not depend on the order in which a system lists its files. */
-const sorted = (files: File[]): File[] => files.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.name < b.name ? -1 : 1));
+const sorted = (files: File[]): File[] =>
+  files.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.name < b.name ? -1 : 1));

@@ -57,7 +57,8 @@ export class Lanes {
   #draw(lane: Lane, at: number): void {
     const { slice: slices, token: tokens, plain: plains, failed: failures } = this.#columns;
     const [slice, token, plain, failed] = [slices[at] ?? 0, tokens[at] ?? 0, plains[at] ?? 0, failures[at] ?? 0];
-    const tall = (number: number, room: number) => Math.max(1.5, (Math.log2(1 + number) / this.#most) * room).toFixed(1);
+    const tall = (number: number, room: number) =>
+      Math.max(1.5, (Math.log2(1 + number) / this.#most) * room).toFixed(1);
     if (token > 0) lane.token += `M${slice} ${MIDDLE}v-${tall(token, MIDDLE - MARK - 1)}h1V${MIDDLE}z`;
     if (plain > 0) lane.plain += `M${slice} ${MIDDLE}v${tall(plain, LANE_HEIGHT - MIDDLE)}h1V${MIDDLE}z`;
     if (failed > 0) lane.failed += `M${slice} 0v${MARK}h1V0z`;

@@ -4,7 +4,12 @@ import { VERDICTS } from '../../parts/verdicts';
 import type { RecordingSlice } from './slice';
 
 /** `instance` lists the callers of one alone, `null` those of one without an id. */
-export function listed(callers: readonly CallerReport[], verdicts: readonly Verdict[], slice: RecordingSlice, instance?: string | null): number[] {
+export function listed(
+  callers: readonly CallerReport[],
+  verdicts: readonly Verdict[],
+  slice: RecordingSlice,
+  instance?: string | null,
+): number[] {
   const text = slice.text.trim().toLowerCase();
   const wanted = (caller: CallerReport, at: number): boolean => {
     const verdict = verdicts[at];

@@ -22,7 +22,13 @@ export class Looking {
   goal = $state.raw<{ caller: number; source: string; record: number }>();
 
   reset(): void {
-    [this.caller, this.instance, this.planFor, this.span, this.goal] = [undefined, undefined, undefined, undefined, undefined];
+    [this.caller, this.instance, this.planFor, this.span, this.goal] = [
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ];
     this.everything();
   }
 
@@ -34,13 +40,21 @@ export class Looking {
 
   /** Shows all requests. */
   everything(): void {
-    [this.who, this.kinds, this.outcomes, this.path, this.since, this.until] = ['all', [], [], '', undefined, undefined];
+    [this.who, this.kinds, this.outcomes, this.path, this.since, this.until] = [
+      'all',
+      [],
+      [],
+      '',
+      undefined,
+      undefined,
+    ];
   }
 
   /** The filter for the engine, where `breaking` are the callers that break. */
   filter(breaking: number[]): RowFilter {
     const NOBODY = [4_294_967_295];
-    const callers = this.who === 'one' ? [this.one] : this.who === 'breaking' ? (breaking.length > 0 ? breaking : NOBODY) : [];
+    const callers =
+      this.who === 'one' ? [this.one] : this.who === 'breaking' ? (breaking.length > 0 ? breaking : NOBODY) : [];
     const { kinds, outcomes, path, since, until } = this;
     return {
       ...(callers.length > 0 && { callers }),

@@ -34,4 +34,5 @@ export function day(millis: number): string {
 }
 
 /** Whether a text of a recording is the id of an instance: nothing else of it gets into a command. */
-export const isInstanceId = (text: string | null | undefined): text is string => text != null && /^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(text);
+export const isInstanceId = (text: string | null | undefined): text is string =>
+  text != null && /^i-([0-9a-f]{8}|[0-9a-f]{17})$/.test(text);

@@ -1,6 +1,14 @@
 // The recording that is open: it outlives its view, so that going to another one and back loses nothing.
 import { flushSync } from 'svelte';
-import { type AnswerNamed, type CallerReport, type LaneColumns, Refused, Unable, type Verdict, engine } from '../../engine';
+import {
+  type AnswerNamed,
+  type CallerReport,
+  type LaneColumns,
+  Refused,
+  Unable,
+  type Verdict,
+  engine,
+} from '../../engine';
 import type { Recording, Words } from '../../engine';
 import { app, sliceOf } from '../../state/app.svelte';
 import { type OptionName, type Options, OPTION_NAMES, SERVICE_DEFAULTS } from '../../state/options';
@@ -62,9 +70,17 @@ class OpenRecording {
     const started = performance.now();
     let read: Recording | undefined;
     try {
-      read = await engine.read(files, { signal: this.#stop.signal, progress: (progress) => (this.progress = progress) });
+      read = await engine.read(files, {
+        signal: this.#stop.signal,
+        progress: (progress) => (this.progress = progress),
+      });
       // What is asked for at once, the worker answers while this thread takes in what came before.
-      const asked = Promise.all([read.report(undefined, {}), read.verdicts(undefined, {}), engine.words(), read.lanes()]);
+      const asked = Promise.all([
+        read.report(undefined, {}),
+        read.verdicts(undefined, {}),
+        engine.words(),
+        read.lanes(),
+      ]);
       this.#take(read, ...(await asked));
       performance.measure('recording read', { start: started });
     } catch (error) {
@@ -88,7 +104,13 @@ class OpenRecording {
   close(): void {
     void this.recording?.close();
     clearTimeout(this.#timer);
-    [this.phase, this.recording, this.report, this.recommendation, this.#wanted] = ['none', undefined, undefined, undefined, undefined];
+    [this.phase, this.recording, this.report, this.recommendation, this.#wanted] = [
+      'none',
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ];
   }
 
   #take(recording: Recording, first: Report, codes: Uint8Array, words: Words, lanes: LaneColumns): void {
@@ -99,13 +121,18 @@ class OpenRecording {
     for (const set of [app.a, app.b])
       for (const name of OPTION_NAMES) {
         const untouched = set[name] === before[name] || set[name] === SERVICE_DEFAULTS[name];
-        if (untouched && !(set === app.a && said.includes(name))) Object.assign(set, { [name]: first.options.from[name] });
+        if (untouched && !(set === app.a && said.includes(name)))
+          Object.assign(set, { [name]: first.options.from[name] });
       }
     this.unchanged = this.verdicts = named(codes, words);
     this.callers = byAppearance(first.callers, codes);
     [this.recording, this.shown, this.words, this.lanes] = [recording, first.options, words, lanes];
     this.assumed = [];
-    [this.instances, this.unrecorded, this.unplaced] = [first.instances ?? [], first.unrecorded ?? [], first.unplaced ?? []];
+    [this.instances, this.unrecorded, this.unplaced] = [
+      first.instances ?? [],
+      first.unrecorded ?? [],
+      first.unplaced ?? [],
+    ];
     [this.report, this.recommendation, this.#wanted, this.#unchangedFor] = [undefined, undefined, undefined, ''];
     this.phase = 'open';
   }
@@ -119,7 +146,7 @@ class OpenRecording {
   async #run(): Promise<void> {
     this.#running = true;
     try {
-      for (let done: Wanted | undefined; this.#wanted !== undefined && this.#wanted !== done; ) {
+      for (let done: Wanted | undefined; this.#wanted !== undefined && this.#wanted !== done;) {
         done = this.#wanted;
         await this.#verdicts(done);
       }
@@ -160,7 +187,11 @@ class OpenRecording {
       const report = await recording.report(wanted.given, wanted.to);
       if (wanted !== this.#wanted || recording !== this.recording) return;
       [this.report, this.callers] = [report, byAppearance(report.callers, codes)];
-      [this.instances, this.unrecorded, this.unplaced] = [report.instances ?? [], report.unrecorded ?? [], report.unplaced ?? []];
+      [this.instances, this.unrecorded, this.unplaced] = [
+        report.instances ?? [],
+        report.unrecorded ?? [],
+        report.unplaced ?? [],
+      ];
     } catch (error) {
       if (!(error instanceof Unable)) throw error;
     }
@@ -188,7 +219,8 @@ class OpenRecording {
 
 export const open = new OpenRecording();
 
-const named = (codes: Uint8Array, words: Words): Verdict[] => Array.from(codes, (code) => (words.verdicts[code] ?? 'unknown') as Verdict);
+const named = (codes: Uint8Array, words: Words): Verdict[] =>
+  Array.from(codes, (code) => (words.verdicts[code] ?? 'unknown') as Verdict);
 
 /** A report lists callers worst first and, within a verdict, in order of appearance: this undoes it. */
 function byAppearance(callers: readonly CallerReport[], codes: Uint8Array): CallerReport[] {
@@ -200,15 +232,25 @@ function byAppearance(callers: readonly CallerReport[], codes: Uint8Array): Call
 
 /** The options of today that are said rather than read: by hand, or by differing from what the recording shows. */
 export function givenOptions(by: readonly OptionName[], shown: Options | undefined): Partial<Options> {
-  const names = OPTION_NAMES.filter((name) => by.includes(name) || (shown !== undefined && app.a[name] !== shown[name]));
+  const names = OPTION_NAMES.filter(
+    (name) => by.includes(name) || (shown !== undefined && app.a[name] !== shown[name]),
+  );
   return Object.fromEntries(names.map((name) => [name, app.a[name]]));
 }
 
 /** What is proposed: an option in which instances differ is left to each of them where it is not to change. Tokens that are
     required are required of all. */
-export function proposal(a: Options, b: Options, shown: Report['options'] | undefined, said: readonly string[]): Partial<Options> {
-  const varies = (name: OptionName) => !said.includes(name) && shown?.from_origin.some(({ option, origin }) => option === name && origin === 'varies') === true;
-  const left = (name: OptionName) => a[name] === b[name] && varies(name) && !(name === 'HttpTokens' && b.HttpTokens === 'required');
+export function proposal(
+  a: Options,
+  b: Options,
+  shown: Report['options'] | undefined,
+  said: readonly string[],
+): Partial<Options> {
+  const varies = (name: OptionName) =>
+    !said.includes(name) &&
+    shown?.from_origin.some(({ option, origin }) => option === name && origin === 'varies') === true;
+  const left = (name: OptionName) =>
+    a[name] === b[name] && varies(name) && !(name === 'HttpTokens' && b.HttpTokens === 'required');
   return Object.fromEntries(OPTION_NAMES.filter((name) => !left(name)).map((name) => [name, b[name]]));
 }
 

@@ -36,7 +36,11 @@ export class TableRows {
     const mine = (this.#asked += 1);
     const from = Math.max(0, Math.floor(this.#window.from / PIECE) * PIECE - PIECE);
     try {
-      const { selected, columns } = await recording.rows(this.#filter, from, Math.ceil(this.#window.count / PIECE + 3) * PIECE);
+      const { selected, columns } = await recording.rows(
+        this.#filter,
+        from,
+        Math.ceil(this.#window.count / PIECE + 3) * PIECE,
+      );
       if (mine === this.#asked) [this.selected, this.#columns, this.#from] = [selected, columns, from];
     } catch {
       // The recording was closed while this was asked, or the shell says that the engine has stopped.
@@ -51,9 +55,14 @@ export class TableRows {
   }
 
   /** The first row from `start` on, in the direction of `step`, of those that `filter` lets through and `wanted` takes. */
-  async find(start: number, step: 1 | -1, filter: RowFilter, wanted: (columns: RowColumns, at: number) => boolean | Promise<boolean>): Promise<{ place: number; number: number } | undefined> {
+  async find(
+    start: number,
+    step: 1 | -1,
+    filter: RowFilter,
+    wanted: (columns: RowColumns, at: number) => boolean | Promise<boolean>,
+  ): Promise<{ place: number; number: number } | undefined> {
     const recording = this.#recording;
-    for (let place = start; recording !== undefined && place >= 0; ) {
+    for (let place = start; recording !== undefined && place >= 0;) {
       const from = step === 1 ? place : Math.max(0, place - SEARCHED + 1);
       const { selected, columns } = await recording.rows(filter, from, step === 1 ? SEARCHED : place - from + 1);
       const have = columns.number.length;

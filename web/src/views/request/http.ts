@@ -16,7 +16,11 @@ export function toHttp(call: Call): string {
     if (!/^x-aws-ec2-metadata-token$/i.test(name) || value === '') return value;
     return WORDS.includes(value) ? `(${value})` : '(a token)';
   };
-  const lines = [`${call.method} ${call.path} HTTP/1.1`, `Host: ${host}`, ...(call.headers ?? []).map((h) => `${h.name}: ${shown(h)}`)];
+  const lines = [
+    `${call.method} ${call.path} HTTP/1.1`,
+    `Host: ${host}`,
+    ...(call.headers ?? []).map((h) => `${h.name}: ${shown(h)}`),
+  ];
   return lines.join('\n');
 }
 

@@ -17,7 +17,14 @@ export function toMarkdown(call: Call, forwards: number, sets: readonly Told[], 
     parts.push(OPTION_NAMES.map((name) => `\`${name}=${options[name]}\``).join(', '));
     parts.push(`${escaped(found.sentence)}.`);
     if (found.status !== null) parts.push(fence(toText(found), 'http'));
-    parts.push(found.rules.map((rule) => `1. **${rule.id}** ${escaped(rule.title)} (${rule.evidence}): ${escaped(rule.text)}${links(rule.sources)}`).join('\n'));
+    parts.push(
+      found.rules
+        .map(
+          (rule) =>
+            `1. **${rule.id}** ${escaped(rule.title)} (${rule.evidence}): ${escaped(rule.text)}${links(rule.sources)}`,
+        )
+        .join('\n'),
+    );
   }
   const [first, second] = sets;
   if (first !== undefined && second !== undefined) {

@@ -44,12 +44,18 @@ export function plan(width: number, steps: readonly string[]): Plan {
     return { width, height: 72 + slots * stride, upright, nodes, slot, point };
   }
   const [left, right] = [112, 64];
-  const point = (at: number, leg: Moment['leg']) => ({ x: left + (at * (width - left - right)) / slots, y: leg === 'there' ? 34 : 82 });
+  const point = (at: number, leg: Moment['leg']) => ({
+    x: left + (at * (width - left - right)) / slots,
+    y: leg === 'there' ? 34 : 82,
+  });
   return { width, height: 132, upright, nodes, slot, point };
 }
 
 /** The stretches of one direction: where each lies, the TTL on it, and the number of the moment that ends it. */
-export function stretches(all: readonly Moment[], leg: Moment['leg']): { from: number; to: number; ttl: number | undefined; ends: number }[] {
+export function stretches(
+  all: readonly Moment[],
+  leg: Moment['leg'],
+): { from: number; to: number; ttl: number | undefined; ends: number }[] {
   const lines = [];
   for (let at = 1; at < all.length; at += 1) {
     const [before, now] = [all[at - 1], all[at]];

@@ -8,7 +8,13 @@ export interface Place {
   rule: string;
 }
 
-const place = (id: string, rule: string, name: string, ...steps: string[]): Place => ({ id, name, steps, rule, forwards: steps.length });
+const place = (id: string, rule: string, name: string, ...steps: string[]): Place => ({
+  id,
+  name,
+  steps,
+  rule,
+  forwards: steps.length,
+});
 
 export const PLACES: readonly Place[] = [
   place('host', 'HOP-20', 'on the instance, or in its host network'),
@@ -20,7 +26,14 @@ export const PLACES: readonly Place[] = [
   place('nested', 'HOP-27', 'in a container inside a container or a pod', 'inner bridge', 'outer bridge'),
   place('lxc', 'HOP-28', 'in an LXC container behind NAT', 'lxdbr0'),
   place('docker-in-lxc', 'HOP-29', 'in a Docker container inside LXC', 'docker0', 'lxdbr0'),
-  place('overlay-nested', 'HOP-30', 'in a pod on an overlay inside a nested virtual machine', 'overlay', 'pod bridge', 'machine bridge'),
+  place(
+    'overlay-nested',
+    'HOP-30',
+    'in a pod on an overlay inside a nested virtual machine',
+    'overlay',
+    'pod bridge',
+    'machine bridge',
+  ),
   place('behind-nat', 'HOP-31', 'on another machine that the instance routes for', 'the instance'),
 ];
 

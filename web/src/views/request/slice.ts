@@ -50,7 +50,9 @@ export function decode(value: unknown): RequestSlice {
   }
   const forwards = Number(given['forwards'] ?? slice.forwards);
   if (!Number.isInteger(forwards) || forwards < 0 || forwards > MOST_FORWARDS)
-    throw new Error(`\`forwards\` is \`${String(given['forwards'])}\`: expected a whole number from 0 to ${MOST_FORWARDS}`);
+    throw new Error(
+      `\`forwards\` is \`${String(given['forwards'])}\`: expected a whole number from 0 to ${MOST_FORWARDS}`,
+    );
   slice.forwards = forwards;
   // A place that is not known (any more) leaves the number, which is what counts.
   const place = placeOf(String(given['place'] ?? ''));
@@ -68,7 +70,8 @@ export function decode(value: unknown): RequestSlice {
 }
 
 /** Free headers as lines of text. */
-export const written = (headers: readonly ExplainHeader[]) => headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
+export const written = (headers: readonly ExplainHeader[]) =>
+  headers.map(({ name, value }) => `${name}: ${value}`).join('\n');
 
 /** What there is to be read of an instance that has everything. */
 const FURNISHED: Instance = {
@@ -90,5 +93,7 @@ export function toCall(slice: RequestSlice, options: Options): Call {
   headers.push(...slice.headers.filter((header) => header.name.trim() !== ''));
   const { method, path, forwards, ipv6 } = slice;
   const call: Call = { call: 'explain', method, path, forwards, ipv6, headers, options: toInput(options) };
-  return slice.furnished ? { ...call, instance: { ...FURNISHED, interfaces: [ipv6 ? { ipv6s: ['2001:db8::5'] } : {}] } } : call;
+  return slice.furnished
+    ? { ...call, instance: { ...FURNISHED, interfaces: [ipv6 ? { ipv6s: ['2001:db8::5'] } : {}] } }
+    : call;
 }

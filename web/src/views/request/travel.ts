@@ -42,7 +42,13 @@ export function moments(found: Explanation, steps: readonly string[]): Moment[] 
     const step = steps[steps.length - met] ?? `forward ${met}`;
     const dies = !back.arrives && met === back.forwards;
     const ttl = back.ttls[met];
-    add('back', service - met, ttl, dies ? `${step}: TTL ${ttl ?? 0}. The reply is discarded.` : passes(step, back, met), dies);
+    add(
+      'back',
+      service - met,
+      ttl,
+      dies ? `${step}: TTL ${ttl ?? 0}. The reply is discarded.` : passes(step, back, met),
+      dies,
+    );
   }
   if (back.arrives) add('back', 0, back.ttls.at(-1), `The caller gets ${found.status_line ?? 'the reply'}.`);
   return all;
@@ -58,4 +64,6 @@ const reason = (found: Explanation) => found.sentence.replace(/^no (answer|conne
 
 /** Whether two requests travel alike. */
 export const alike = (a: Explanation, b: Explanation) =>
-  JSON.stringify(a.way) === JSON.stringify(b.way) && a.status_line === b.status_line && (a.status !== null || a.sentence === b.sentence);
+  JSON.stringify(a.way) === JSON.stringify(b.way) &&
+  a.status_line === b.status_line &&
+  (a.status !== null || a.sentence === b.sentence);

@@ -27,7 +27,8 @@ export default defineView<RequestSlice>({
       const place = params.get('place');
       if (place !== null) {
         const known = placeOf(place);
-        if (known === undefined) throw new Error(`\`place\` is \`${place}\`: expected ${PLACES.map(({ id }) => id).join(', ')}`);
+        if (known === undefined)
+          throw new Error(`\`place\` is \`${place}\`: expected ${PLACES.map(({ id }) => id).join(', ')}`);
         [read.place, read.forwards] = [known.id, known.forwards];
       }
       read.furnished = params.get('instance') === 'furnished';
@@ -40,7 +41,11 @@ export default defineView<RequestSlice>({
       if (slice.headers.length > 0) return undefined;
       return {
         req: `${slice.method} ${slice.path}`,
-        ...(slice.place !== '' ? { place: slice.place } : slice.forwards === 0 ? {} : { forwards: String(slice.forwards) }),
+        ...(slice.place !== ''
+          ? { place: slice.place }
+          : slice.forwards === 0
+            ? {}
+            : { forwards: String(slice.forwards) }),
         ...(slice.furnished ? { instance: 'furnished' } : {}),
         ...(slice.token === 'none' ? {} : { token: slice.token }),
         ...(slice.ttl === '' ? {} : { ttl: slice.ttl }),
@@ -50,7 +55,8 @@ export default defineView<RequestSlice>({
     },
   },
   // A header that was pasted may be a token.
-  forLink: async (slice) => ((await whyLeftOut(written(slice.headers))) === undefined ? slice : { ...slice, headers: [] }),
+  forLink: async (slice) =>
+    (await whyLeftOut(written(slice.headers))) === undefined ? slice : { ...slice, headers: [] },
   keys: [{ keys: '← →', does: 'on the way of the packets: a step back or on' }],
   load: () => import('./Request.svelte'),
 });

@@ -21,7 +21,11 @@ const TITLES: Record<ScenarioSample['id'], string> = {
 
 const texts = import.meta.glob<string>('./scenarios/*.yaml', { eager: true, query: '?raw', import: 'default' });
 
-export const SCENARIOS: readonly ScenarioSample[] = NAMES.map((id) => ({ id, title: TITLES[id], text: texts[`./scenarios/${id}.yaml`] ?? '' }));
+export const SCENARIOS: readonly ScenarioSample[] = NAMES.map((id) => ({
+  id,
+  title: TITLES[id],
+  text: texts[`./scenarios/${id}.yaml`] ?? '',
+}));
 
 export function scenarioOf(id: string): ScenarioSample | undefined {
   return SCENARIOS.find((sample) => sample.id === id);

@@ -24,7 +24,10 @@ export function band(timeline: Timeline, instance: string): Band[] {
     ...OPTION_NAMES.map((name) => ({
       name: SHORT[name],
       shown: name === 'HttpTokens',
-      of: (state: Point) => ({ value: String(state.options[name]), pending: state.asked_for != null && state.asked_for[name] !== state.options[name] }),
+      of: (state: Point) => ({
+        value: String(state.options[name]),
+        pending: state.asked_for != null && state.asked_for[name] !== state.options[name],
+      }),
     })),
   ];
   return rows.flatMap(({ name, shown, of }) => {

@@ -10,7 +10,14 @@ export interface StateSlice {
 
 /** The samples' names, apart from their texts, which load with the view. */
 export const NAMES = [
-  'require-imdsv2', 'token-outlives-change', 'pending-modification', 'hop-limit', 'v1-first', 'tags', 'endpoint', 'throttled',
+  'require-imdsv2',
+  'token-outlives-change',
+  'pending-modification',
+  'hop-limit',
+  'v1-first',
+  'tags',
+  'endpoint',
+  'throttled',
 ] as const;
 
 export const initial = (): StateSlice => ({ scenario: 'require-imdsv2', text: '', step: 0 });
@@ -21,12 +28,14 @@ export function decode(value: unknown): StateSlice {
   const slice = initial();
   if (given['scenario'] !== undefined) {
     const known = NAMES.find((name) => name === given['scenario']);
-    if (known === undefined) throw new Error(`\`scenario\` is \`${String(given['scenario'])}\`: expected ${NAMES.join(', ')}`);
+    if (known === undefined)
+      throw new Error(`\`scenario\` is \`${String(given['scenario'])}\`: expected ${NAMES.join(', ')}`);
     slice.scenario = known;
   }
   if (typeof given['text'] === 'string') slice.text = given['text'];
   const step = Number(given['step'] ?? 0);
-  if (!Number.isInteger(step) || step < 0) throw new Error(`\`step\` is \`${String(given['step'])}\`: expected a whole number from 0`);
+  if (!Number.isInteger(step) || step < 0)
+    throw new Error(`\`step\` is \`${String(given['step'])}\`: expected a whole number from 0`);
   slice.step = step;
   return slice;
 }

@@ -43,12 +43,18 @@ export type Tone = 'served' | 'refused' | 'done' | 'silent' | 'looked';
 export function outcomeOf(step: Step): { word: string; tone: Tone } {
   const { outcome } = step;
   switch (outcome.outcome) {
-    case 'done': return { word: 'done', tone: 'done' };
-    case 'refused': return { word: outcome.code, tone: 'refused' };
-    case 'answered': return { word: String(outcome.status), tone: outcome.status < 400 ? 'served' : 'refused' };
-    case 'silence': return { word: 'no answer', tone: 'silent' };
-    case 'nobody': return { word: 'nobody there', tone: 'silent' };
-    case 'looked': return { word: 'look', tone: 'looked' };
+    case 'done':
+      return { word: 'done', tone: 'done' };
+    case 'refused':
+      return { word: outcome.code, tone: 'refused' };
+    case 'answered':
+      return { word: String(outcome.status), tone: outcome.status < 400 ? 'served' : 'refused' };
+    case 'silence':
+      return { word: 'no answer', tone: 'silent' };
+    case 'nobody':
+      return { word: 'nobody there', tone: 'silent' };
+    case 'looked':
+      return { word: 'look', tone: 'looked' };
   }
 }
 
@@ -59,7 +65,13 @@ export function duration(millis: number): string {
   if (millis === 0) return '0s';
   let left = millis;
   let text = '';
-  for (const [unit, size] of [['d', 86_400_000], ['h', 3_600_000], ['m', 60_000], ['s', 1_000], ['ms', 1]] as const) {
+  for (const [unit, size] of [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1_000],
+    ['ms', 1],
+  ] as const) {
     const count = Math.floor(left / size);
     left -= count * size;
     if (count > 0) text += `${count}${unit}`;

@@ -6,7 +6,8 @@ export default defineView<StateSlice>({
   id: 'state',
   title: 'State',
   order: 30,
-  purpose: 'An instance over time: commands and requests on a timeline, to be stepped through, with options, tokens and metrics at each point.',
+  purpose:
+    'An instance over time: commands and requests on a timeline, to be stepped through, with options, tokens and metrics at each point.',
   initial,
   decode,
   readable: {

@@ -113,7 +113,9 @@ function recommended(found: Recommendation): Markup {
   return markup`<section><h2>Recommendation</h2><p class="sentence">${found.sentence}</p>
 ${found.arguments && markup`<pre>aws ec2 modify-instance-metadata-options ${found.arguments}</pre>`}
 ${found.further.map(
-  (step) => markup`<details><summary><code>${step.option}=${step.value}</code> <span class="quiet">${count(step.stands_in_the_way.length, 'caller')} in the way</span></summary><ul>
+  (
+    step,
+  ) => markup`<details><summary><code>${step.option}=${step.value}</code> <span class="quiet">${count(step.stands_in_the_way.length, 'caller')} in the way</span></summary><ul>
 ${step.stands_in_the_way.map((one) => markup`<li><strong>${one.name}</strong> (${one.verdict}): ${[one.reason, ...one.remedies.map(({ text }) => text), one.settle ?? ''].join(' ')}</li>`)}</ul></details>`,
 )}</section>`;
 }

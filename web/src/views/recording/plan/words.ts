@@ -5,7 +5,10 @@ import { whole } from '../numbers';
 /** A predicted count: what it is if nobody changes, then its bounds where they differ. */
 export function predicted({ as_recorded: n, at_least: least, at_most: most, per_hour: hour }: MetricCount): string {
   const rate = hour == null ? '' : ` (${hour} an hour)`;
-  if (n != null && most != null) return n === least && n === most ? `${whole(n)}${rate}` : `${whole(n)}${rate}, from ${whole(least)} to ${whole(most)}`;
+  if (n != null && most != null)
+    return n === least && n === most
+      ? `${whole(n)}${rate}`
+      : `${whole(n)}${rate}, from ${whole(least)} to ${whole(most)}`;
   if (n != null) return `${whole(n)}${rate} as recorded, at least ${whole(least)}, more with retries`;
   return most != null ? `from ${whole(least)} to ${whole(most)}` : `at least ${whole(least)}, more is unknown`;
 }
@@ -16,7 +19,11 @@ export function length(seconds: number): string {
   return seconds < 7_200 ? `${(seconds / 60).toFixed(0)} min` : `${(seconds / 3_600).toFixed(1)} h`;
 }
 
-export const KINDS: Record<Preparation['kind'], string> = { settle: 'find out about', change: 'change', spare: 'spare time to' };
+export const KINDS: Record<Preparation['kind'], string> = {
+  settle: 'find out about',
+  change: 'change',
+  spare: 'spare time to',
+};
 
 export const PLACES: Record<PlanStep['on'], string> = {
   instance: 'the instance',
@@ -33,7 +40,8 @@ export const SAYS: Record<CheckSays, { word: string; sign: string; tone: string 
 };
 
 /** How a caller is hit that a step does not leave as it is. */
-export const hits = (verdict: Verdict | null | undefined): string => (verdict === 'unknown' ? 'May break' : verdict === 'recovers' ? 'Slows' : 'Breaks');
+export const hits = (verdict: Verdict | null | undefined): string =>
+  verdict === 'unknown' ? 'May break' : verdict === 'recovers' ? 'Slows' : 'Breaks';
 
 /** What has to be done where nothing is known to clear it. */
 export const NOTHING_CLEARS = 'Nothing is known that clears this: leave the option as it is.';
