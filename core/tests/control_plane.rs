@@ -12,10 +12,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use imdsim_core::control::{AuthorizationRequest, Authorizer, Caller, Command, Decision, World, WorldSpec};
-use imdsim_core::endpoint::{Header, Outcome, Request};
-use imdsim_core::rules;
-use imdsim_core::time::{Moment, Span};
+use imdsim_core::account::{AuthorizationRequest, Authorizer, Caller, Command, Decision, World, WorldSpec};
+use imdsim_core::knowledge::rules;
+use imdsim_core::service::endpoint::{Header, Outcome, Request};
+use imdsim_core::text::time::{Moment, Span};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use imdsim_core::control::{Command, Reply, World, WorldSpec};
-use imdsim_core::options::MetadataOptions;
-use imdsim_core::time::{Moment, Span};
+use imdsim_core::account::{Command, Reply, World, WorldSpec};
+use imdsim_core::service::options::MetadataOptions;
+use imdsim_core::text::time::{Moment, Span};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use imdsim_core::{call, rules};
+use imdsim_core::{ask, knowledge::rules};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -99,7 +99,7 @@ fn every_case_is_answered_as_expected() {
     for (file, case) in cases {
         let place = format!("{file}, {}", case["id"]);
         let (call, expects, failure) = split(case);
-        let answer: Value = serde_json::from_slice(&call::answer(call.to_string().as_bytes())).unwrap();
+        let answer: Value = serde_json::from_slice(&ask::answer(call.to_string().as_bytes())).unwrap();
         if let Some(part) = failure {
             assert!(answer["message"].as_str().unwrap_or_default().contains(&part), "{place}: {answer}");
             continue;
@@ -141,9 +141,9 @@ fn a_case_that_turns_a_switch_goes_another_way_without_it() {
     for (file, case) in cases().into_iter().filter(|(_, case)| case.contains_key("quirks")) {
         let id = case["id"].clone();
         let (mut call, ..) = split(case);
-        let turned = call::answer(call.to_string().as_bytes());
+        let turned = ask::answer(call.to_string().as_bytes());
         call.as_object_mut().unwrap().remove("quirks");
-        assert_ne!(call::answer(call.to_string().as_bytes()), turned, "{file}, {id}");
+        assert_ne!(ask::answer(call.to_string().as_bytes()), turned, "{file}, {id}");
     }
 }
 

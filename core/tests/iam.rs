@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use imdsim_core::iam::{Policy, PolicySet, Request, Verdict, evaluate, parse, warnings};
-use imdsim_core::rules;
+use imdsim_core::account::iam::{Policy, PolicySet, Request, Verdict, evaluate, parse, warnings};
+use imdsim_core::knowledge::rules;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 

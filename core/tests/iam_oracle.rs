@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use imdsim_core::iam::{PolicySet, Request, Verdict, evaluate, parse};
+use imdsim_core::account::iam::{PolicySet, Request, Verdict, evaluate, parse};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 

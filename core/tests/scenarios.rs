@@ -10,8 +10,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use imdsim_core::call::{Answer, Call, SimulateCall};
-use imdsim_core::rules;
+use imdsim_core::ask::{Answer, Call, SimulateCall};
+use imdsim_core::knowledge::rules;
 use imdsim_core::scenario::{Scenario, Timeline, read};
 
 /// Every scenario, by its file name.

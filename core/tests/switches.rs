@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use imdsim_core::quirks::Quirks;
+use imdsim_core::knowledge::quirks::Quirks;
 use serde_json::{Map, Value};
 
 /// The switches that the cases of `folder` turn; in `place`, or in the case itself.

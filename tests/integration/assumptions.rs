@@ -1,7 +1,7 @@
 //! What the user takes for granted: it decides only where the recording does not, and is said where it does.
 
-use imdsim_core::call::{Answer, Failure, Open, OptionsInput, RecordingsInput, Stream, Task};
-use imdsim_core::report::{CallerReport, Report, Verdict};
+use imdsim_core::ask::{Answer, Failure, Open, OptionsInput, RecordingsInput, Stream, Task};
+use imdsim_core::forecast::report::{CallerReport, Report, Verdict};
 use imdsim_tests::native::{SEED, pairs};
 
 /// A container's requests as a recorder shows them that sees neither forwards nor answers.

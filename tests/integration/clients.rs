@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use imdsim_core::client::{Reply, Service, Signs, Trouble, Work, recognise};
+use imdsim_core::knowledge::client::{Reply, Service, Signs, Trouble, Work, recognise};
 use imdsim_tests::data::data;
 use imdsim_tests::lab::lines;
 use serde::Deserialize;

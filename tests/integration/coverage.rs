@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use host_cli::engine::{Limits, Plugin};
-use imdsim_core::call::{Answer, Call, SimulateCall};
+use imdsim_core::ask::{Answer, Call, SimulateCall};
 use imdsim_tests::data::{files, root};
 use serde_json::{Value, json};
 
@@ -97,7 +97,7 @@ fn every_scenario_of_the_readme_goes_as_it_says() {
         let path = root().join("tests/cases/scenarios").join(&name);
         let text = fs::read_to_string(&path).unwrap();
         let call = serde_json::to_vec(&json!({"call": "simulate", "text": text})).unwrap();
-        let native = imdsim_core::call::answer(&call);
+        let native = imdsim_core::ask::answer(&call);
         assert_eq!(native, plugin.call_json(&call).unwrap(), "{name}");
         let Answer::Timeline(timeline) = serde_json::from_slice(&native).unwrap() else { panic!("{name}") };
         assert_eq!(timeline.failed, 0, "{name}");

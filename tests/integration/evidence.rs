@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use imdsim_core::report::{Recommendation, Report, UnrecordedKind, UnrecordedReport, Verdict};
+use imdsim_core::forecast::report::{Recommendation, Report, UnrecordedKind, UnrecordedReport, Verdict};
 use imdsim_tests::data::{data, samples};
 use imdsim_tests::native::{self, replay};
 use serde_json::json;

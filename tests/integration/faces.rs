@@ -5,7 +5,7 @@ use std::io::Read;
 
 use host_cli::engine::{EngineError, Limits, Plugin};
 use host_cli::{Exit, Io, Terminal, run};
-use imdsim_core::call::{Open, OptionsInput, Task};
+use imdsim_core::ask::{Open, OptionsInput, Task};
 use imdsim_tests::native::pairs;
 
 /// What a run of the program left behind.

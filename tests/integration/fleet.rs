@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use imdsim_core::call::{Answer, Open, RecordingsInput, Stream, Task};
-use imdsim_core::report::{CallerReport, Fleet, Origin, Report, Verdict};
+use imdsim_core::ask::{Answer, Open, RecordingsInput, Stream, Task};
+use imdsim_core::forecast::report::{CallerReport, Fleet, Origin, Report, Verdict};
 use imdsim_tests::native::{SEED, pairs, replay, run};
 use serde_json::json;
 

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use imdsim_core::time::Moment;
-use imdsim_core::trace::digest::Digester;
-use imdsim_core::trace::event::{Event, Place, SeenOutcome};
-use imdsim_core::trace::ingest::Ingest;
-use imdsim_core::trace::reader::{Aside, Fault, Limit, Sink};
+use imdsim_core::recordings::digest::Digester;
+use imdsim_core::recordings::event::{Event, Place, SeenOutcome};
+use imdsim_core::recordings::ingest::Ingest;
+use imdsim_core::recordings::reader::{Aside, Fault, Limit, Sink};
+use imdsim_core::text::time::Moment;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{Cell, MixedCell, Score, lines, mark, verdict_of};
 use imdsim_tests::native::replay;

@@ -3,7 +3,7 @@
 use std::fs;
 
 use host_cli::engine::{Limits, Plugin};
-use imdsim_core::call::{Answer, Task, answer};
+use imdsim_core::ask::{Answer, Task, answer};
 use imdsim_tests::data::{data, files, root};
 use imdsim_tests::native::run;
 use imdsim_tests::packed::{gzip, zstd};

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use imdsim_core::call::{Answer, Task, answer};
-use imdsim_core::control::{World, WorldSpec};
+use imdsim_core::account::{World, WorldSpec};
+use imdsim_core::ask::{Answer, Task, answer};
+use imdsim_core::forecast::report::{Plan, PreparationKind, Verdict};
 use imdsim_core::notation::{Form, read};
-use imdsim_core::options::MetadataOptions;
-use imdsim_core::report::{Plan, PreparationKind, Verdict};
-use imdsim_core::time::Moment;
+use imdsim_core::service::options::MetadataOptions;
+use imdsim_core::text::time::Moment;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{MixedCell, lines};
 use imdsim_tests::native::{SEED, pairs, plan, replay, run};
@@ -177,7 +177,7 @@ fn metrics_are_what_the_engine_counts_of_the_recorded_requests() {
         let required = plan(&[(capture, &bytes(capture))], &[], &["http-tokens=required"], 1 << 16).unwrap();
         let step = &required.steps[0];
         let metrics = step.metrics.unwrap();
-        let counted = |counts: imdsim_core::report::MetricCounts| {
+        let counted = |counts: imdsim_core::forecast::report::MetricCounts| {
             (counts.no_token.as_recorded.unwrap(), counts.no_token_rejected.as_recorded.unwrap())
         };
         let (_, rejected) = simulated(capture, &required.target);

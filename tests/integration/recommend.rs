@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use imdsim_core::call::{Answer, Task};
-use imdsim_core::options::MetadataOptions;
-use imdsim_core::report::{Recommendation, RemedyKind, Verdict};
+use imdsim_core::ask::{Answer, Task};
+use imdsim_core::forecast::report::{Recommendation, RemedyKind, Verdict};
+use imdsim_core::service::options::MetadataOptions;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{Cell, MixedCell, lines};
 use imdsim_tests::native::{pairs, recommend, replay, run};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use imdsim_core::report::{CallerReport, Report, Verdict};
+use imdsim_core::forecast::report::{CallerReport, Report, Verdict};
 use imdsim_tests::data::samples;
 use imdsim_tests::native::replay;
 use serde_json::Value;

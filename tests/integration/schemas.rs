@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use imdsim_core::call::Task;
+use imdsim_core::ask::Task;
 use imdsim_tests::data::{data, files, root};
 use imdsim_tests::native::{SEED, replay, run};
 use imdsim_tests::schemas::all;
@@ -102,7 +102,7 @@ fn what_crosses_the_boundary_fits_its_schema() {
     assert!(calls.len() > 8);
     for known in calls {
         let word = &known["properties"]["call"]["const"];
-        let told = imdsim_core::call::answer(serde_json::json!({"call": word, "nonsense": 1}).to_string().as_bytes());
+        let told = imdsim_core::ask::answer(serde_json::json!({"call": word, "nonsense": 1}).to_string().as_bytes());
         assert!(String::from_utf8(told).unwrap().contains("unknown field `nonsense`"), "{word}");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imdsim_core::call::{Answer, Call};
+use imdsim_core::ask::{Answer, Call};
 use imdsim_tests::data::{files, root};
 use serde_json::Value;
 
@@ -81,17 +81,24 @@ fn core_is_pure() {
 fn the_program_only_uses_what_crosses_the_boundary() {
     for (name, text) in sources("host-cli/src").into_iter().filter(|(name, _)| !name.ends_with("tests.rs")) {
         for used in text.split("imdsim_core::").skip(1) {
-            let module = used.split("::").next().unwrap();
-            assert!(matches!(module, "report" | "call" | "quirks" | "options"), "{name} uses imdsim_core::{module}");
+            let crosses = ["ask::", "forecast::report::", "knowledge::quirks::", "service::options::"];
+            assert!(
+                crosses.iter().any(|room| used.starts_with(room)),
+                "{name} uses imdsim_core::{}",
+                used.lines().next().unwrap()
+            );
         }
-        assert!(!text.contains("imdsim_core::options::") || text.contains("options::MetadataOptions;"), "{name}");
-        for computing in ["call::answer", "call::explain", "call::requests", "call::Stream", "replay::Replay"] {
+        assert!(
+            !text.contains("imdsim_core::service::options::") || text.contains("options::MetadataOptions;"),
+            "{name}"
+        );
+        for computing in ["ask::answer", "ask::explain", "ask::requests", "ask::Stream", "forecast::Replay"] {
             assert!(!text.contains(computing), "{name} computes: {computing}");
         }
     }
 }
 
-fn rules(id: Option<&str>) -> Vec<imdsim_core::call::ExplainedRule> {
+fn rules(id: Option<&str>) -> Vec<imdsim_core::ask::ExplainedRule> {
     match (Call::Rules { id: id.map(str::to_owned) }).answer() {
         Answer::Rules { rules } => rules,
         other => panic!("{id:?}: {other:?}"),

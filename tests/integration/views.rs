@@ -48,7 +48,7 @@ fn reports() {
 
 #[test]
 fn every_verdict_is_in_the_example() {
-    use imdsim_core::report::{Report, Verdict};
+    use imdsim_core::forecast::report::{Report, Verdict};
     let set = EVERY_VERDICT_PROPOSAL.map(|pair| format!("--set={pair}"));
     let run = replay(EVERY_VERDICT.as_bytes(), &[&set[0], &set[1], &set[2], "--format=json"]);
     let report: Report = serde_json::from_str(&run.stdout).unwrap();

@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use imdsim_core::call::{OptionsInput, Question, Session};
-use imdsim_core::rows::MOST_ROWS;
+use imdsim_core::ask::{OptionsInput, Question, Session};
+use imdsim_core::recordings::rows::MOST_ROWS;
 use serde_json::{Value, json};
 
 use crate::data::{data, files, root};
@@ -20,7 +20,7 @@ use crate::packed::{gzip, zstd};
 pub fn write(path: &Path) -> io::Result<()> {
     let mut lines = Vec::new();
     for call in calls()? {
-        let answer = imdsim_core::call::answer(&serde_json::to_vec(&call)?);
+        let answer = imdsim_core::ask::answer(&serde_json::to_vec(&call)?);
         line(&mut lines, &json!({ "call": call }), &answer)?;
     }
     let folder = path.parent().unwrap_or(Path::new("."));

@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use imdsim_core::report::{Report, Verdict};
+use imdsim_core::forecast::report::{Report, Verdict};
 use serde::Deserialize;
 
 /// One client in one place under one setting.

@@ -1,7 +1,7 @@
 //! Core called natively, for what does not need the whole way through the plugin.
 
-use imdsim_core::call::{Answer, Failure, Open, OptionsInput, Stream, Task};
-use imdsim_core::report::{Plan, Recommendation, Report};
+use imdsim_core::ask::{Answer, Failure, Open, OptionsInput, Stream, Task};
+use imdsim_core::forecast::report::{Plan, Recommendation, Report};
 
 /// The key of all digests and tables in tests; nothing that is printed depends on it.
 pub const SEED: u64 = 7;

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use imdsim_core::call::{
+use imdsim_core::ask::{
     Answer, AuditLine, AuditReport, Call, Changed, DeliveryReport, IamReport, Open, Progress, Question, Resolved,
     TagsFound,
 };
-use imdsim_core::report::{Comparison, Fleet, Plan, Recommendation, Report};
-use imdsim_core::rows::{RowFilter, RowKind, RowMethod, RowOutcome};
+use imdsim_core::forecast::report::{Comparison, Fleet, Plan, Recommendation, Report};
+use imdsim_core::recordings::jsonl::{Header, Record};
+use imdsim_core::recordings::rows::{RowFilter, RowKind, RowMethod, RowOutcome};
 use imdsim_core::scenario::{Scenario, Timeline};
-use imdsim_core::trace::jsonl::{Header, Record};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 

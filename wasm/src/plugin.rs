@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use imdsim_core::call::{self, Failure, Stream};
+use imdsim_core::ask::{self, Failure, Stream};
 
 /// The version of the contract in README.md.
 pub const ABI_VERSION: u32 = 1;
@@ -60,7 +60,7 @@ pub extern "C" fn imdsim_free(ptr: u32, len: u32) {
 #[unsafe(no_mangle)]
 pub extern "C" fn imdsim_call(ptr: u32, len: u32) -> u64 {
     with(|state| {
-        let answer = state.bytes(ptr, len).map(call::answer);
+        let answer = state.bytes(ptr, len).map(ask::answer);
         state.result(answer)
     })
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use super::templates::{Kind, Version};
-use crate::control::{Command, RawOptions, RunInstances, TagSpecification, TemplateData};
-use crate::instance_type;
-use crate::metadata::Hypervisor;
+use crate::account::instance_type;
+use crate::account::tag_keys;
+use crate::account::{Command, RawOptions, RunInstances, TagSpecification, TemplateData};
+use crate::knowledge::quirks::Quirks;
 use crate::notation::{self, Form, ReadCommand, UnknownOptions};
-use crate::options::PartialOptions;
-use crate::quirks::Quirks;
-use crate::redact::printable;
-use crate::tag_keys;
+use crate::service::metadata::Hypervisor;
+use crate::service::options::PartialOptions;
+use crate::text::redact::printable;
 
 /// The longest name of a launch or a template, in characters.
 const LONGEST_NAME: usize = 200;

@@ -8,11 +8,11 @@ use siphasher::sip::SipHasher13;
 use super::findings::Findings;
 use super::rows::InstanceRow;
 use super::{AuditLine, FindingKind, HopLimitNumber, InstanceNumbers, printable, write_line};
-use crate::image::ImdsSupport;
-use crate::listing::{OptionsRow, OptionsStateRow, read};
-use crate::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
-use crate::quirks::Quirks;
-use crate::tag_keys;
+use crate::account::image::ImdsSupport;
+use crate::account::tag_keys;
+use crate::api::listing::{OptionsRow, OptionsStateRow, read};
+use crate::knowledge::quirks::Quirks;
+use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 
 /// The most instances that are known again when they are printed twice: 8 bytes each, and the tree around them.
 const MOST_KNOWN: usize = 2_000_000;

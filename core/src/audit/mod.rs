@@ -33,10 +33,10 @@ use sources::Sources;
 
 use templates::Templates;
 
-use crate::account::AccountDefaults;
-use crate::image::ImdsSupport;
-use crate::listing::{Kind, Pieces, read};
-use crate::trace::ingest::Decoder;
+use crate::account::defaults::AccountDefaults;
+use crate::account::image::ImdsSupport;
+use crate::api::listing::{Kind, Pieces, read};
+use crate::recordings::ingest::Decoder;
 
 /// The most images that are remembered by their ids.
 const MOST_IMAGES: usize = 300_000;

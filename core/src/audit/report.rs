@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{FindingKind, Severity};
-use crate::account::AccountDefaults;
-use crate::options::{HopLimit, PartialOptions};
+use crate::account::defaults::AccountDefaults;
+use crate::service::options::{HopLimit, PartialOptions};
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

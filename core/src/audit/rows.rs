@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::listing::OptionsRow;
-use crate::options::{HopLimit, HttpTokens, Switch};
+use crate::api::listing::OptionsRow;
+use crate::service::options::{HopLimit, HttpTokens, Switch};
 
 /// An instance as `aws ec2 describe-instances` prints it.
 #[derive(Debug, Deserialize)]

@@ -1,7 +1,7 @@
 //! One source in the making: a listing is taken apart as it comes; any other text is held, because it has to be read
 //! as a whole.
 
-use crate::listing::{Pieces, Splitter};
+use crate::api::listing::{Pieces, Splitter};
 
 /// The longest text that is held, in bytes: a Terraform plan of a thousand instances has about 5,000,000.
 pub(super) const LONGEST: usize = 16 << 20;

@@ -7,13 +7,15 @@ use super::document::is_xen;
 use super::findings::Findings;
 use super::rows::TemplateRow;
 use super::{AuditLine, FindingKind, LaunchNumbers, printable, write_line};
-use crate::account::AccountDefaults;
-use crate::image::ImdsSupport;
-use crate::listing::read;
+use crate::account::defaults::AccountDefaults;
+use crate::account::image::ImdsSupport;
+use crate::account::tag_keys;
+use crate::api::listing::read;
+use crate::knowledge::quirks::Quirks;
 use crate::notation::UnknownOptions;
-use crate::options::{HttpTokens, Level, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
-use crate::quirks::Quirks;
-use crate::tag_keys;
+use crate::service::options::{
+    HttpTokens, Level, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve,
+};
 
 /// The most versions and launches that are kept, at about 300 bytes each.
 const MOST: usize = 200_000;

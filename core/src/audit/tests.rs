@@ -108,7 +108,7 @@ fn templates_are_judged_by_all_that_decides() {
     assert_eq!(count(&joined, FindingKind::TemplateFailsWhenEnforced), 0);
     let failing = joined.findings.iter().find(|finding| finding.kind == FindingKind::TemplateFails).unwrap();
     assert_eq!(failing.examples, ["lt-1:1", "lt-2:1", "xen:1", "lt-3:4"]);
-    assert_eq!(joined.account.unwrap().http_tokens_enforced, Some(crate::options::Switch::Enabled));
+    assert_eq!(joined.account.unwrap().http_tokens_enforced, Some(crate::service::options::Switch::Enabled));
 }
 
 #[test]

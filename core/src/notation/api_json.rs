@@ -7,7 +7,7 @@ use super::check::Check;
 use super::json::parse;
 use super::names::{did_you_mean, told};
 use super::{Place, ReadError, Reading, members};
-use crate::control::Command;
+use crate::account::Command;
 
 /// The requests in `text`.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::de::IgnoredAny;
 
 use super::{Form, console};
-use crate::control::Command;
+use crate::account::Command;
 
 /// Lines of a text that are looked at: comments may come first, but no book.
 const MOST_LINES: usize = 2_000;

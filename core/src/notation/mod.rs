@@ -1,5 +1,5 @@
 //! Commands as people write them: AWS CLI lines, PowerShell cmdlets, words of the console, the API's JSON, CloudFormation templates and
-//! Terraform plans are read into [`Command`](crate::control::Command)s; a change of state is written as text that
+//! Terraform plans are read into [`Command`](crate::account::Command)s; a change of state is written as text that
 //! makes it and text that takes it back.
 //!
 //! A text is read whole or not at all: whatever is wrong comes as one [`ReadError`] with its place. What cannot be
@@ -27,7 +27,6 @@ mod unknown;
 mod write;
 
 pub use json::parse as parse_json;
-#[cfg(feature = "launch")]
 pub(crate) use names::nearest;
 pub use place::Place;
 pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};

@@ -1,6 +1,6 @@
 //! Names in the spellings of the surfaces, and the known name that a wrong one is nearest to.
 
-use crate::redact::printable;
+use crate::text::redact::printable;
 
 /// The longest name that is compared with the known ones, in bytes.
 const LONGEST: usize = 80;

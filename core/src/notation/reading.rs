@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{MOST_COMMANDS, Place};
-use crate::control::Command;
+use crate::account::Command;
 
 /// What a text gives, in the order in which it is to be carried out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -1,7 +1,7 @@
 //! Which options a text gives without saying their value.
 
 use super::ReadCommand;
-use crate::options::PartialOptions;
+use crate::service::options::PartialOptions;
 
 /// Whether the value of each option cannot be known from the text, although the text gives one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::expect::{ExpectedStatus, NothingArrives};
 use super::{Check, Expect, StepOutcome};
-use crate::call::StepMetrics;
-use crate::instance::Instance;
-use crate::options::PartialOptions;
-use crate::typed;
+use crate::account::instance::Instance;
+use crate::ask::StepMetrics;
+use crate::service::options::PartialOptions;
+use crate::text::typed;
 
 /// What came of a step.
 pub(super) struct Found<'a> {

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::options::PartialOptions;
-use crate::sorted::Map;
-use crate::typed::members;
+use crate::service::options::PartialOptions;
+use crate::text::sorted::Map;
+use crate::text::typed::members;
 
 members! {
     Snake;

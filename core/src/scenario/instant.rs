@@ -5,7 +5,7 @@ use core::fmt;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::time::Span;
+use crate::text::time::Span;
 
 /// Time since the start of the scenario: a number of seconds, or a text of numbers with units (`500ms`, `10s`,
 /// `1h30m`, `2d`), at most 10 years.

@@ -41,7 +41,7 @@ pub use timeline::{Check, InstanceState, OptionsChange, StepOutcome, Timeline, T
 
 use serde::{Deserialize, Serialize};
 
-use crate::control::WorldSpec;
+use crate::account::WorldSpec;
 
 /// A scenario.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::sorted::Map;
+use crate::text::sorted::Map;
 
 /// Names and what they stand for.
 #[derive(Clone, Debug, Default)]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::control::{AuthorizationRequest, Authorizer, Decision, Denial};
-use crate::iam::{self, Policy, PolicyKind, PolicySet, Verdict};
-use crate::typed::members;
+use crate::account::iam::{self, Policy, PolicyKind, PolicySet, Verdict};
+use crate::account::{AuthorizationRequest, Authorizer, Decision, Denial};
+use crate::text::typed::members;
 
 members! {
     Snake;

@@ -7,7 +7,7 @@ use serde::de::{DeserializeOwned, DeserializeSeed};
 use serde_json::Value;
 
 use super::Scenario;
-use crate::typed::{self, Growing};
+use crate::text::typed::{self, Growing};
 
 /// The longest text, in bytes.
 const LONGEST: usize = 1 << 20;

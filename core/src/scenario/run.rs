@@ -8,13 +8,13 @@ use super::timeline::{StepOutcome, Timeline, TimelineStep};
 use super::tokens::Tokens;
 use super::watch::Watch;
 use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies, text};
-use crate::call::{START, StepMetrics};
-use crate::control::{Command, World};
-use crate::endpoint::{Header, Outcome, Request};
-use crate::options::Resolution;
-use crate::time::Moment;
-use crate::trace::event::Version;
-use crate::typed;
+use crate::account::{Command, World};
+use crate::ask::{START, StepMetrics};
+use crate::recordings::event::Version;
+use crate::service::endpoint::{Header, Outcome, Request};
+use crate::service::options::Resolution;
+use crate::text::time::Moment;
+use crate::text::typed;
 
 /// Runs a scenario.
 ///
@@ -114,7 +114,8 @@ impl Runner {
         let target = target(&command);
         let caller = step.caller.clone().unwrap_or_default();
         let what = by_text.unwrap_or(action);
-        let ids = |rules: &[crate::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
+        let ids =
+            |rules: &[crate::knowledge::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
         Ok(match self.world.apply_as(&caller, command, self.now) {
             Ok(effect) => {
                 let reply = typed::to_value(&effect.reply);

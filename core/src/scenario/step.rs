@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{Expect, Instant};
-use crate::control::Caller;
-use crate::network::Firewall;
+use crate::account::Caller;
+use crate::service::network::Firewall;
 
 /// One step: a call of the EC2 API, a request to an instance's service, or neither, to look at an instance only.
 ///

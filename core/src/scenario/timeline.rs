@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::call::StepMetrics;
-use crate::control::Denial;
-use crate::options::MetadataOptions;
+use crate::account::Denial;
+use crate::ask::StepMetrics;
+use crate::service::options::MetadataOptions;
 
 /// Every step with its outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

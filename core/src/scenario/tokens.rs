@@ -1,9 +1,9 @@
 //! The tokens that steps were answered with.
 
 use super::TokenLife;
-use crate::call::START;
-use crate::control::World;
-use crate::time::Moment;
+use crate::account::World;
+use crate::ask::START;
+use crate::text::time::Moment;
 
 /// What each step was answered with.
 #[derive(Debug, Default)]

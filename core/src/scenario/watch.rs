@@ -1,9 +1,9 @@
 //! Keeps an eye on every instance, to tell what changed between two looks.
 
 use super::{InstanceState, OptionsChange};
-use crate::control::World;
-use crate::sorted::Map;
-use crate::time::Moment;
+use crate::account::World;
+use crate::text::sorted::Map;
+use crate::text::time::Moment;
 
 /// What was seen at the last look.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! `imdsim change`, as typed.
 
 use clap::{Args, ValueEnum};
-use imdsim_core::call::Surface;
+use imdsim_core::ask::Surface;
 
 use super::Format;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use imdsim_core::call::{Open, RecordingsInput, Task};
+use imdsim_core::ask::{Open, RecordingsInput, Task};
 
 use super::text;
 use crate::input::seed;

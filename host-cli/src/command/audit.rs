@@ -1,6 +1,6 @@
 //! `imdsim audit`.
 
-use imdsim_core::call::{Answer, AuditLine, AuditReport, Open, Severity, Task};
+use imdsim_core::ask::{Answer, AuditLine, AuditReport, Open, Severity, Task};
 
 use super::output::{Output, pretty};
 use crate::cli::{AuditArgs, Color, FailOnFinding, Format};

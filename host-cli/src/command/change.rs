@@ -1,6 +1,6 @@
 //! `imdsim change`.
 
-use imdsim_core::call::{Answer, Call, ChangeCall, OptionsInput};
+use imdsim_core::ask::{Answer, Call, ChangeCall, OptionsInput};
 
 use super::options;
 use super::output::{Output, pretty};

@@ -1,7 +1,7 @@
 //! `imdsim replay --proposal`.
 
-use imdsim_core::call::{Answer, OptionsInput, Task};
-use imdsim_core::report::Comparison;
+use imdsim_core::ask::{Answer, OptionsInput, Task};
+use imdsim_core::forecast::report::Comparison;
 
 use super::output::{Output, pretty};
 use super::replay::exit;

@@ -1,6 +1,6 @@
 //! `imdsim convert`.
 
-use imdsim_core::call::{Open, Task};
+use imdsim_core::ask::{Open, Task};
 
 use super::output::Output;
 use crate::cli::ConvertArgs;

@@ -1,7 +1,7 @@
 //! `imdsim explain`.
 
-use imdsim_core::call::{Answer, Call, ExplainCall, ExplainHeader};
-use imdsim_core::quirks::Quirks;
+use imdsim_core::ask::{Answer, Call, ExplainCall, ExplainHeader};
+use imdsim_core::knowledge::quirks::Quirks;
 
 use super::options;
 use super::output::{Output, pretty};

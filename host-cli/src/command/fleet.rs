@@ -1,7 +1,7 @@
 //! `imdsim fleet`.
 
-use imdsim_core::call::{Answer, Task};
-use imdsim_core::report::{Fleet, Verdict};
+use imdsim_core::ask::{Answer, Task};
+use imdsim_core::forecast::report::{Fleet, Verdict};
 
 use super::output::{Output, pretty};
 use super::{assumptions, options};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use imdsim_core::call::{
+use imdsim_core::ask::{
     Answer, Ask, AskAction, AskText, Call, Caller, GivenPolicy, IamCall, Open, PolicyPart, RoleDelivery, Ruling, Task,
 };
 

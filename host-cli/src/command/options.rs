@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use imdsim_core::call::OptionsInput;
+use imdsim_core::ask::OptionsInput;
 
 use crate::cli::OptionArgs;
 use crate::problem::Problem;

@@ -1,7 +1,7 @@
 //! `imdsim plan`.
 
-use imdsim_core::call::{Answer, OptionsInput, Task};
-use imdsim_core::report::{Plan, PreparationKind};
+use imdsim_core::ask::{Answer, OptionsInput, Task};
+use imdsim_core::forecast::report::{Plan, PreparationKind};
 
 use super::output::{Output, pretty};
 use super::{assumptions, options};

@@ -1,8 +1,8 @@
 //! `imdsim recommend`.
 
-use imdsim_core::call::{Answer, Task};
-use imdsim_core::options::MetadataOptions;
-use imdsim_core::report::Recommendation;
+use imdsim_core::ask::{Answer, Task};
+use imdsim_core::forecast::report::Recommendation;
+use imdsim_core::service::options::MetadataOptions;
 
 use super::output::{Output, pretty};
 use super::{assumptions, options};

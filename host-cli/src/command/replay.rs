@@ -1,7 +1,7 @@
 //! `imdsim replay`.
 
-use imdsim_core::call::{Answer, Task};
-use imdsim_core::report::Verdict;
+use imdsim_core::ask::{Answer, Task};
+use imdsim_core::forecast::report::Verdict;
 
 use super::output::{Output, pretty};
 use super::{assumptions, compare, options};

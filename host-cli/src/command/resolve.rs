@@ -1,6 +1,6 @@
 //! `imdsim resolve`.
 
-use imdsim_core::call::{Answer, Call, GivenText, LaunchOutcome, Level, ResolveCall};
+use imdsim_core::ask::{Answer, Call, GivenText, LaunchOutcome, Level, ResolveCall};
 
 use super::output::{Output, pretty};
 use crate::cli::{Color, Format, ResolveArgs};

@@ -1,6 +1,6 @@
 //! `imdsim rules`.
 
-use imdsim_core::call::{Answer, Call};
+use imdsim_core::ask::{Answer, Call};
 
 use super::output::{Output, pretty};
 use crate::cli::{Color, Format, RulesArgs};

@@ -1,6 +1,6 @@
 //! `imdsim simulate`.
 
-use imdsim_core::call::{Answer, Call, SimulateCall};
+use imdsim_core::ask::{Answer, Call, SimulateCall};
 
 use super::output::{Output, pretty};
 use super::text;

@@ -1,6 +1,6 @@
 //! `imdsim tags`.
 
-use imdsim_core::call::{Answer, Call, TagsCall, TagsText};
+use imdsim_core::ask::{Answer, Call, TagsCall, TagsText};
 
 use super::output::{Output, pretty};
 use crate::cli::{Color, Format, TagsArgs};

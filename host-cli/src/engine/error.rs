@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use imdsim_core::call::Failure;
+use imdsim_core::ask::Failure;
 
 /// Why a call of the plugin gave no answer.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use imdsim_core::call::{Answer, Call, Failure, Open};
+use imdsim_core::ask::{Answer, Call, Failure, Open};
 use wasmtime::{Instance, Memory, Store, Trap, TypedFunc, WasmParams, WasmResults};
 
 use super::error::EngineError;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use imdsim_core::call::{Answer, Call, Open, Task};
+use imdsim_core::ask::{Answer, Call, Open, Task};
 
 use super::{EngineError, Limits, Plugin};
 

@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
-use imdsim_core::call::{Answer, Call, Open, RecordingsInput};
+use imdsim_core::ask::{Answer, Call, Open, RecordingsInput};
 
 use super::find::find;
 use super::progress::Progress;

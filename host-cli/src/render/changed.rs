@@ -1,7 +1,7 @@
 //! A change on each surface. Its lines are there to be copied, so that none is wrapped.
 
 use anstyle::AnsiColor;
-use imdsim_core::call::{CannotChange, Changed, ChangedSurface, Surface};
+use imdsim_core::ask::{CannotChange, Changed, ChangedSurface, Surface};
 
 use super::page::{FAINT, Page, STRONG};
 

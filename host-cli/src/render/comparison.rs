@@ -1,7 +1,7 @@
 //! Proposals side by side: a line a caller, a column a proposal.
 
 use anstyle::Style;
-use imdsim_core::report::{ComparedCaller, ComparedOutcome, Comparison};
+use imdsim_core::forecast::report::{ComparedCaller, ComparedOutcome, Comparison};
 
 use super::page::Page;
 use super::report::style;

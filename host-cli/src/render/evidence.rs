@@ -1,6 +1,6 @@
 //! What other sources tell beside a recording: role users, counted requests, and the picture of each instance.
 
-use imdsim_core::report::{
+use imdsim_core::forecast::report::{
     CredentialsReport, InstanceReport, MetricReport, UnplacedSeries, UnrecordedKind, UnrecordedReport, Verdict,
 };
 

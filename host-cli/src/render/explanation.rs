@@ -1,6 +1,6 @@
 //! What one request gets.
 
-use imdsim_core::call::Explanation;
+use imdsim_core::ask::Explanation;
 
 use super::page::{FAINT, Page, STRONG};
 use super::rules;

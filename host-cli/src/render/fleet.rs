@@ -1,7 +1,9 @@
 //! A fleet: the sentence first, then the groups with who stands in the way, then instances, roles and software.
 
 use anstyle::{AnsiColor, Style};
-use imdsim_core::report::{Fleet, FleetClient, FleetGroup, FleetInstance, InstanceReport, Obstacle, VerdictCount};
+use imdsim_core::forecast::report::{
+    Fleet, FleetClient, FleetGroup, FleetInstance, InstanceReport, Obstacle, VerdictCount,
+};
 
 use super::evidence;
 use super::page::{FAINT, Page, STRONG};

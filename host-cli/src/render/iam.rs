@@ -1,7 +1,7 @@
 //! Decisions about calls, and deliveries of credentials.
 
 use anstyle::Style;
-use imdsim_core::call::{
+use imdsim_core::ask::{
     DecidedCall, DecidedRequest, DecidingStatement, DeliveryReport, IamReport, PolicyFile, PolicyFinding, RefusedBy,
     Ruling, StatementOutcome, UsedRole,
 };
@@ -113,7 +113,7 @@ pub(crate) fn deliveries(found: &DeliveryReport, page: &mut Page) {
             ("caller", false),
             ("where", false),
         ];
-        let row = |role: &imdsim_core::call::DeliveredRole| {
+        let row = |role: &imdsim_core::ask::DeliveredRole| {
             let place = [&role.container, &role.instance, &role.source].into_iter().flatten().next();
             let cells = vec![
                 role.role.clone(),

@@ -1,7 +1,7 @@
 //! A recommendation: what to set first, then what it costs today, then who stands in the way of more.
 
 use anstyle::{AnsiColor, Style};
-use imdsim_core::report::{CallerNeeds, Further, HopRange, Obstacle, Recommendation, WorksUnder};
+use imdsim_core::forecast::report::{CallerNeeds, Further, HopRange, Obstacle, Recommendation, WorksUnder};
 
 use super::evidence;
 use super::page::{FAINT, Page, STRONG};

@@ -1,7 +1,7 @@
 //! What a launch comes to.
 
 use anstyle::{AnsiColor, Style};
-use imdsim_core::call::{LaunchOutcome, Resolved, ResolvedOption};
+use imdsim_core::ask::{LaunchOutcome, Resolved, ResolvedOption};
 use serde_json::Value;
 
 use super::page::{FAINT, Page, STRONG};

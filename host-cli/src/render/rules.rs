@@ -1,7 +1,7 @@
 //! Rules.
 
 use anstyle::Style;
-use imdsim_core::call::ExplainedRule;
+use imdsim_core::ask::ExplainedRule;
 
 use super::page::{Page, STRONG};
 use super::table;

@@ -1,7 +1,7 @@
 //! Tag keys, judged.
 
 use anstyle::AnsiColor;
-use imdsim_core::call::{TagCarrier, TagKey, TagsFound};
+use imdsim_core::ask::{TagCarrier, TagKey, TagsFound};
 
 use super::page::{Page, STRONG};
 

@@ -1,8 +1,8 @@
 //! What came of a scenario, step by step.
 
 use anstyle::Style;
-use imdsim_core::call::{OptionsChange, StepOutcome, Timeline, TimelineStep};
-use imdsim_core::options::MetadataOptions;
+use imdsim_core::ask::{OptionsChange, StepOutcome, Timeline, TimelineStep};
+use imdsim_core::service::options::MetadataOptions;
 
 use super::page::{ERROR, Page, STRONG};
 

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use imdsim_core::call::Task;
-use imdsim_core::report::Report;
+use imdsim_core::ask::Task;
+use imdsim_core::forecast::report::Report;
 use imdsim_tests::data::{data, files};
 use imdsim_tests::native::run;
 use proptest::prelude::*;

@@ -7,7 +7,7 @@ mod secrets;
 mod spots;
 mod verdicts;
 
-use imdsim_core::report::{CallerReport, Report, Verdict};
+use imdsim_core::forecast::report::{CallerReport, Report, Verdict};
 use imdsim_tests::native;
 
 /// Recordings as one JSON document, or lines of it, of other tools.

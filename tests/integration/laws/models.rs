@@ -1,7 +1,7 @@
 //! Plausible callers, and what each does and gets under given options: a model of its own, much simpler than core's
 //! and written apart from it.
 
-use imdsim_core::options::{HopLimit, HttpTokens, PartialOptions, Switch};
+use imdsim_core::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use imdsim_core::report::{Origin, Report};
+use imdsim_core::forecast::report::{Origin, Report};
 use imdsim_tests::data::{data, files};
 
 use super::{replay, works};

@@ -1,10 +1,10 @@
 //! Laws of the verdict.
 
-use imdsim_core::quirks::Quirks;
-use imdsim_core::replay::Replay;
-use imdsim_core::report::Verdict;
-use imdsim_core::trace::digest::Digester;
-use imdsim_core::trace::ingest::Ingest;
+use imdsim_core::forecast::Replay;
+use imdsim_core::forecast::report::Verdict;
+use imdsim_core::knowledge::quirks::Quirks;
+use imdsim_core::recordings::digest::Digester;
+use imdsim_core::recordings::ingest::Ingest;
 use imdsim_tests::native::SEED;
 use proptest::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Many numbers at once: typed arrays, a column each, which cost a twentieth of what objects cost.
 
-use imdsim_core::order;
-use imdsim_core::rows::{LaneCounts, Lanes, Row, RowKind, RowMethod};
+use imdsim_core::recordings::rows::{LaneCounts, Lanes, Row, RowKind, RowMethod};
+use imdsim_core::text::order;
 use js_sys::{Float32Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 

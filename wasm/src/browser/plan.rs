@@ -1,7 +1,7 @@
 //! A recording that is read for fleets and plans: whoever wants those reads it once more, in a module that has them.
 
-use imdsim_core::call::Session;
-use imdsim_core::trace::ingest::Unpacked;
+use imdsim_core::ask::Session;
+use imdsim_core::recordings::ingest::Unpacked;
 use wasm_bindgen::prelude::*;
 
 use super::reading;

@@ -1,7 +1,7 @@
 //! What the classes have in common that read recordings: files come in, questions are answered. The attribute of
 //! wasm-bindgen knows no traits, so the methods are written once and given to each.
 
-use imdsim_core::trace::ingest::Packing;
+use imdsim_core::recordings::ingest::Packing;
 
 /// A way of packing, by the name that [`packed`] gives it.
 pub(super) fn packing(name: &str) -> Packing {

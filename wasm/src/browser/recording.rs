@@ -1,9 +1,9 @@
 //! A recording that the page reads once and asks any number of times.
 
-use imdsim_core::call::{Failure, OptionsInput, Session};
-use imdsim_core::report::Verdict;
-use imdsim_core::rows::{MOST_ROWS, RowFilter, Selection};
-use imdsim_core::trace::ingest::Unpacked;
+use imdsim_core::ask::{Failure, OptionsInput, Session};
+use imdsim_core::forecast::report::Verdict;
+use imdsim_core::recordings::ingest::Unpacked;
+use imdsim_core::recordings::rows::{MOST_ROWS, RowFilter, Selection};
 use js_sys::{Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
@@ -81,7 +81,7 @@ impl Recording {
 /// None that input could cause.
 #[wasm_bindgen]
 pub fn words() -> Result<JsValue, JsError> {
-    use imdsim_core::rows::{RowKind, RowMethod};
+    use imdsim_core::recordings::rows::{RowKind, RowMethod};
     let words = serde_json::json!({
         "kinds": RowKind::ALL, "methods": RowMethod::ALL, "verdicts": Verdict::WORST_FIRST,
     });

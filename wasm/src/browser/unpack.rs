@@ -1,6 +1,6 @@
 //! What recordings are packed with, gzip or zstd, taken off: the modules that read them have it not, since few are packed.
 
-use imdsim_core::trace::ingest::unpack;
+use imdsim_core::recordings::ingest::unpack;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
 

@@ -15,19 +15,16 @@ pub(super) fn to_json(value: &JsValue) -> Result<Vec<u8>, JsError> {
 }
 
 /// JSON text as a value of JavaScript.
-#[cfg(feature = "calls")]
 pub(super) fn to_value(json: Vec<u8>) -> Result<JsValue, JsError> {
     JSON::parse(&String::from_utf8(json)?).map_err(|_| JsError::new("the engine wrote what is no JSON"))
 }
 
 /// A value of JavaScript as one of ours.
-#[cfg(feature = "sessions")]
 pub(super) fn read<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T, JsError> {
     Ok(serde_json::from_slice(&to_json(value)?)?)
 }
 
 /// A few numbers or words of ours as a value of JavaScript.
-#[cfg(feature = "sessions")]
 pub(super) fn given(value: &impl serde::Serialize) -> Result<JsValue, JsError> {
     Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }

@@ -12,7 +12,7 @@ use super::names::{did_you_mean, kebab, told};
 use super::shape::{Besides, Members};
 use super::shell::{self, Word};
 use super::{NoteKind, Place, ReadError, Reading, members};
-use crate::control::Command;
+use crate::account::Command;
 use option::Target;
 
 /// What stands for arguments that an example leaves out.

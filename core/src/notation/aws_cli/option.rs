@@ -4,7 +4,7 @@ use super::values_of;
 use crate::notation::names::{did_you_mean, kebab, told};
 use crate::notation::shape::{Besides, Members, Shape};
 use crate::notation::{NoteKind, Place, ReadError, Reading};
-use crate::order;
+use crate::text::order;
 
 /// What an option sets.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::notation::names::told;
 use crate::notation::{Place, Unknown};
-use crate::sorted;
+use crate::text::sorted;
 
 /// Takes intrinsic functions out of values.
 #[derive(Debug)]

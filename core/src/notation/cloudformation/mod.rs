@@ -10,8 +10,8 @@ mod yaml;
 use serde_json::{Map, Value};
 
 use super::{NoteKind, Place, ReadError, Reading, json};
-use crate::order;
-use crate::sorted;
+use crate::text::order;
+use crate::text::sorted;
 use resource::Kind;
 
 /// The calls that creating a stack from `text` makes: launch templates first, then instances.

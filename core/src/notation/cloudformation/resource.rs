@@ -8,7 +8,7 @@ use crate::notation::members::{self, FLEET_OVERRIDE_OPTIONS, OPTIONS, TAG, TEMPL
 use crate::notation::names::{nearest, told};
 use crate::notation::shape::{Members, Shape};
 use crate::notation::{NoteKind, Place, ReadError, Reading, Unknown};
-use crate::sorted;
+use crate::text::sorted;
 
 /// The kinds of resources that launches are given options by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

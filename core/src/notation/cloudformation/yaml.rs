@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use yaml_serde::Value as Yaml;
 
 use crate::notation::{Place, ReadError};
-use crate::typed;
+use crate::text::typed;
 
 /// How deep a template may be nested.
 const DEEPEST: usize = 64;

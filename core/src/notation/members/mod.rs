@@ -46,7 +46,7 @@ const FILTER: Members = Members { known: &[("Name", Text), ("Values", TEXTS)], b
 
 const FILTERS: Shape = List(&Object(&FILTER));
 
-/// The members of an action of [`Command::ACTIONS`](crate::control::Command::ACTIONS).
+/// The members of an action of [`Command::ACTIONS`](crate::account::Command::ACTIONS).
 pub(super) fn of(action: &str) -> Option<&'static Members> {
     Some(match action {
         "RegisterImage" => &images::REGISTER_IMAGE,
@@ -77,7 +77,7 @@ pub(super) fn of(action: &str) -> Option<&'static Members> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::control::Command;
+    use crate::account::Command;
     use serde_json::{Value, json};
 
     /// A value of a shape.

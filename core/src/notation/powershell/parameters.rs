@@ -6,7 +6,7 @@ use super::cmdlets::{parameter_of, singular};
 use crate::notation::names::{did_you_mean, told};
 use crate::notation::shape::{Members, Shape};
 use crate::notation::{NoteKind, Place, ReadError, Reading};
-use crate::order;
+use crate::text::order;
 
 /// What a parameter sets.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ mod resource;
 
 use super::{NoteKind, Place, ReadError, Reading, json};
 use crate::notation::names::told;
-use crate::order;
+use crate::text::order;
 use configuration::Configuration;
 use plan::{Action, Change};
 use resource::Kind;

@@ -7,7 +7,7 @@ use super::configuration::{Configuration, without_indexes};
 use super::plan::{Action, Change};
 use crate::notation::check::Check;
 use crate::notation::{NoteKind, Place, ReadError, Reading, Unknown, members};
-use crate::typed;
+use crate::text::typed;
 
 /// The kinds of resources that bear on metadata options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

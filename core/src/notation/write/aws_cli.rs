@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::control::Command;
+use crate::account::Command;
 use crate::notation::names::kebab;
-use crate::typed;
+use crate::text::typed;
 
 /// The line for `command`, quoted for a POSIX shell. User data is left out, because it may hold secrets.
 pub(super) fn line(command: &Command) -> String {

@@ -2,13 +2,13 @@
 
 use super::Cannot;
 use super::difference::{Difference, Tags};
-use crate::account::AccountDefaults;
-use crate::control::{
+use crate::account::defaults::AccountDefaults;
+use crate::account::{
     AttributeValue, Command, CreateLaunchTemplateVersion, CreateTags, DeleteTags, ModifyImageAttribute,
     ModifyInstanceMetadataDefaults, ModifyInstanceMetadataOptions, Raw, RawOptions, Tag, TemplateData,
 };
-use crate::options::{MetadataOptions, PartialOptions, Switch};
-use crate::rules::{AMI_03, AMI_R8, OPT_18};
+use crate::knowledge::rules::{AMI_03, AMI_R8, OPT_18};
+use crate::service::options::{MetadataOptions, PartialOptions, Switch};
 
 /// The calls that make `difference`, in order.
 pub(super) fn of(difference: &Difference<'_>, cannot: &mut Vec<Cannot>) -> Vec<Command> {
@@ -58,7 +58,7 @@ fn defaults(from: &AccountDefaults, to: &AccountDefaults) -> Command {
     let switch = |value: &Option<Switch>| value.map_or("no-preference", Switch::as_str).to_owned();
     Command::ModifyInstanceMetadataDefaults(ModifyInstanceMetadataDefaults {
         http_tokens: changed(&from.http_tokens, &to.http_tokens, |value| {
-            value.map_or("no-preference", crate::options::HttpTokens::as_str).to_owned()
+            value.map_or("no-preference", crate::service::options::HttpTokens::as_str).to_owned()
         }),
         http_put_response_hop_limit: changed(
             &from.http_put_response_hop_limit,

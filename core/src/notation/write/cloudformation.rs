@@ -5,9 +5,9 @@ use core::fmt::Write;
 use super::Cannot;
 use super::calls::mark_stays;
 use super::difference::{Difference, Tags};
-use crate::options::{HopLimit, HttpTokens, PartialOptions, Switch};
-use crate::rules::{AMI_02, DEF_01};
-use crate::typed;
+use crate::knowledge::rules::{AMI_02, DEF_01};
+use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
+use crate::text::typed;
 
 /// A template with the resources that `differences` are about, cut to what is to be set. It is to be merged into the
 /// template of the stack that has them.
@@ -71,7 +71,7 @@ impl Resources {
                 text.push_str("Resources:\n");
             }
             let letters: String = name.chars().filter(char::is_ascii_alphanumeric).take(200).collect();
-            let _ = writeln!(text, "  # {}", crate::redact::printable(&name, 255));
+            let _ = writeln!(text, "  # {}", crate::text::redact::printable(&name, 255));
             let _ = writeln!(text, "  R{index}{letters}:\n    Type: {kind}\n    Properties:");
             text.push_str(&properties);
         }

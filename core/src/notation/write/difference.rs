@@ -1,9 +1,9 @@
 //! How two states differ.
 
 use super::State;
-use crate::account::AccountDefaults;
-use crate::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
-use crate::sorted::{Map, Set};
+use crate::account::defaults::AccountDefaults;
+use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
+use crate::text::sorted::{Map, Set};
 
 /// Tags, by key.
 pub(super) type Tags = Map<String, String>;

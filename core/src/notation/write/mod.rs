@@ -14,7 +14,7 @@ pub use state::{ImageState, InstanceState, State};
 
 use serde::{Deserialize, Serialize};
 
-use crate::rules::{ENF_05, RuleId};
+use crate::knowledge::rules::{ENF_05, RuleId};
 use difference::Difference;
 
 /// Where a change can be written down.

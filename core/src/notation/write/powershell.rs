@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::aws_cli::in_order;
-use crate::control::Command;
+use crate::account::Command;
 use crate::notation::members;
 use crate::notation::powershell::{cmdlet_of, parameter_of};
-use crate::typed;
+use crate::text::typed;
 
 /// The cmdlet for `command`. User data is left out, because it may hold secrets.
 pub(super) fn line(command: &Command) -> String {

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::account::AccountDefaults;
-use crate::control::WorldSpec;
-use crate::options::{MetadataOptions, PartialOptions};
-use crate::sorted::Map;
+use crate::account::WorldSpec;
+use crate::account::defaults::AccountDefaults;
+use crate::service::options::{MetadataOptions, PartialOptions};
+use crate::text::sorted::Map;
 
 /// What there is in one account and Region, as far as a change can be written for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,10 +5,10 @@ use core::fmt::Write;
 use super::Cannot;
 use super::calls::mark_stays;
 use super::difference::{Difference, Tags};
-use crate::account::AccountDefaults;
-use crate::options::{HopLimit, HttpTokens, PartialOptions, Switch};
-use crate::rules::{AMI_02, ENF_01};
-use crate::typed;
+use crate::account::defaults::AccountDefaults;
+use crate::knowledge::rules::{AMI_02, ENF_01};
+use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
+use crate::text::typed;
 
 /// The resources that `differences` are about, cut to what is to be set. They are to be merged into the configuration
 /// that manages them.
@@ -62,7 +62,7 @@ pub(super) fn fragment(differences: &[Difference<'_>], cannot: &mut Vec<Cannot>)
 
 fn begin(text: &mut String, kind: &str, name: &str) {
     let label: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(100).collect();
-    let _ = writeln!(text, "# {}\nresource \"{kind}\" \"r_{label}\" {{", crate::redact::printable(name, 255));
+    let _ = writeln!(text, "# {}\nresource \"{kind}\" \"r_{label}\" {{", crate::text::redact::printable(name, 255));
 }
 
 /// The options that are set.

@@ -4,13 +4,13 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::account::AccountDefaults;
-use crate::control::{Command, ImageSpec, InstanceSpec, TemplateData, TemplateSpec, World, WorldSpec};
+use crate::account::defaults::AccountDefaults;
+use crate::account::{Command, ImageSpec, InstanceSpec, TemplateData, TemplateSpec, World, WorldSpec};
+use crate::knowledge::rules::{AMI_03, ENF_05, OPT_18};
 use crate::notation::{Form, read};
-use crate::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
-use crate::rules::{AMI_03, ENF_05, OPT_18};
-use crate::sorted::Map;
-use crate::time::{Moment, Span};
+use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
+use crate::text::sorted::Map;
+use crate::text::time::{Moment, Span};
 
 const ID: &str = "i-0123456789abcdef0";
 const AMI: &str = "ami-0123456789abcdef0";

@@ -1,6 +1,6 @@
 //! One line for each instance, template version and launch. They come one by one, so that columns have fixed widths.
 
-use imdsim_core::call::{AuditLine, FindingKind, PartialOptions};
+use imdsim_core::ask::{AuditLine, FindingKind, PartialOptions};
 
 use super::super::page::{FAINT, Page, STRONG};
 use super::name;

@@ -6,7 +6,7 @@ mod numbers;
 pub(crate) use listing::line;
 
 use anstyle::{AnsiColor, Style};
-use imdsim_core::call::{AuditReport, Finding, Severity};
+use imdsim_core::ask::{AuditReport, Finding, Severity};
 
 use super::page::{Page, STRONG};
 

@@ -1,6 +1,6 @@
 //! The numbers of an audit, and what they rest on.
 
-use imdsim_core::call::{AuditReport, InstanceNumbers, LaunchNumbers};
+use imdsim_core::ask::{AuditReport, InstanceNumbers, LaunchNumbers};
 
 use super::super::page::Page;
 

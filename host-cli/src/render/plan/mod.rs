@@ -4,7 +4,7 @@ mod markdown;
 mod outline;
 mod text;
 
-use imdsim_core::report::Plan;
+use imdsim_core::forecast::report::Plan;
 
 use super::page::Page;
 

@@ -1,10 +1,10 @@
 //! What a plan says, in order.
 
-use imdsim_core::options::MetadataOptions;
-use imdsim_core::report::{
+use imdsim_core::forecast::report::{
     CheckSays, MetricCount, Plan, PlanCaller, PlanNote, PlanStep, Preparation, PreparationKind, StepCaller, Verdict,
     Watch,
 };
+use imdsim_core::service::options::MetadataOptions;
 
 use super::Block;
 

@@ -1,6 +1,6 @@
 //! Who is affected, and why.
 
-use imdsim_core::report::{CallerReport, Verdict};
+use imdsim_core::forecast::report::{CallerReport, Verdict};
 
 use super::super::page::{Page, STRONG};
 use super::super::table;

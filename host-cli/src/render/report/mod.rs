@@ -5,7 +5,7 @@ mod options;
 mod recording;
 
 use anstyle::{AnsiColor, Style};
-use imdsim_core::report::{Report, Verdict};
+use imdsim_core::forecast::report::{Report, Verdict};
 
 use super::evidence;
 use super::page::Page;

@@ -1,7 +1,7 @@
 //! Both sets of options, side by side.
 
-use imdsim_core::options::MetadataOptions;
-use imdsim_core::report::{OptionsReport, Origin};
+use imdsim_core::forecast::report::{OptionsReport, Origin};
+use imdsim_core::service::options::MetadataOptions;
 
 use super::super::page::{FAINT, Page, STRONG};
 use super::super::table;

@@ -1,6 +1,6 @@
 //! What the report rests on.
 
-use imdsim_core::report::RecordingReport;
+use imdsim_core::forecast::report::RecordingReport;
 
 use super::super::page::Page;
 

@@ -1,10 +1,10 @@
 //! The text of a whole report.
 
-use imdsim_core::options::{HttpTokens, MetadataOptions};
-use imdsim_core::report::{
+use imdsim_core::forecast::report::{
     AsideCount, CallerReport, Counts, EvidenceItem, FaultReport, Fidelity, LimitReport, Mismatch, OptionOrigin,
     OptionsReport, Origin, REPORT_VERSION, RecordingReport, Report, SourceReport, Summary, Verdict, VerdictCount,
 };
+use imdsim_core::service::options::{HttpTokens, MetadataOptions};
 
 use super::super::page::Page;
 use super::render;

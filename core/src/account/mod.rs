@@ -1,0 +1,44 @@
+//! The control plane: commands of the EC2 API go in with the time, effects or errors come out. [`World`] holds one
+//! account in one Region, and joins it with the service of each instance ([`crate::service::endpoint`]).
+
+mod apply;
+mod authorize;
+mod build;
+mod caller;
+pub(crate) mod command;
+mod context;
+pub mod defaults;
+mod effect;
+mod error;
+pub mod iam;
+pub mod image;
+pub mod instance;
+pub mod instance_type;
+pub mod launch_template;
+mod progress;
+mod refusal;
+mod spec;
+pub mod tag_keys;
+pub mod tags;
+mod values;
+mod world;
+
+pub use authorize::{AllowAll, AuthorizationRequest, Authorizer, Decision, Denial};
+pub use caller::{Caller, RoleDelivery};
+pub use command::{
+    AttributeValue, BlockDevice, Command, CommandError, CopyImage, CreateFleet, CreateImage, CreateLaunchTemplate,
+    CreateLaunchTemplateVersion, CreateTags, DeleteTags, DescribeImageAttribute, DescribeImages, DescribeInstances,
+    DescribeLaunchTemplateVersions, Ebs, Filter, FleetMetadataOptions, FleetOverride, GetInstanceMetadataDefaults,
+    IamInstanceProfile, InstanceIds, LaunchTemplateConfig, LaunchTemplateReference, ModifyImageAttribute,
+    ModifyInstanceMetadataDefaults, ModifyInstanceMetadataOptions, Raw, RawOptions, RegisterImage,
+    RequestSpotInstances, RunInstances, SpotLaunchSpecification, Tag, TagSpecification, TargetCapacity, TemplateData,
+    UserData,
+};
+pub use effect::{
+    AccountLevel, DescribedTemplateData, DescribedTemplateVersion, Effect, FleetError, FleetInstances, ImageView,
+    InstanceView, LaunchTemplateView, ManagedBy, NameOnly, OptionsState, OptionsView, Reply, Reservation, SpotRequest,
+    StateChange, StateView, TagView, TemplateVersionView,
+};
+pub use error::ApiError;
+pub use spec::{ImageSpec, InstanceSpec, InstanceTypeSpec, TemplateSpec, WorldSpec};
+pub use world::{World, WorldError};

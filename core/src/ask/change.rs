@@ -1,0 +1,234 @@
+//! A change of options as text: on each surface what makes it, what takes it back, and what neither can do.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::is_id;
+use super::resolve::set_default;
+use super::settings::resolve;
+use super::{Answer, Failure, OptionsInput};
+use crate::account::defaults::AccountDefaults;
+use crate::notation::{self, ImageState, InstanceState, State, Surface};
+use crate::service::options::{MetadataOptions, PartialOptions};
+use crate::text::redact::printable;
+
+/// What is to be changed, from what to what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeCall {
+    /// What is changed: the id of an instance (`i-...`) or an image (`ami-...`), `account`, or the name of a launch
+    /// template.
+    pub target: String,
+    /// What is set; at least one option.
+    pub to: Vec<OptionsInput>,
+    /// What is set now; what is left out has the service's default.
+    #[serde(default)]
+    pub from: Vec<OptionsInput>,
+    /// The surfaces; none: all of them.
+    #[serde(default)]
+    pub surfaces: Vec<Surface>,
+}
+
+/// A change as text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Changed {
+    /// The version of this form; this is version 1.
+    pub version: u32,
+    /// What is changed.
+    pub target: String,
+    /// Whether anything differs between before and after.
+    pub changes: bool,
+    /// What was taken for granted because nothing was said of it.
+    pub assumptions: Vec<String>,
+    /// The change on each surface.
+    pub surfaces: Vec<ChangedSurface>,
+}
+
+/// A change on one surface.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangedSurface {
+    /// The surface.
+    pub surface: Surface,
+    /// What makes the change; empty where it cannot be made here.
+    pub does: String,
+    /// What takes it back; empty where nothing does.
+    pub undoes: String,
+    /// What of the change cannot be made on this surface.
+    pub cannot_do: Vec<CannotChange>,
+    /// What of the change nothing takes back on this surface.
+    pub cannot_undo: Vec<CannotChange>,
+}
+
+/// Something that cannot be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CannotChange {
+    /// Why, and the way around it if there is one.
+    pub why: String,
+    /// The ids of the rules that say so.
+    pub rules: Vec<String>,
+}
+
+/// The version of [`Changed`].
+const VERSION: u32 = 1;
+
+/// The surfaces, in the order in which they are told.
+const SURFACES: [Surface; 4] = [Surface::AwsCli, Surface::PowerShell, Surface::CloudFormation, Surface::Terraform];
+
+/// Writes a change.
+#[must_use]
+pub fn change(call: &ChangeCall) -> Answer {
+    match changed(call) {
+        Ok(changed) => Answer::Changed(changed),
+        Err(failure) => Answer::Failure(failure),
+    }
+}
+
+fn changed(call: &ChangeCall) -> Result<Changed, Failure> {
+    if call.to.is_empty() {
+        return Err(Failure {
+            message: "nothing is to be changed".into(),
+            help: Some("name an option: `--to http-tokens=required`".into()),
+        });
+    }
+    let mut assumptions = Vec::new();
+    let (before, after) = states(call, &mut assumptions)?;
+    let surfaces = SURFACES.into_iter().filter(|one| call.surfaces.is_empty() || call.surfaces.contains(one));
+    Ok(Changed {
+        version: VERSION,
+        target: call.target.clone(),
+        changes: before != after,
+        assumptions,
+        surfaces: surfaces.map(|surface| on(surface, &before, &after)).collect(),
+    })
+}
+
+fn on(surface: Surface, before: &State, after: &State) -> ChangedSurface {
+    let written = notation::change(before, after, surface);
+    let told = |list: Vec<notation::Cannot>| {
+        let one = |cannot: notation::Cannot| CannotChange {
+            why: cannot.why,
+            rules: cannot.rules.iter().map(|rule| rule.as_str().to_owned()).collect(),
+        };
+        list.into_iter().map(one).collect()
+    };
+    // What was not done has no way back.
+    let undoes = if written.does.is_empty() { String::new() } else { written.undoes };
+    ChangedSurface {
+        surface,
+        does: written.does,
+        undoes,
+        cannot_do: told(written.cannot_here),
+        cannot_undo: told(written.cannot_undo),
+    }
+}
+
+/// The states before and after.
+fn states(call: &ChangeCall, assumptions: &mut Vec<String>) -> Result<(State, State), Failure> {
+    let (mut before, mut after) = (State::default(), State::default());
+    let target = call.target.as_str();
+    if target == "account" {
+        before.defaults = defaults(AccountDefaults::default(), &call.from)?;
+        after.defaults = defaults(before.defaults, &call.to)?;
+        if call.from.is_empty() {
+            assumptions.push("the account has no defaults now: --from says which".into());
+        }
+    } else if is_id(target, "ami-") {
+        before.images.insert(target.into(), ImageState { imds_v2: is_marked(&call.from)?, ..ImageState::default() });
+        after.images.insert(target.into(), ImageState { imds_v2: is_marked(&call.to)?, ..ImageState::default() });
+        if call.from.is_empty() {
+            assumptions.push("the image is not marked now: --from imds-support=v2.0 says that it is".into());
+        }
+    } else if is_id(target, "i-") {
+        let (from, to) = (resolve(&call.from)?, resolve(&call.to)?);
+        let options = from.over(MetadataOptions::default());
+        before.instances.insert(target.into(), InstanceState { options, ..InstanceState::default() });
+        after.instances.insert(target.into(), InstanceState { options: to.over(options), ..InstanceState::default() });
+        if from != PartialOptions::from(options) {
+            let text = "what --from leaves out has the service's default now: where a surface sets all five options, it sets it so, \
+                        and so does taking the change back";
+            assumptions.push(text.into());
+        }
+    } else if is_name(target) {
+        let (from, to) = (resolve(&call.from)?, resolve(&call.to)?);
+        before.launch_templates.insert(target.into(), from);
+        after.launch_templates.insert(target.into(), to.or(from));
+        if call.from.is_empty() {
+            assumptions.push("the newest version of the template gives no options now: --from says which".into());
+        }
+    } else {
+        return Err(Failure {
+            message: format!("`{}` is nothing that can be changed", printable(target, 80)),
+            help: Some(
+                "expected the id of an instance (i-...) or an image (ami-...), `account`, or the name of a launch \
+                 template (3 to 128 letters, digits and ( ) . - / _)"
+                    .into(),
+            ),
+        });
+    }
+    Ok((before, after))
+}
+
+/// Whether it can be the name of a launch template
+/// (<https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplate.html>), and no id that is wrong.
+fn is_name(target: &str) -> bool {
+    (3..=128).contains(&target.len())
+        && target.bytes().all(|b| b.is_ascii_alphanumeric() || b"().-/_".contains(&b))
+        && !target.starts_with("i-")
+        && !target.starts_with("ami-")
+        && !target.starts_with('-')
+}
+
+/// Pairs, or the members of get-instance-metadata-defaults, over `defaults`.
+fn defaults(mut defaults: AccountDefaults, inputs: &[OptionsInput]) -> Result<AccountDefaults, Failure> {
+    for input in inputs {
+        match input {
+            OptionsInput::Pair(pair) => {
+                let (key, value) = split(pair)?;
+                set_default(&mut defaults, key, value)?;
+            }
+            OptionsInput::Json { name, text } => {
+                defaults = super::resolve::account_of(text).map_err(|failure| in_file(name, failure))?;
+            }
+        }
+    }
+    Ok(defaults)
+}
+
+/// Whether an image is marked.
+fn is_marked(inputs: &[OptionsInput]) -> Result<bool, Failure> {
+    let mut marked = false;
+    for input in inputs {
+        marked = match input {
+            OptionsInput::Pair(pair) => {
+                let (key, value) = split(pair)?;
+                super::resolve::mark(key, value)?
+            }
+            OptionsInput::Json { name, text } => {
+                super::resolve::image_of(text).map_err(|failure| in_file(name, failure))?
+            }
+        };
+    }
+    Ok(marked)
+}
+
+fn in_file(name: &str, failure: Failure) -> Failure {
+    Failure { message: format!("`{}`: {}", printable(name, 200), failure.message), ..failure }
+}
+
+fn split(pair: &str) -> Result<(&str, &str), Failure> {
+    pair.split_once('=').map(|(key, value)| (key.trim(), value.trim())).ok_or_else(|| {
+        Failure::new(format!(
+            "`{}` is not a setting: expected `option=value`, for example `http-tokens=required`",
+            printable(pair, 80)
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,282 @@
+//! A recording that is read once and asked any number of times: what a page does while somebody moves a slider.
+
+mod told;
+
+use serde::{Deserialize, Serialize};
+
+use super::settings::resolve;
+use super::settings::resolve_all;
+use super::{Answer, Failure, OptionsInput, assumptions};
+use crate::forecast::GroupBy;
+use crate::forecast::Replay;
+use crate::forecast::report::Verdict;
+use crate::knowledge::quirks::Quirks;
+use crate::notation::Surface;
+use crate::recordings::digest::Digester;
+use crate::recordings::event::{Event, Happened, Place, ShapeId};
+use crate::recordings::evidence::Fact;
+use crate::recordings::ingest::{Ingest, Unpacked};
+use crate::recordings::named::Naming;
+use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::rows::{RowFilter, Rows, Selection};
+use crate::service::options::PartialOptions;
+use told::Told;
+
+/// A recording being read, and what was learnt from it so far.
+pub struct Session {
+    digester: Digester,
+    found: Found,
+    source: Option<Ingest>,
+    sources: u32,
+    bytes: u64,
+}
+
+/// What is learnt: for verdicts, and for looking through.
+struct Found {
+    replay: Replay,
+    rows: Rows,
+}
+
+/// What is asked of a recording, as of a stream (`Open`), but that it may be asked again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Question {
+    /// Who breaks? The answer is a report.
+    Replay {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// The proposed options; what they leave out stays as it was.
+        #[serde(default)]
+        to: Vec<OptionsInput>,
+    },
+    /// Who breaks under each of these? The answer is a comparison.
+    Compare {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// The proposals, at most 64; what one leaves out stays as it was.
+        proposals: Vec<Vec<OptionsInput>>,
+    },
+    /// What may be required without breaking anyone? The answer is a recommendation.
+    Recommend {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+    },
+    /// What can each of many instances be given? The answer is a fleet.
+    Fleet {
+        /// The options that were in force where nothing else is known of an instance.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// What verdicts are on; `HttpTokens=required` where nothing is proposed.
+        #[serde(default)]
+        to: Vec<OptionsInput>,
+        /// `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`; the tag is known if it was asked
+        /// for before the recording was read.
+        #[serde(default)]
+        group_by: Option<String>,
+    },
+    /// Which way leads to tokens required and beyond? The answer is a plan.
+    Plan {
+        /// The options in force when it was recorded, as far as known.
+        #[serde(default)]
+        from: Vec<OptionsInput>,
+        /// Where it is to lead; none: the strictest options that are left once every caller can use tokens.
+        #[serde(default)]
+        target: Vec<OptionsInput>,
+        /// The id of the instance, `i-...`, that the plan is for; none: the one that the recording names.
+        #[serde(default)]
+        instance: Option<String>,
+        /// Where the commands are written down; none: for the AWS CLI.
+        #[serde(default)]
+        surface: Option<Surface>,
+    },
+}
+
+/// How far reading has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Progress {
+    /// Bytes taken, before decompression.
+    pub bytes: u64,
+    /// Requests found.
+    pub requests: u64,
+    /// Records that could not be read.
+    pub faults: u64,
+    /// Requests that can be looked through: the first of them, at most 1,048,576.
+    pub rows: u64,
+    /// Requests after those.
+    pub rows_beyond: u64,
+}
+
+impl Session {
+    /// Opens one that keeps at most `most_rows` requests to look through; `seed` is as in `Open`.
+    #[must_use]
+    pub fn new(seed: u64, most_rows: usize) -> Self {
+        let found = Found { replay: Replay::new(seed), rows: Rows::new(most_rows, seed) };
+        Self { digester: Digester::new(seed), found, source: None, sources: 0, bytes: 0 }
+    }
+
+    /// Says that instances will be grouped by the tag with this key: it is kept of what is read from now on.
+    pub fn keep_tag(&mut self, key: &str) {
+        self.found.replay.keep_tag(key);
+    }
+
+    /// Takes this for granted from now on, in the place of what was before: as `RecordingsInput` says it.
+    ///
+    /// # Errors
+    /// The first text that is no assumption, or more than 256; what was taken for granted stays then.
+    pub fn assume(&mut self, texts: &[String]) -> Result<(), Failure> {
+        self.found.replay.assume(assumptions::read(texts)?);
+        Ok(())
+    }
+
+    /// Says that a source of this name begins; the one before it has ended.
+    pub fn begin(&mut self, name: &str) {
+        self.end();
+        self.found.replay.begin(name, Naming::default().instance(name));
+        self.found.rows.begin();
+        self.source = Some(Ingest::new(self.sources, self.digester));
+        self.sources += 1;
+    }
+
+    /// Takes the next bytes of the source.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        if let Some(source) = &mut self.source {
+            self.bytes += bytes.len() as u64;
+            source.feed(bytes, &mut self.found);
+        }
+    }
+
+    /// Takes what somebody else has unpacked of the source, in the place of [`Session::feed`].
+    pub fn unpacked(&mut self, what: Unpacked<'_>) {
+        if let Some(source) = &mut self.source {
+            if let Unpacked::Took(_, bytes) = what {
+                self.bytes += bytes;
+            }
+            source.unpacked(what, &mut self.found);
+        }
+    }
+
+    /// Says that the source has ended: what was held back counts now.
+    pub fn end(&mut self) {
+        if let Some(source) = self.source.take() {
+            let end = source.finish(&mut self.found);
+            self.found.replay.end(&end);
+        }
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        let (requests, faults) = self.found.replay.counts();
+        let rows = &self.found.rows;
+        Progress { bytes: self.bytes, requests, faults, rows: rows.kept() as u64, rows_beyond: rows.beyond() }
+    }
+
+    /// The answer to a question; of a source that has not ended, what is known of it so far. It is the very answer that
+    /// a stream gives to the same recording.
+    #[must_use]
+    pub fn ask(&self, question: &Question) -> Answer {
+        self.answer(question).map_or_else(Answer::Failure, Answer::from)
+    }
+
+    /// The same as JSON, as [`Answer::to_json`] has it. Of answers, a page that asks this has to load no others.
+    #[must_use]
+    pub fn ask_json(&self, question: &Question) -> Vec<u8> {
+        self.answer(question).unwrap_or_else(Told::Failure).to_json()
+    }
+
+    /// What happens to each caller, in order of appearance: a report without words.
+    ///
+    /// # Errors
+    /// No source was recognised, or options that do not exist or are out of range.
+    pub fn verdicts(&self, from: &[OptionsInput], to: &[OptionsInput]) -> Result<Vec<Verdict>, Failure> {
+        self.recognised()?;
+        Ok(self.found.replay.verdicts(resolve(from)?, resolve(to)?, &Quirks::default()))
+    }
+
+    /// For each number of a caller in rows and lanes, its number in order of appearance, from 0.
+    #[must_use]
+    pub fn handles(&self) -> Vec<u32> {
+        self.found.replay.handles()
+    }
+
+    /// The requests one by one.
+    #[must_use]
+    pub const fn rows(&self) -> &Rows {
+        &self.found.rows
+    }
+
+    /// The rows that `filter` lets through.
+    #[must_use]
+    pub fn select(&self, filter: &RowFilter) -> Selection {
+        Selection::new(&self.found.rows, filter, &self.handles())
+    }
+
+    fn recognised(&self) -> Result<(), Failure> {
+        self.found.replay.nothing_recognised().map_or(Ok(()), |problem| Err(Failure::new(problem)))
+    }
+
+    fn answer(&self, question: &Question) -> Result<Told, Failure> {
+        self.recognised()?;
+        let (replay, quirks) = (&self.found.replay, Quirks::default());
+        Ok(match question {
+            Question::Replay { from, to } => {
+                Told::Report(Box::new(replay.report(resolve(from)?, resolve(to)?, &quirks)))
+            }
+            Question::Compare { from, proposals } => {
+                let (from, proposals): (PartialOptions, _) = (resolve(from)?, resolve_all(proposals)?);
+                Told::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
+            }
+            Question::Recommend { from } => Told::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
+            Question::Fleet { from, to, group_by } => {
+                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
+                Told::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
+            }
+            Question::Plan { from, target, instance, surface } => {
+                let wanted = super::plan::wanted(target, instance.clone(), *surface)?;
+                Told::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
+            }
+        })
+    }
+}
+
+impl Sink for Found {
+    fn event(&mut self, event: &Event<'_>) {
+        if let Some((caller, kind)) = self.replay.observe(event) {
+            self.rows.event(event, caller, kind);
+        }
+    }
+
+    fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
+        // Either both take it or, given as a whole, both do then.
+        let taken = self.rows.knows(shape) && self.replay.again(shape, happened);
+        if taken {
+            self.rows.again(shape, happened);
+        }
+        taken
+    }
+
+    fn aside(&mut self, aside: Aside, place: Place) {
+        self.replay.aside(aside, place);
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.replay.fault(fault);
+    }
+
+    fn limit(&mut self, limit: Limit) {
+        self.replay.limit(limit);
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>) {
+        self.replay.fact(fact);
+    }
+}
+
+#[cfg(test)]
+mod tests;

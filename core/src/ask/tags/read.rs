@@ -1,0 +1,227 @@
+//! Keys out of texts.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Carrier, Given, Resource, TagsText};
+use crate::account::{Command, TagSpecification, TemplateData};
+use crate::ask::Failure;
+use crate::notation::{self, Form};
+use crate::service::options::Switch;
+use crate::text::redact::printable;
+
+/// The longest key that is taken from a line, in characters: AWS takes 128.
+const LONGEST_KEY: usize = 1_000;
+
+/// What a text may be.
+const EXPECTED: &str = "expected what `aws ec2 describe-instances`, `describe-tags` or \
+    `describe-launch-template-versions` prints, commands or templates that launch, a JSON list of keys, or one key on \
+    each line";
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Described {
+    reservations: Option<Vec<Reservation>>,
+    instances: Option<Vec<DescribedInstance>>,
+    tags: Option<Vec<DescribedTag>>,
+    launch_template_versions: Option<Vec<DescribedVersion>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Reservation {
+    #[serde(default)]
+    instances: Vec<DescribedInstance>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DescribedInstance {
+    instance_id: String,
+    #[serde(default)]
+    tags: Vec<DescribedTag>,
+    metadata_options: Option<DescribedOptions>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DescribedOptions {
+    instance_metadata_tags: Option<Switch>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DescribedTag {
+    key: String,
+    resource_id: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DescribedVersion {
+    launch_template_id: Option<String>,
+    launch_template_name: Option<String>,
+    version_number: Option<u64>,
+    #[serde(default)]
+    launch_template_data: DescribedData,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct DescribedData {
+    tag_specifications: Vec<TagSpecification>,
+}
+
+/// Takes the keys of a text.
+///
+/// # Errors
+/// A text that is none of what is expected, with the place.
+pub(super) fn text(given: &TagsText, into: &mut Given) -> Result<(), Failure> {
+    read(given, into).map_err(|failure| Failure {
+        message: format!("`{}`: {}", printable(&given.name, 200), failure.message),
+        ..failure
+    })
+}
+
+fn read(given: &TagsText, into: &mut Given) -> Result<(), Failure> {
+    let text = given.text.trim_start_matches('\u{feff}');
+    let begin = text.trim_start().bytes().next();
+    let form = if begin == Some(b'[') { None } else { Form::of(text) };
+    match (form, begin) {
+        (Some(form), _) => commands(given, form, into),
+        (None, Some(b'{')) => described(text, into),
+        (None, Some(b'[')) => list(text, into),
+        (None, Some(_)) => lines(text, into),
+        (None, None) => Err(Failure { message: "it is empty".into(), help: Some(EXPECTED.into()) }),
+    }
+}
+
+/// What the AWS CLI prints.
+fn described(text: &str, into: &mut Given) -> Result<(), Failure> {
+    let described: Described = serde_json::from_slice(text.as_bytes()).map_err(|error| not_described(&error))?;
+    let Described { reservations, instances, tags, launch_template_versions } = described;
+    if reservations.is_none() && instances.is_none() && tags.is_none() && launch_template_versions.is_none() {
+        return Err(Failure { message: "there are no tags in it".into(), help: Some(EXPECTED.into()) });
+    }
+    let reserved = reservations.into_iter().flatten().flat_map(|reservation| reservation.instances);
+    for instance in reserved.chain(instances.into_iter().flatten()) {
+        let switch = instance.metadata_options.and_then(|options| options.instance_metadata_tags);
+        let resource = into.resources.entry(instance.instance_id).or_default();
+        resource.tags_enabled = switch.map(|switch| switch == Switch::Enabled).or(resource.tags_enabled);
+        resource.keys.extend(instance.tags.into_iter().map(|tag| tag.key));
+    }
+    for tag in tags.into_iter().flatten() {
+        match tag.resource_id {
+            Some(id) => into.resources.entry(id).or_default().keys.insert(tag.key),
+            None => into.keys.insert(tag.key),
+        };
+    }
+    for version in launch_template_versions.into_iter().flatten() {
+        let name = version.launch_template_id.or(version.launch_template_name).unwrap_or_default();
+        let id = format!("{name}:{}", version.version_number.unwrap_or_default());
+        launch(id, &version.launch_template_data.tag_specifications, into);
+    }
+    Ok(())
+}
+
+fn not_described(error: &serde_json::Error) -> Failure {
+    let place = format!("line {}, column {}", error.line(), error.column());
+    let what = match error.classify() {
+        serde_json::error::Category::Eof => "the JSON ends too early",
+        serde_json::error::Category::Io | serde_json::error::Category::Syntax => {
+            "this is not JSON, or it is nested too deeply"
+        }
+        serde_json::error::Category::Data if error.to_string().starts_with("duplicate field") => {
+            "a member stands here twice"
+        }
+        serde_json::error::Category::Data => "not what describe-instances or describe-tags prints",
+    };
+    Failure { message: format!("{place}: {what}"), help: Some("run `aws ec2 describe-tags --output json`".into()) }
+}
+
+/// A list of keys, of tags, or of lists of either, as `--query` prints it.
+fn list(text: &str, into: &mut Given) -> Result<(), Failure> {
+    let value = notation::parse_json(text)
+        .map_err(|error| Failure { message: error.to_string(), help: Some(EXPECTED.into()) })?;
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::String(key) => {
+                into.keys.insert(key);
+            }
+            Value::Object(tag) => {
+                let Some(Value::String(key)) = tag.get("Key") else {
+                    return Err(Failure {
+                        message: "an object in the list is no tag".into(),
+                        help: Some(EXPECTED.into()),
+                    });
+                };
+                match tag.get("ResourceId") {
+                    Some(Value::String(id)) => {
+                        into.resources.entry(id.clone()).or_default().keys.insert(key.clone());
+                    }
+                    Some(_) | None => {
+                        into.keys.insert(key.clone());
+                    }
+                }
+            }
+            Value::Null => {}
+            Value::Bool(_) | Value::Number(_) => {
+                return Err(Failure {
+                    message: "a number or a truth value is no key".into(),
+                    help: Some(EXPECTED.into()),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// One key on each line; empty lines are passed over.
+fn lines(text: &str, into: &mut Given) -> Result<(), Failure> {
+    for (number, line) in text.lines().enumerate().map(|(index, line)| (index + 1, line)) {
+        if line.chars().any(|c| c.is_control() && c != '\t') || line.chars().count() > LONGEST_KEY {
+            return Err(Failure { message: format!("line {number}: this is no tag key"), help: Some(EXPECTED.into()) });
+        }
+        if !line.trim().is_empty() {
+            into.keys.insert(line.to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// What commands and templates launch and tag.
+fn commands(given: &TagsText, form: Form, into: &mut Given) -> Result<(), Failure> {
+    let reading = notation::read_all(&given.text, form).map_err(|error| {
+        let place = error.place.to_string();
+        let between = if place.is_empty() { "" } else { ": " };
+        Failure { message: format!("{place}{between}{}", error.problem), help: error.remedy }
+    })?;
+    for read in &reading.commands {
+        let id = || printable(&format!("{}: {}", given.name, read.place), 200);
+        let of_template = |data: &Option<TemplateData>| data.clone().unwrap_or_default().tag_specifications;
+        if let Command::RunInstances(run) = &read.command {
+            launch(id(), &run.tag_specifications, into);
+        } else if let Command::CreateLaunchTemplate(call) = &read.command {
+            launch(id(), &of_template(&call.launch_template_data), into);
+        } else if let Command::CreateLaunchTemplateVersion(call) = &read.command {
+            launch(id(), &of_template(&call.launch_template_data), into);
+        } else if let Command::CreateTags(call) = &read.command {
+            for resource in &call.resources {
+                let resource = into.resources.entry(resource.clone()).or_default();
+                resource.keys.extend(call.tags.iter().map(|tag| tag.key.clone()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A launch with the tags of its instances.
+fn launch(id: String, specifications: &[TagSpecification], into: &mut Given) {
+    let of_instances = specifications.iter().filter(|tags| tags.resource_type.as_deref() == Some("instance"));
+    let keys = of_instances.flat_map(|tags| &tags.tags).map(|tag| tag.key.clone());
+    let resource: &mut Resource = into.resources.entry(id).or_default();
+    resource.kind = Carrier::Launch;
+    resource.keys.extend(keys);
+}

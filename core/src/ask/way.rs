@@ -1,0 +1,85 @@
+//! The way of one request and of its reply, forward by forward.
+
+use serde::{Deserialize, Serialize};
+
+use crate::knowledge::quirks::Quirks;
+use crate::knowledge::rules;
+use crate::service::endpoint::{GateVerdict, Outcome, Request, Silence};
+use crate::service::network;
+use crate::service::options::MetadataOptions;
+
+/// How the packets of a request and of its reply travel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Way {
+    /// From the caller to the service.
+    pub there: Leg,
+    /// From the service to the caller; absent where the service sends nothing.
+    pub back: Option<Leg>,
+}
+
+/// One direction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Leg {
+    /// The IP TTL (IPv6: hop limit) with which the packets leave, and then after each forward that they come to, the
+    /// one that discards them included. Without a limit it is counted from 64, the usual default, and empty where
+    /// the caller is farther away than that: which TTL is usual there nobody says.
+    pub ttls: Vec<u8>,
+    /// Whether the packets leave with HttpPutResponseHopLimit as their TTL (HOP-01), not with the usual one (HOP-03).
+    pub limited: bool,
+    /// Whether they reach the other end.
+    pub arrives: bool,
+    /// How many forwards they come to: all, or as many as it takes until one discards them.
+    pub forwards: u8,
+}
+
+/// The way of `request` and of what came of it.
+pub(super) fn way(outcome: &Outcome, request: &Request, options: &MetadataOptions, quirks: &Quirks) -> Way {
+    let there = usual(request.forwards);
+    let lost = Way { there: Leg { arrives: false, ..there.clone() }, back: None };
+    match outcome.verdict {
+        GateVerdict::ConnectionRefused
+        | GateVerdict::NoAnswer(Silence::Stopped | Silence::Ipv6Off | Silence::Firewall | Silence::PacketsExhausted) => {
+            lost
+        }
+        GateVerdict::NoAnswer(Silence::Withheld) => Way { there, back: None },
+        // Whoever asks the endpoint knows the forwards, so that it never answers `Unknown`.
+        GateVerdict::NoAnswer(Silence::ReplyLost { .. }) | GateVerdict::Unknown { .. } => {
+            Way { there, back: Some(limited(request.forwards, options, quirks, false)) }
+        }
+        GateVerdict::Refused(_) | GateVerdict::Listed(_) | GateVerdict::TokenIssued { .. } | GateVerdict::Passed(_) => {
+            let is_error = matches!(outcome.verdict, GateVerdict::Refused(_));
+            let is_limited = is_reply_to_put(outcome) && network::is_limited(is_error, request.ipv6, quirks);
+            let back =
+                if is_limited { limited(request.forwards, options, quirks, true) } else { usual(request.forwards) };
+            Way { there, back: Some(back) }
+        }
+    }
+}
+
+/// Whether this answers PUT on the token path: the outcomes that TOK-R8 names, and CON-20.
+fn is_reply_to_put(outcome: &Outcome) -> bool {
+    let replies = [rules::TOK_R3, rules::TOK_R4, rules::TOK_R5, rules::TOK_R6, rules::TOK_R7, rules::CON_20];
+    replies.iter().any(|rule| outcome.rules.contains(*rule))
+}
+
+fn usual(forwards: u8) -> Leg {
+    let known = forwards < network::USUAL_TTL;
+    let ttls = if known {
+        (0..=forwards).map(|passed| network::USUAL_TTL.saturating_sub(passed)).collect()
+    } else {
+        Vec::new()
+    };
+    Leg { ttls, limited: false, arrives: true, forwards }
+}
+
+fn limited(forwards: u8, options: &MetadataOptions, quirks: &Quirks, arrives: bool) -> Leg {
+    let limit = options.http_put_response_hop_limit;
+    let last = network::forwards_survived(limit, quirks).saturating_add(1);
+    let met = if arrives { forwards } else { forwards.min(last) };
+    let ttls = (0..=met).map(|passed| limit.get().saturating_sub(passed)).collect();
+    Leg { ttls, limited: true, arrives, forwards: met }
+}

@@ -1,9 +1,0 @@
-//! The order in which several files are to be read: a rotated set oldest first.
-
-use crate::trace::rotation;
-
-/// The names in reading order.
-pub(super) fn arrange(mut names: Vec<String>) -> Vec<String> {
-    rotation::order(&mut names);
-    names
-}

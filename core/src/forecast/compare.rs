@@ -1,0 +1,90 @@
+//! Several proposals judged after one reading.
+
+use super::assess::{Change, assess};
+use super::caller::Caller;
+use super::instance::InForce;
+use super::picture::Picture;
+use super::present::present;
+use crate::forecast::report::{
+    ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, UnrecordedReport, Verdict,
+};
+use crate::knowledge::quirks::Quirks;
+use crate::service::options::PartialOptions;
+
+/// Each caller under each proposal.
+pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
+    let outcome = |number: usize, caller: &Caller, proposal: &PartialOptions| {
+        let InForce { options: from, limit_known, .. } = picture.on(caller);
+        let options = picture.options(caller, proposal.over(*from));
+        let limit_known = *limit_known || proposal.http_put_response_hop_limit.is_none();
+        let change = Change { from: &options.from, to: &options.to, limit_known };
+        let found = assess(caller, change, quirks);
+        let report = present(number + 1, caller, &found, picture.reading(), &options);
+        ComparedOutcome {
+            verdict: report.verdict,
+            reason: report.reason,
+            rules: report.rules,
+            seconds_lost: report.seconds_lost,
+        }
+    };
+    let callers: Vec<ComparedCaller> = picture
+        .callers
+        .iter()
+        .enumerate()
+        .map(|(number, caller)| ComparedCaller {
+            id: format!("c{}", number + 1),
+            name: caller.name(),
+            instance: caller.instance.clone(),
+            forwards: caller.forwards,
+            outcomes: proposals.iter().map(|to| outcome(number, caller, to)).collect(),
+        })
+        .collect();
+    let unrecorded = unrecorded(picture, proposals, quirks);
+    let worst = |number: usize| {
+        let verdicts =
+            callers.iter().chain(&unrecorded).filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
+        verdicts.max().unwrap_or(Verdict::Unknown)
+    };
+    let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
+    Comparison {
+        version: REPORT_VERSION,
+        from,
+        from_origin,
+        proposals: proposals
+            .iter()
+            .enumerate()
+            .map(|(number, proposal)| Proposal { options: proposal.over(from), verdict: worst(number) })
+            .collect(),
+        callers,
+        unrecorded,
+        instances: picture.instances(),
+        recording: picture.recording(quirks),
+        requests: picture.reading().requests(),
+    }
+}
+
+/// Those of whom no request was recorded, but for those who are judged as callers.
+fn unrecorded(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Vec<ComparedCaller> {
+    let each: Vec<Vec<UnrecordedReport>> =
+        proposals.iter().map(|proposal| picture.unrecorded(quirks, &|from| proposal.over(*from))).collect();
+    let outcome = |one: &UnrecordedReport| {
+        Some(ComparedOutcome {
+            verdict: one.verdict?,
+            reason: one.reason.clone(),
+            rules: one.rules.clone(),
+            seconds_lost: None,
+        })
+    };
+    let all = (0..picture.findings.unrecorded.len()).filter_map(|number| {
+        let first = each.first()?.get(number)?;
+        first.verdict?;
+        Some(ComparedCaller {
+            id: first.id.clone(),
+            name: first.name.clone(),
+            instance: first.instance.clone(),
+            forwards: None,
+            outcomes: each.iter().filter_map(|proposal| outcome(proposal.get(number)?)).collect(),
+        })
+    });
+    all.collect()
+}

@@ -1,0 +1,80 @@
+//! Evidence that is no recording of requests, beside one or alone: API calls signed with credentials of an instance's
+//! role (CloudTrail), and counts of requests without a token (CloudWatch). From both follow people of whom no request was
+//! recorded. They are kept apart from the callers of a recording: whoever signs an API call need not be whoever fetched the
+//! credentials, so the two are never united; where a recording shows who fetched the credentials of the role at the time,
+//! that caller is judged instead.
+
+mod completeness;
+mod findings;
+mod judge;
+mod metrics;
+mod present;
+mod roles;
+mod timeline;
+mod words;
+
+pub(super) use findings::{Findings, Unrecorded};
+pub(super) use timeline::Timeline;
+pub(super) use words::sentence;
+
+use crate::recordings::event::Version;
+use crate::recordings::evidence::{Fact, What};
+use crate::text::redact;
+use crate::text::sorted::{Map, Set};
+use metrics::Metrics;
+use roles::Roles;
+
+/// As many roles of instances are remembered as fetched.
+const MOST_FETCHED: usize = 16_384;
+/// As many callers that fetched the credentials of one.
+const MOST_FETCHERS: usize = 16;
+/// The longest role that is kept.
+const LONGEST: usize = 200;
+
+/// What has been learnt.
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    roles: Roles,
+    metrics: Metrics,
+    /// The callers of a recording that asked for credentials, by instance, role, and whether without a token.
+    fetched: Map<(u16, String, bool), Vec<u32>>,
+    /// Instances of which some requests do not show what they were for, or who fetched what is no longer told apart.
+    blind: Set<u16>,
+}
+
+impl Evidence {
+    /// Takes a fact about the instance of number `home`. Says whether there was room for it.
+    pub(super) fn take(&mut self, home: u16, fact: &Fact<'_>) -> bool {
+        match &fact.what {
+            What::RoleUsed(used) => {
+                self.roles.take(home, used, fact.time, fact.place);
+                true
+            }
+            What::Counted(counted) => self.metrics.count(home, counted, fact.time, fact.place),
+            What::Queried(queried) => self.metrics.ask(home, queried),
+            What::Described(_) | What::OptionsSet(_) => true,
+        }
+    }
+
+    /// Says that a caller of a recording asked for a role's credentials; `None`: it does not show what was asked for.
+    pub(super) fn asked(&mut self, home: u16, caller: u32, role: Option<(&str, Option<Version>)>) {
+        let Some((role, version)) = role else {
+            self.blind.insert(home);
+            return;
+        };
+        let key = (home, redact::printable(role, LONGEST), version != Some(Version::V2));
+        if self.fetched.len() >= MOST_FETCHED && !self.fetched.contains_key(&key) {
+            self.blind.insert(home);
+            return;
+        }
+        let callers = self.fetched.or_default(key);
+        if callers.len() < MOST_FETCHERS && !callers.contains(&caller) {
+            callers.push(caller);
+        }
+    }
+
+    /// The callers that asked for this role's credentials, by a token or without.
+    fn fetchers(&self, home: u16, role: &str, without_token: bool) -> &[u32] {
+        self.fetched.get(&(home, role.to_owned(), without_token)).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,46 @@
+//! By client software, wherever it runs.
+
+use super::{Judged, verdicts};
+use crate::forecast::report::{FleetClient, Verdict};
+use crate::text::order;
+use crate::text::sorted::{Map, Set};
+
+/// What tells software apart: whether it is known, its name and its release.
+pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
+    match &judged.report.client {
+        Some(client) => (true, client.name.clone(), client.version.clone()),
+        None => (false, judged.report.name.clone(), None),
+    }
+}
+
+/// Each piece of software, worst first, then by name.
+pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
+    let mut by: Map<(bool, String, Option<String>), Vec<&Judged<'_>>> = Map::default();
+    for judged in judged {
+        by.or_default(software(judged)).push(judged);
+    }
+    let client = |((known, name, version), of): ((bool, String, Option<String>), Vec<&Judged<'_>>)| {
+        let instances: Set<u16> = of.iter().map(|judged| judged.caller.home).collect();
+        let worst =
+            of.iter().filter(|judged| judged.report.remedy.is_some()).max_by_key(|judged| judged.report.verdict);
+        let breaks = of.iter().any(|judged| judged.report.verdict == Verdict::Breaks);
+        let update_to = of.iter().filter(|_| breaks).find_map(|judged| {
+            let known = judged.caller.known.as_ref()?;
+            known.family.tokens_from(known.version?)
+        });
+        let worst_first = of.iter().map(|judged| judged.report.verdict).max();
+        let client = FleetClient {
+            name,
+            version,
+            known,
+            instances: instances.len() as u64,
+            callers: verdicts(of.iter().copied()),
+            update_to: update_to.map(|version| version.to_string()),
+            to_do: worst.and_then(|judged| judged.report.remedy.clone()),
+        };
+        (worst_first, client)
+    };
+    let mut clients: Vec<(Option<Verdict>, FleetClient)> = by.into_iter().map(client).collect();
+    order::by_key(&mut clients, |(worst, _)| core::cmp::Reverse(*worst));
+    clients.into_iter().map(|(_, client)| client).collect()
+}

@@ -1,0 +1,98 @@
+//! What makes a change and what takes it back, written for a surface.
+
+use crate::account::defaults::AccountDefaults;
+use crate::ask::is_id;
+use crate::forecast::report::PlanNote;
+use crate::knowledge::rules::RuleId;
+use crate::notation::{self, ImageState, InstanceState, State, Surface};
+use crate::service::options::{MetadataOptions, PartialOptions};
+use crate::text::sorted::Set;
+
+/// What stands for an instance whose id is not known.
+const INSTANCE: &str = "INSTANCE_ID";
+/// What stands for an image.
+pub(super) const IMAGE: &str = "IMAGE_ID";
+/// What stands for the name of a launch template.
+pub(super) const TEMPLATE: &str = "LAUNCH_TEMPLATE";
+
+/// A change as text.
+#[derive(Debug, Default)]
+pub(super) struct Commands {
+    pub does: String,
+    pub undoes: String,
+    pub cannot: Vec<PlanNote>,
+}
+
+/// The id that commands name: the one that was asked for, or the only one there is, if it is an id at all. A text of a
+/// recording must not get into a command as anything else.
+pub(super) fn instance(wanted: Option<&str>, named: &Set<String>) -> String {
+    let only = if named.len() == 1 { named.iter().next().map(String::as_str) } else { None };
+    wanted.or(only).filter(|id| is_id(id, "i-")).unwrap_or(INSTANCE).to_owned()
+}
+
+/// A sentence with its rules.
+pub(super) fn note(text: impl Into<String>, rules: &[RuleId]) -> PlanNote {
+    PlanNote { text: text.into(), rules: ids(rules), verdict: None }
+}
+
+/// Rules as the plan names them.
+pub(super) fn ids(rules: &[RuleId]) -> Vec<String> {
+    rules.iter().map(|rule| rule.as_str().to_owned()).collect()
+}
+
+/// A change of an instance's options.
+pub(super) fn options(id: &str, from: &MetadataOptions, to: &MetadataOptions, surface: Surface) -> Commands {
+    let state = |options: &MetadataOptions| State {
+        instances: [(id.to_owned(), InstanceState { options: *options, ..InstanceState::default() })].into(),
+        ..State::default()
+    };
+    written(&state(from), &state(to), surface)
+}
+
+/// A change of the account's defaults.
+pub(super) fn defaults(from: AccountDefaults, to: AccountDefaults, surface: Surface) -> Commands {
+    let state = |defaults| State { defaults, ..State::default() };
+    written(&state(from), &state(to), surface)
+}
+
+/// The mark of an image.
+pub(super) fn mark(surface: Surface) -> Commands {
+    let state = |imds_v2| State {
+        images: [(IMAGE.to_owned(), ImageState { imds_v2, ..ImageState::default() })].into(),
+        ..State::default()
+    };
+    written(&state(false), &state(true), surface)
+}
+
+/// A version of a launch template with these options, made the default one.
+pub(super) fn template(options: &PartialOptions, surface: Surface) -> Commands {
+    let state = |options| State { launch_templates: [(TEMPLATE.to_owned(), options)].into(), ..State::default() };
+    let mut commands = written(&state(PartialOptions::default()), &state(*options), surface);
+    // Its old version is still there: nothing has to be written again to go back to it.
+    commands.cannot.clear();
+    let default = |version: &str| match surface {
+        Surface::AwsCli => {
+            format!("aws ec2 modify-launch-template --launch-template-name {TEMPLATE} --default-version {version}\n")
+        }
+        Surface::PowerShell => {
+            format!("Edit-EC2LaunchTemplate -LaunchTemplateName {TEMPLATE} -DefaultVersion {version}\n")
+        }
+        Surface::CloudFormation | Surface::Terraform => String::new(),
+    };
+    commands.does.push_str(&default("NEW_VERSION"));
+    commands.undoes = default("OLD_VERSION");
+    if commands.undoes.is_empty() {
+        commands.cannot.push(note("It is taken back by deploying the text as it was before.", &[]));
+    }
+    commands
+}
+
+fn written(before: &State, after: &State, surface: Surface) -> Commands {
+    let written = notation::change(before, after, surface);
+    let cannot = written.cannot_here.into_iter().chain(written.cannot_undo);
+    Commands {
+        undoes: if written.does.is_empty() { String::new() } else { written.undoes },
+        does: written.does,
+        cannot: cannot.map(|cannot| note(cannot.why, &cannot.rules)).collect(),
+    }
+}

@@ -1,0 +1,111 @@
+//! Shapes, traps, hostile input.
+
+mod hostile;
+mod samples;
+mod shapes;
+mod traps;
+
+use super::super::digest::Digester;
+use super::super::event::{Asked, Event, Place, SeenToken, SeenTtl, Version};
+use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::AnalyzerReader;
+use crate::text::time::Moment;
+
+const DIGESTER: Digester = Digester::new(7);
+
+/// An event that owns its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Kept {
+    line: u64,
+    time: Option<Moment>,
+    process: Option<String>,
+    argv: Option<String>,
+    parents: Vec<String>,
+    pid: Option<u32>,
+    user_agent: Option<String>,
+    method: Option<String>,
+    path: Option<String>,
+    token: SeenToken,
+    ttl: SeenTtl,
+    forwarded_for: bool,
+    labelled: Option<Version>,
+}
+
+/// Everything that came out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Out {
+    events: Vec<Kept>,
+    asides: Vec<(Aside, Place)>,
+    faults: Vec<Fault>,
+    limits: std::collections::BTreeSet<Limit>,
+    description: String,
+}
+
+impl Sink for Out {
+    fn event(&mut self, event: &Event<'_>) {
+        let event = event.clone();
+        let Asked { method, path, token, ttl, forwarded_for, labelled, .. } = event.asked;
+        self.events.push(Kept {
+            line: event.place.record,
+            time: event.time,
+            process: event.who.process.map(Into::into),
+            argv: event.who.argv.map(Into::into),
+            parents: event.who.parents.into_iter().map(Into::into).collect(),
+            pid: event.who.pid,
+            user_agent: event.who.user_agent.map(Into::into),
+            method: method.map(Into::into),
+            path: path.map(Into::into),
+            token,
+            ttl,
+            forwarded_for,
+            labelled,
+        });
+    }
+
+    fn aside(&mut self, aside: Aside, place: Place) {
+        self.asides.push((aside, place));
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        assert!(fault.snippet.chars().count() <= 80);
+        self.faults.push(fault);
+    }
+
+    fn limit(&mut self, limit: Limit) {
+        self.limits.insert(limit);
+    }
+}
+
+impl Out {
+    fn kinds(&self) -> Vec<Aside> {
+        self.asides.iter().map(|(aside, _)| *aside).collect()
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        self.events.iter().map(|event| event.path.as_deref().unwrap_or("-")).collect()
+    }
+
+    fn fault_lines(&self) -> Vec<u64> {
+        self.faults.iter().map(|fault| fault.place.record).collect()
+    }
+}
+
+fn read(text: impl AsRef<[u8]>) -> Out {
+    read_in_pieces(text.as_ref(), &[])
+}
+
+/// Reads in pieces of these sizes, and the rest at once.
+fn read_in_pieces(text: &[u8], sizes: &[usize]) -> Out {
+    let mut reader = AnalyzerReader::new(3, DIGESTER);
+    let mut out = Out::default();
+    let mut rest = text;
+    for &size in sizes {
+        let (piece, after) = rest.split_at(size.min(rest.len()));
+        reader.feed(piece, &mut out);
+        rest = after;
+    }
+    reader.feed(rest, &mut out);
+    reader.finish(&mut out);
+    out.description = reader.describe();
+    out
+}

@@ -1,0 +1,191 @@
+//! From a stream of bytes to packets, in any chunking: the two file formats that captures come in.
+//!
+//! Whole blocks are handed to the parsers of pcap-parser. How long a block is gets decided here first, so that a
+//! block that claims gigabytes is never waited for in memory.
+
+mod pcap;
+mod pcapng;
+
+use crate::text::time::Moment;
+
+use super::link::LinkType;
+
+/// Longest packet record that is taken: libpcap itself takes none above 256 KiB, and a segment that the kernel has
+/// not cut yet may be a little longer.
+const LONGEST_PACKET: usize = 1 << 20;
+
+/// One packet as the file holds it.
+pub(super) struct RawPacket<'a> {
+    /// Number in the source, from 1.
+    pub(super) record: u64,
+    /// Offset of its record in the source.
+    pub(super) offset: u64,
+    /// When it was captured; absent in pcapng's simple packet blocks.
+    pub(super) time: Option<Moment>,
+    /// What its bytes begin with.
+    pub(super) link: LinkType,
+    /// Which of the file's interfaces it was captured on.
+    pub(super) interface: u32,
+    /// Bytes that it had on the wire and that were not captured.
+    pub(super) cut: usize,
+    /// What was captured of it.
+    pub(super) data: &'a [u8],
+}
+
+/// What the file holds next.
+pub(super) enum Found<'a> {
+    /// A packet.
+    Packet(RawPacket<'a>),
+    /// Something that cannot be read; the number is that of the packet that it would have been.
+    Broken {
+        /// Number of the packet.
+        record: u64,
+        /// Offset in the source.
+        offset: u64,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+/// How a parser left the bytes that it was given.
+enum Step<'a> {
+    /// It needs this many bytes from the record's first on.
+    Need(usize),
+    /// It used this many bytes, and found this in them.
+    Used(u64, Option<Found<'a>>),
+    /// Nothing behind this can be made sense of.
+    Stop(Found<'a>),
+}
+
+/// The format, once the first bytes have shown it.
+enum Format {
+    Unknown,
+    Pcap(pcap::Pcap),
+    Pcapng(pcapng::Pcapng),
+    /// Given up: what follows is dropped.
+    Lost,
+}
+
+/// Cuts a stream of bytes into packets.
+pub(super) struct Framer {
+    format: Format,
+    /// The beginning of a record whose end has not come.
+    carry: Vec<u8>,
+    /// How many bytes the next record needs before it can be parsed.
+    need: usize,
+    /// Bytes still to be passed over.
+    skip: u64,
+    at: Position,
+}
+
+/// Where the parser stands.
+#[derive(Clone, Copy)]
+struct Position {
+    /// Offset of the current record.
+    offset: u64,
+    /// Packets so far.
+    packets: u64,
+}
+
+impl Framer {
+    pub(super) fn new() -> Self {
+        Self { format: Format::Unknown, carry: Vec::new(), need: 4, skip: 0, at: Position { offset: 0, packets: 0 } }
+    }
+
+    /// What the format is called; absent before enough of it has come.
+    pub(super) fn describe(&self) -> Option<String> {
+        match &self.format {
+            Format::Unknown | Format::Lost => None,
+            Format::Pcap(pcap) => Some(pcap.describe()),
+            Format::Pcapng(pcapng) => Some(pcapng.describe()),
+        }
+    }
+
+    /// Takes the next piece and hands over each packet in it.
+    pub(super) fn feed(&mut self, mut bytes: &[u8], each: &mut dyn FnMut(Found<'_>)) {
+        let mut carry = core::mem::take(&mut self.carry);
+        loop {
+            let skipped = usize::try_from(self.skip).map_or(bytes.len(), |skip| skip.min(bytes.len()));
+            bytes = bytes.get(skipped..).unwrap_or_default();
+            self.skip -= skipped as u64;
+            if matches!(self.format, Format::Lost) {
+                return;
+            }
+            if self.skip > 0 {
+                break;
+            }
+            if carry.is_empty() && bytes.len() >= self.need {
+                // The common case: the record lies whole in this piece and is not copied.
+                let used = self.step(bytes, each);
+                bytes = bytes.get(used..).unwrap_or_default();
+                continue;
+            }
+            let missing = self.need.saturating_sub(carry.len()).min(bytes.len());
+            let (now, later) = bytes.split_at(missing);
+            carry.extend_from_slice(now);
+            bytes = later;
+            if carry.len() < self.need {
+                break;
+            }
+            let used = self.step(&carry, each);
+            carry.drain(..used);
+        }
+        self.carry = carry;
+    }
+
+    /// Whether the source ended in the middle of a record, and at which offset that record begins.
+    pub(super) fn cut_off(&self) -> Option<(u64, u64)> {
+        let inside = !matches!(self.format, Format::Lost) && (self.skip > 0 || !self.carry.is_empty());
+        inside.then(|| (self.at.packets + 1, self.at.offset + self.carry.len() as u64))
+    }
+
+    /// Parses one record at the front of `bytes`; returns how many of them it used.
+    fn step(&mut self, bytes: &[u8], each: &mut dyn FnMut(Found<'_>)) -> usize {
+        if matches!(self.format, Format::Unknown) {
+            self.format = match bytes.first_chunk::<4>() {
+                Some(&[0x0a, 0x0d, 0x0d, 0x0a]) => Format::Pcapng(pcapng::Pcapng::new()),
+                _ => Format::Pcap(pcap::Pcap::new()),
+            };
+        }
+        let step = match &mut self.format {
+            Format::Pcap(pcap) => pcap.step(bytes, self.at),
+            Format::Pcapng(pcapng) => pcapng.step(bytes, self.at),
+            Format::Unknown | Format::Lost => return bytes.len(),
+        };
+        match step {
+            Step::Need(need) => {
+                self.need = need;
+                0
+            }
+            Step::Used(length, found) => {
+                if let Some(found) = found {
+                    self.at.packets += 1;
+                    each(found);
+                }
+                self.at.offset = self.at.offset.saturating_add(length);
+                self.need = 8;
+                let here = usize::try_from(length).map_or(bytes.len(), |length| length.min(bytes.len()));
+                self.skip = length - here as u64;
+                here
+            }
+            Step::Stop(found) => {
+                self.format = Format::Lost;
+                each(found);
+                bytes.len()
+            }
+        }
+    }
+}
+
+/// Whether this is the beginning of a packet capture: pcap in either byte order, with microseconds or nanoseconds
+/// (draft-ietf-opsawg-pcap), or pcapng (draft-ietf-opsawg-pcapng).
+#[must_use]
+pub fn looks_like(head: &[u8]) -> bool {
+    match head.first_chunk::<4>() {
+        Some(magic) if pcap::is_magic(*magic) => true,
+        Some([0x0a, 0x0d, 0x0d, 0x0a]) => {
+            matches!(head.get(8..12), Some([0x1a, 0x2b, 0x3c, 0x4d] | [0x4d, 0x3c, 0x2b, 0x1a]))
+        }
+        Some(_) | None => false,
+    }
+}

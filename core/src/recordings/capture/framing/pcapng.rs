@@ -1,0 +1,153 @@
+//! The newer format: blocks that all say their length, in sections that each have their byte order and interfaces.
+
+use pcap_parser::pcapng::{Block, InterfaceDescriptionBlock, parse_block_be, parse_block_le};
+use pcap_parser::{EPB_MAGIC, IDB_MAGIC, SHB_MAGIC, SPB_MAGIC};
+
+use super::{Found, LONGEST_PACKET, Position, RawPacket, Step};
+use crate::recordings::capture::link::LinkType;
+use crate::text::time::Moment;
+
+/// The older packet block, from before 2004; obsolete, and not parsed.
+const PACKET_BLOCK: u32 = 2;
+
+/// More interfaces than any instance has; further ones are not kept.
+const MOST_INTERFACES: usize = 4096;
+
+/// Where the parser stands in a pcapng file.
+pub(super) struct Pcapng {
+    big_endian: bool,
+    interfaces: Vec<Interface>,
+    /// Kept over sections, for the description.
+    first_link: Option<LinkType>,
+}
+
+/// One interface of the current section.
+#[derive(Clone, Copy)]
+struct Interface {
+    link: LinkType,
+    /// Time stamp units in a second; absent where what the file says makes no sense.
+    units: Option<u64>,
+    /// Seconds to add to each time stamp.
+    offset: i64,
+}
+
+impl Pcapng {
+    pub(super) const fn new() -> Self {
+        Self { big_endian: false, interfaces: Vec::new(), first_link: None }
+    }
+
+    pub(super) fn describe(&self) -> String {
+        match self.first_link {
+            Some(link) => format!("pcapng, {link}"),
+            None => "pcapng".to_owned(),
+        }
+    }
+
+    pub(super) fn step<'a>(&mut self, bytes: &'a [u8], at: Position) -> Step<'a> {
+        let broken = |problem: String| Found::Broken { record: at.packets + 1, offset: at.offset, problem };
+        let Some(kind) = self.number(bytes, 0) else {
+            return Step::Need(8);
+        };
+        if kind == SHB_MAGIC {
+            // The section header's own magic reads the same both ways; the byte order stands behind the length.
+            match bytes.get(8..12) {
+                None => return Step::Need(12),
+                Some([0x1a, 0x2b, 0x3c, 0x4d]) => self.big_endian = true,
+                Some([0x4d, 0x3c, 0x2b, 0x1a]) => self.big_endian = false,
+                Some(_) => {
+                    return Step::Stop(broken("expected a pcapng section header with a byte order".to_owned()));
+                }
+            }
+        }
+        let Some(length) = self.number(bytes, 4) else {
+            return Step::Need(8);
+        };
+        if length < 12 || !length.is_multiple_of(4) {
+            return Step::Stop(broken(format!("expected a pcapng block, found one of {length} bytes")));
+        }
+        let is_packet = matches!(kind, EPB_MAGIC | SPB_MAGIC | PACKET_BLOCK);
+        if !is_packet && !matches!(kind, SHB_MAGIC | IDB_MAGIC) {
+            return Step::Used(u64::from(length), None);
+        }
+        let Some(whole) = usize::try_from(length).ok().filter(|length| *length <= LONGEST_PACKET) else {
+            let problem = format!("expected a packet block, found one of {length} bytes");
+            return Step::Used(u64::from(length), Some(broken(problem)));
+        };
+        let Some(block) = bytes.get(..whole) else {
+            return Step::Need(whole);
+        };
+        let parsed = if self.big_endian { parse_block_be(block) } else { parse_block_le(block) };
+        let found = match parsed {
+            Ok((_, Block::SectionHeader(_))) => {
+                self.interfaces.clear();
+                None
+            }
+            Ok((_, Block::InterfaceDescription(interface))) => {
+                self.add(&interface);
+                None
+            }
+            Ok((_, Block::EnhancedPacket(packet))) => {
+                let stamp = (u64::from(packet.ts_high) << 32) | u64::from(packet.ts_low);
+                let cut = packet.origlen.saturating_sub(packet.caplen);
+                let data = packet.data.get(..packet.caplen as usize).unwrap_or(packet.data);
+                Some(self.packet(packet.if_id, Some(stamp), cut, data, at))
+            }
+            Ok((_, Block::SimplePacket(packet))) => {
+                let captured = packet.data.len().min(packet.origlen as usize);
+                let cut = packet.origlen - u32::try_from(captured).unwrap_or(packet.origlen);
+                let data = packet.data.get(..captured).unwrap_or(packet.data);
+                Some(self.packet(0, None, cut, data, at))
+            }
+            // What is left of the kinds that were let through above.
+            Ok(_) => Some(broken("expected a packet block, found one of an obsolete kind".to_owned())),
+            Err(_) => Some(broken("expected a pcapng block whose lengths agree".to_owned())),
+        };
+        Step::Used(u64::from(length), found)
+    }
+
+    /// The 32-bit number at `offset`, in the section's byte order.
+    fn number(&self, bytes: &[u8], offset: usize) -> Option<u32> {
+        let four = bytes.get(offset..)?.first_chunk::<4>()?;
+        Some(if self.big_endian { u32::from_be_bytes(*four) } else { u32::from_le_bytes(*four) })
+    }
+
+    fn add(&mut self, block: &InterfaceDescriptionBlock<'_>) {
+        let link = LinkType(u32::from(block.linktype.0.unsigned_abs() as u16));
+        self.first_link.get_or_insert(link);
+        if self.interfaces.len() < MOST_INTERFACES {
+            // pcap-parser 0.17 reads this option as little-endian in every section.
+            let offset = if self.big_endian { block.if_tsoffset.swap_bytes() } else { block.if_tsoffset };
+            self.interfaces.push(Interface { link, units: units(block.if_tsresol), offset });
+        }
+    }
+
+    fn packet<'a>(&self, id: u32, stamp: Option<u64>, cut: u32, data: &'a [u8], at: Position) -> Found<'a> {
+        let Some(interface) = usize::try_from(id).ok().and_then(|id| self.interfaces.get(id)) else {
+            let problem = format!("expected a packet of a described interface, found interface {id}");
+            return Found::Broken { record: at.packets + 1, offset: at.offset, problem };
+        };
+        Found::Packet(RawPacket {
+            record: at.packets + 1,
+            offset: at.offset,
+            time: stamp.and_then(|stamp| interface.moment(stamp)),
+            link: interface.link,
+            interface: id,
+            cut: cut as usize,
+            data,
+        })
+    }
+}
+
+impl Interface {
+    fn moment(self, stamp: u64) -> Option<Moment> {
+        let micros = u128::from(stamp) * 1_000_000 / u128::from(self.units?);
+        let offset = self.offset.saturating_mul(1_000_000);
+        Some(Moment(i64::try_from(micros).unwrap_or(i64::MAX).saturating_add(offset)))
+    }
+}
+
+/// Time stamp units in a second, from the option if_tsresol: a power of ten, or of two where the highest bit is set.
+fn units(resolution: u8) -> Option<u64> {
+    let power = u32::from(resolution & 0x7f);
+    if resolution & 0x80 == 0 { 10_u64.checked_pow(power) } else { 1_u64.checked_shl(power) }
+}

@@ -1,0 +1,97 @@
+//! Captures in, events out.
+
+mod build;
+mod delivery;
+mod files;
+mod hostile;
+mod streams;
+
+use std::collections::BTreeMap;
+
+use self::build::{Link, Packet, Talk, pcap};
+use super::CaptureReader;
+use crate::recordings::digest::Digester;
+use crate::recordings::event::{Event, Place, SeenOutcome};
+use crate::recordings::reader::{Aside, Fault, Limit, Reader, Sink};
+
+/// Everything that a reader said.
+#[derive(Default)]
+pub(super) struct Heard {
+    events: Vec<Event<'static>>,
+    asides: BTreeMap<Aside, u64>,
+    faults: Vec<Fault>,
+    limits: Vec<Limit>,
+}
+
+impl Sink for Heard {
+    fn event(&mut self, event: &Event<'_>) {
+        self.events.push(event.to_owned_event());
+    }
+
+    fn aside(&mut self, aside: Aside, _: Place) {
+        *self.asides.entry(aside).or_default() += 1;
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    fn limit(&mut self, limit: Limit) {
+        if !self.limits.contains(&limit) {
+            self.limits.push(limit);
+        }
+    }
+}
+
+impl Heard {
+    /// Method, path, outcome, of each event.
+    fn lines(&self) -> Vec<String> {
+        let text = |text: &Option<std::borrow::Cow<'static, str>>| text.clone().unwrap_or_else(|| "-".into());
+        let outcome = |outcome| match outcome {
+            SeenOutcome::Status(status) => status.to_string(),
+            other @ (SeenOutcome::NotRecorded
+            | SeenOutcome::NoAnswer
+            | SeenOutcome::StillWaiting
+            | SeenOutcome::Refused) => format!("{other:?}"),
+        };
+        (self.events.iter())
+            .map(|event| {
+                let (method, path) = (text(&event.asked.method), text(&event.asked.path));
+                format!("{method} {path} {}", outcome(event.answered.outcome))
+            })
+            .collect()
+    }
+
+    /// Everything, as text.
+    fn all(&self) -> String {
+        format!("{:?}\n{:?}\n{:?}\n{:?}", self.events, self.asides, self.faults, self.limits)
+    }
+}
+
+/// Reads a file in pieces of these lengths, over and over.
+fn read_in(file: &[u8], pieces: &[usize]) -> Heard {
+    let mut heard = Heard::default();
+    let mut reader = CaptureReader::new(0, Digester::new(1));
+    let mut rest = file;
+    let mut lengths = pieces.iter().cycle();
+    while !rest.is_empty() {
+        let (now, later) = rest.split_at((*lengths.next().unwrap()).min(rest.len()));
+        reader.feed(now, &mut heard);
+        rest = later;
+    }
+    reader.finish(&mut heard);
+    heard
+}
+
+fn read(file: &[u8]) -> Heard {
+    read_in(file, &[1 << 20])
+}
+
+/// Reads packets as an Ethernet capture.
+fn hear(packets: &[Packet]) -> Heard {
+    read(&pcap(packets, Link::Ethernet, false, false))
+}
+
+fn hear_talk(talk: &Talk) -> Heard {
+    hear(&talk.packets)
+}

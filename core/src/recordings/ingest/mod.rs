@@ -1,0 +1,168 @@
+//! From the bytes of a file to events: decompression, finding the format by content, and the format's reader.
+
+mod decode;
+mod gzip;
+mod json;
+mod packing;
+mod sniff;
+pub mod unpack;
+mod zstd;
+
+pub use packing::{Packing, Unpacked};
+
+pub use sniff::Format;
+
+use super::digest::Digester;
+use super::event::Place;
+use super::reader::{Fault, Limit, Sink};
+use crate::service::options::PartialOptions;
+use crate::text::redact;
+pub(crate) use decode::Decoder;
+use sniff::Sniffed;
+
+/// What is known of a source when it has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceEnd {
+    /// The format, for people; `not recognised` where it was none of ours.
+    pub format: String,
+    /// Whether the format was recognised.
+    pub recognised: bool,
+    /// Bytes taken, before decompression.
+    pub bytes: u64,
+    /// The options in force that the source itself names.
+    pub options: Option<PartialOptions>,
+}
+
+/// Reads one source, whatever it is.
+pub struct Ingest {
+    number: u32,
+    digester: Digester,
+    decoder: Decoder,
+    /// What it is packed with, where somebody else unpacks it.
+    packed: Option<Packing>,
+    inner: Inner,
+    bytes: u64,
+}
+
+/// What comes after decompression: first finding out, then reading.
+struct Inner {
+    head: Vec<u8>,
+    reader: Stage,
+}
+
+enum Stage {
+    Sniffing,
+    Reading(Format),
+    /// Not a format of ours, or broken beyond reading on.
+    Ignoring,
+}
+
+impl Ingest {
+    /// For source number `number`.
+    #[must_use]
+    pub fn new(number: u32, digester: Digester) -> Self {
+        Self {
+            number,
+            digester,
+            decoder: Decoder::default(),
+            packed: None,
+            inner: Inner { head: Vec::new(), reader: Stage::Sniffing },
+            bytes: 0,
+        }
+    }
+
+    /// Takes the next piece, as it is in the file.
+    pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        self.bytes += bytes.len() as u64;
+        let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
+        let decoded = self.decoder.feed(bytes, &mut |plain| inner.take(plain, number, digester, sink));
+        if let Err(problem) = decoded {
+            self.broken(problem, sink);
+        }
+    }
+
+    /// Takes what somebody else has unpacked (the module `unpack`), instead of [`Ingest::feed`].
+    pub fn unpacked(&mut self, what: Unpacked<'_>, sink: &mut dyn Sink) {
+        match what {
+            Unpacked::Took(packing, bytes) => {
+                self.packed = Some(packing);
+                self.bytes += bytes;
+            }
+            Unpacked::Plain(plain) => self.inner.take(plain, self.number, self.digester, sink),
+            Unpacked::Broken(problem) => self.broken(problem, sink),
+            Unpacked::CutOff(problem) => {
+                sink.limit(Limit::CutOff);
+                self.broken(problem, sink);
+            }
+        }
+    }
+
+    /// Says that the source has ended.
+    pub fn finish(mut self, sink: &mut dyn Sink) -> SourceEnd {
+        {
+            let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
+            let decoded = self.decoder.finish(&mut |plain| inner.take(plain, number, digester, sink));
+            if let Err(problem) = decoded {
+                self.unpacked(Unpacked::CutOff(problem), sink);
+            }
+            self.packed = self.packed.or(self.decoder.packing());
+        }
+        self.inner.decide(true, self.number, self.digester, sink);
+        let packing = self.packed.map_or("", Packing::described);
+        let (format, recognised, options) = match &mut self.inner.reader {
+            Stage::Reading(format) => {
+                format.reader().finish(sink);
+                (format.reader().describe(), true, format.options())
+            }
+            Stage::Sniffing | Stage::Ignoring => ("not recognised".to_owned(), self.bytes == 0, None),
+        };
+        let format = if self.bytes == 0 { "empty".to_owned() } else { format!("{format}{packing}") };
+        SourceEnd { format, recognised, bytes: self.bytes, options }
+    }
+
+    fn broken(&self, problem: String, sink: &mut dyn Sink) {
+        let place = Place { source: self.number, record: 0 };
+        sink.fault(Fault { place, offset: self.bytes, problem, snippet: String::new() });
+    }
+}
+
+impl Inner {
+    fn take(&mut self, plain: &[u8], number: u32, digester: Digester, sink: &mut dyn Sink) {
+        match &mut self.reader {
+            Stage::Reading(format) => format.reader().feed(plain, sink),
+            Stage::Ignoring => {}
+            Stage::Sniffing => {
+                // Only as much is held as it takes to decide; a large piece goes to the reader whole.
+                let room = sniff::ENOUGH.saturating_sub(self.head.len()).min(plain.len());
+                let (head, rest) = plain.split_at(room);
+                self.head.extend_from_slice(head);
+                self.decide(false, number, digester, sink);
+                if let Stage::Reading(format) = &mut self.reader {
+                    format.reader().feed(rest, sink);
+                }
+            }
+        }
+    }
+
+    /// Finds out what the source is, if enough of it is there, and hands over what was held.
+    fn decide(&mut self, ended: bool, number: u32, digester: Digester, sink: &mut dyn Sink) {
+        if !matches!(self.reader, Stage::Sniffing) {
+            return;
+        }
+        match sniff::sniff(&self.head, ended, number, digester) {
+            Sniffed::NeedMore => {}
+            Sniffed::Found(mut format) => {
+                format.reader().feed(&self.head, sink);
+                self.head = Vec::new();
+                self.reader = Stage::Reading(format);
+            }
+            Sniffed::Nothing(problem) => {
+                let place = Place { source: number, record: 0 };
+                let snippet = redact::printable_bytes(&self.head, 80);
+                sink.fault(Fault { place, offset: 0, problem, snippet });
+                self.head = Vec::new();
+                self.reader = Stage::Ignoring;
+            }
+        }
+    }
+}

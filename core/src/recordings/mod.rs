@@ -1,0 +1,28 @@
+//! Recordings: what was seen of callers and the service, read from the formats that people have.
+
+pub mod analyzer;
+pub mod capture;
+pub mod cloudtrail;
+pub mod cloudwatch;
+pub mod datadog;
+pub mod described;
+pub mod digest;
+pub mod event;
+pub mod evidence;
+pub mod foreign;
+pub mod har;
+#[cfg(test)]
+mod heard;
+pub mod ingest;
+mod items;
+pub mod jsonl;
+pub mod keyed;
+mod keys;
+pub mod lines;
+pub mod listed;
+pub mod named;
+pub mod reader;
+pub mod rotation;
+pub mod rows;
+pub mod smithy;
+mod web;
