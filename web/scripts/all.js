@@ -1,6 +1,6 @@
-// Everything that has to hold of the page: the engine builds, the types agree, the page builds, it keeps its budgets,
-// and it does what it should in a real Chromium. Where nothing has changed since all of that held, it says so and is
-// done; `npm run all -- --force` does it in any case.
+// Everything that has to hold of the page: the engine builds, the types agree, the linters find nothing, the page builds,
+// it keeps its budgets, and it does what it should in a real Chromium. Where nothing has changed since all of that held,
+// it says so and is done; `npm run all -- --force` does it in any case.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +22,9 @@ function step(name) {
 }
 
 const own = [
+  '.prettierignore',
+  '.prettierrc.json',
+  'eslint.config.js',
   'index.html',
   'package-lock.json',
   'package.json',
@@ -43,7 +46,7 @@ step('engine');
 if (existsSync(mark) && readFileSync(mark, 'utf8') === sources() && !process.argv.includes('--force')) {
   console.log('nothing has changed since all of this held');
 } else {
-  for (const name of ['check', 'build', 'budget', 'test']) step(name);
+  for (const name of ['check', 'lint', 'build', 'budget', 'test']) step(name);
   mkdirSync(join(web, 'artefacts'), { recursive: true });
   writeFileSync(mark, sources());
 }

@@ -20,7 +20,7 @@ export function hashOf(parts, wanted = /./) {
       ? [path]
       : readdirSync(path, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && wanted.test(entry.name))
-          .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+          .map((entry) => join(entry.parentPath, entry.name));
     for (const file of files.sort())
       hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }

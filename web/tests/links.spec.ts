@@ -38,6 +38,11 @@ for (const [what, link, says] of [
   ['of letters that mean nothing', '#v1.%%%', 'cut off'],
   ['with an option out of range', '#hop=99', 'from 1 to 64'],
   ['with a name that is none', '#tokns=required', 'tokns'],
+  [
+    'with an option that every object has',
+    '#v1.q1Yqy0wtV7JSKkotLE0tLlHSUUpSsqpWSs7PKy4pKk0uyS9SslJKzUtMyklNUaqtBQA',
+    'no option',
+  ],
 ] as const) {
   test(`a link ${what} is said, and the state stays`, async ({ page }) => {
     await open(page, '#view=request&hop=7');

@@ -80,7 +80,7 @@ function longest(trace: Buffer): { processor: number; clock: number } {
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const tasks = traceEvents.filter(
-    ({ name, ph, pid, tid }) => /RunTask$/.test(name) && ph === 'X' && threads.has(`${pid} ${tid}`),
+    ({ name, ph, pid, tid }) => name.endsWith('RunTask') && ph === 'X' && threads.has(`${pid} ${tid}`),
   );
   if (tasks.length === 0 || tasks.every(({ tdur }) => tdur === undefined))
     throw new Error('the trace has no tasks of the main thread');
@@ -159,7 +159,7 @@ test(`${REQUESTS} requests are replayed while the page answers, and options swit
   await grid.focus();
   await page.keyboard.press('End');
   await expect(grid.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', String(REQUESTS + 1));
-  await expect(grid.getByRole('row', { selected: true })).toContainText(String((REQUESTS + 1).toLocaleString('en')));
+  await expect(grid.getByRole('row', { selected: true })).toContainText((REQUESTS + 1).toLocaleString('en'));
 
   // One switch after another: what the engine computes, and what the page does with it.
   const engine = page.workers()[0];

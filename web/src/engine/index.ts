@@ -3,9 +3,9 @@
 //   const answer = await engine.call({ call: 'explain', method: 'GET', path: '/latest/', ... });
 //   const recording = await engine.read(files, { signal, progress: (p) => ... });
 //   await recording.ask({ recommend: { from: toInput(app.a) } });
-import type { Answer, Call, Progress, Question, RowFilter, Surface } from './types';
+import type { Answer, Call, Question, RowFilter, Surface } from './types';
 import { type Options, toInput } from '../state/options';
-import type { FromWorker, Job, LaneColumns, ReadFiles, RowWindow, ToWorker, Words, Work } from './protocol';
+import type { FromWorker, HowFar, Job, LaneColumns, ReadFiles, RowWindow, ToWorker, Words, Work } from './protocol';
 
 export type * from './protocol';
 export type * from './types';
@@ -28,14 +28,14 @@ export class Unable extends Error {}
 interface Pending {
   done: (value: never) => void;
   failed: (error: Error) => void;
-  progress: ((progress: Progress & { total: number }) => void) | undefined;
+  progress: ((progress: HowFar) => void) | undefined;
 }
 
 export interface Reading {
   /** Ends the reading; the promise then fails with an `AbortError`. */
   signal?: AbortSignal;
   /** Called ten times a second. */
-  progress?: (progress: Progress & { total: number }) => void;
+  progress?: (progress: HowFar) => void;
 }
 
 export class Engine {

@@ -91,11 +91,17 @@ export interface Words {
   verdicts: string[];
 }
 
+/** How far reading is. */
+export interface HowFar extends Progress {
+  /** The bytes of all files. */
+  total: number;
+}
+
 export type ToWorker = { id: number; job: Job; args: unknown[] } | { id: number; cancel: true };
 
 export type FromWorker =
   | { id: number; done: unknown }
   | { id: number; failed: { message: string; cancelled: boolean } }
-  | { id: number; progress: Progress & { total: number } }
+  | { id: number; progress: HowFar }
   | { ready: true }
   | { unable: string };

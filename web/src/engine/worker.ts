@@ -3,8 +3,9 @@
 import { type Answering, MODULE_OF } from './modules';
 import { warm } from './warm';
 import type { Recording } from './pkg/recording.js';
-import type { Answer, Call, Question } from './types';
+import type { Answer, Call, Progress, Question } from './types';
 import { feed } from './feed';
+import { messageOf } from './problem';
 import type { FromWorker, Job, Surveyed, ToWorker, Work } from './protocol';
 import type { Survey } from './pkg/plan.js';
 
@@ -30,7 +31,7 @@ function recording(number: number): Recording {
 /** Says how far reading is, now and then, and hears what else is asked meanwhile. */
 async function turn(id: number, open: Recording | Survey, total: number): Promise<void> {
   if (performance.now() - told < TELL_EVERY) return;
-  tell({ id, progress: { ...open.progress(), total } });
+  tell({ id, progress: { ...(open.progress() as Progress), total } });
   // Pieces that are there already come without a turn of the loop in which messages could be heard.
   await new Promise((done) => setTimeout(done));
   if (cancelled.has(id)) throw new Cancelled();
@@ -45,7 +46,7 @@ async function read(id: number, number: number, files: File[]): Promise<ReturnTy
   const open = new Recording(seed());
   recordings.set(number, open);
   const unreadable = await feed(open, files, unpacking, (total) => turn(id, open, total));
-  return { ...open.progress(), unreadable };
+  return { ...(open.progress() as Progress), unreadable };
 }
 
 /** The recording as the module of fleets and plans has it; who asks while it is read waits for the same reading. */
@@ -116,7 +117,7 @@ const answering = {
 
 async function answer(question: Call): Promise<Answer> {
   const { call } = await answering[MODULE_OF[question.call]]();
-  return call(question);
+  return call(question) as Answer;
 }
 
 const jobs: { [Name in Exclude<Job, 'read' | 'survey' | 'call' | 'words'>]: Work[Name] } = {
@@ -140,9 +141,7 @@ const jobs: { [Name in Exclude<Job, 'read' | 'survey' | 'call' | 'words'>]: Work
 function buffers(value: unknown): Transferable[] {
   if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer];
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return [];
-  return Object.values(value).flatMap((inner) =>
-    ArrayBuffer.isView(inner) || inner?.constructor === Object ? buffers(inner) : [],
-  );
+  return Object.values(value).flatMap(buffers);
 }
 
 async function work(id: number, job: Job, args: unknown[]): Promise<void> {
@@ -157,7 +156,7 @@ async function work(id: number, job: Job, args: unknown[]): Promise<void> {
     performance.measure(`engine ${job}`, { start: started });
     tell({ id, done }, job === 'rows' || job === 'lanes' || job === 'verdicts' ? buffers(done) : []);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     tell({ id, failed: { message, cancelled: error instanceof Cancelled } });
     // A trap leaves the engine in no state to go on from.
     if (error instanceof WebAssembly.RuntimeError) {
@@ -171,16 +170,17 @@ async function work(id: number, job: Job, args: unknown[]): Promise<void> {
 
 const ready = answering.explain();
 
-self.addEventListener('message', async ({ data }: MessageEvent<ToWorker>) => {
-  if ('cancel' in data) {
-    cancelled.add(data.id);
-    return;
-  }
-  await ready;
-  await work(data.id, data.job, data.args);
+self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  if ('cancel' in data) cancelled.add(data.id);
+  // Where the engine did not load, everybody is told so below.
+  else
+    void ready.then(
+      () => work(data.id, data.job, data.args),
+      () => undefined,
+    );
 });
 
 ready.then(
   () => tell({ ready: true }),
-  (error: unknown) => tell({ unable: error instanceof Error ? error.message : String(error) }),
+  (error: unknown) => tell({ unable: messageOf(error) }),
 );

@@ -20,7 +20,9 @@ export type Cell =
   | { is: 'overridden'; value: string }
   | { is: 'idle' };
 
-export const shown = (value: unknown): string => (value === null || value === undefined ? 'unknown' : String(value));
+/** A value as it is read: a number or a text; all else is one that cannot be known. */
+export const shown = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown';
 
 /** The cells of an option, level by level. */
 export function cells(option: ResolvedOption): { level: LevelId; cell: Cell }[] {

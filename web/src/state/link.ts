@@ -74,16 +74,17 @@ function encodeState(state: AppState): LinkState {
 }
 
 function decodeState(json: string): AppState {
-  let link: LinkState;
+  let given: unknown;
   try {
-    link = JSON.parse(json) as LinkState;
+    given = JSON.parse(json);
   } catch {
     throw cutOff();
   }
-  if (link === null || typeof link !== 'object') throw cutOff();
+  if (given === null || typeof given !== 'object') throw cutOff();
+  const link = given as Partial<LinkState>;
   const state = initialState();
   try {
-    if (viewOf(link.view) !== undefined) state.view = link.view;
+    state.view = viewOf(link.view ?? '')?.id ?? state.view;
     if (link.a !== undefined) state.a = decodeOptions(link.a);
     if (link.b !== undefined) state.b = decodeOptions(link.b);
     for (const view of VIEWS) {

@@ -46,8 +46,8 @@ export function setOption(options: Options, name: string, value: unknown): void 
     options.HttpPutResponseHopLimit = limit;
     return;
   }
-  const values: readonly string[] | undefined = VALUES[name as keyof typeof VALUES];
-  if (values === undefined) throw new Error(`there is no option \`${name}\``);
+  if (!Object.hasOwn(VALUES, name)) throw new Error(`there is no option \`${name}\``);
+  const values: readonly string[] = VALUES[name as keyof typeof VALUES];
   if (!values.includes(String(value)))
     throw new Error(`\`${name}\` is \`${String(value)}\`: expected ${values.map((v) => `\`${v}\``).join(' or ')}`);
   Object.assign(options, { [name]: value });

@@ -30,21 +30,22 @@ export function followAddress(): () => void {
     const change = (changes += 1);
     clearTimeout(timer);
     // A slider moves many times a second, and browsers limit how often an address may be written.
-    timer = setTimeout(async () => {
+    timer = setTimeout(() => void write(), 250);
+    async function write(): Promise<void> {
       const link = await encodeLink(state);
       // Meanwhile something else changed: its own link comes.
       if (change !== changes) return;
       if (link === written || (location.hash === '' && link === (await first))) return;
       written = link;
       history.replaceState(null, '', link);
-    }, 250);
+    }
   });
   return () => removeEventListener('hashchange', read);
 }
 
 /** The whole address of the state as it is now. */
 export async function shareAddress(): Promise<string> {
-  return new URL(await encodeLink($state.snapshot(app)), location.href).href;
+  return location.href.replace(/#.*$/s, '') + (await encodeLink($state.snapshot(app)));
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

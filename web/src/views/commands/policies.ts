@@ -1,6 +1,6 @@
 // Policies and who asks: the question to the engine, and where its answer stands in the texts.
 import type { AnswerNamed, Call, DecidedRequest, DecidingStatement, Ruling } from '../../engine';
-import type { Mark } from '../../parts/TextEditor.svelte';
+import type { Mark } from '../../parts/editor';
 import { type Options, toInput } from '../../state/options';
 import { endOf } from './places';
 import type { CommandsSlice, PolicySlice } from './slice';

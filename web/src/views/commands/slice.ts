@@ -1,5 +1,6 @@
 // What was pasted: the view's part of the state.
 import type { PolicyPart } from '../../engine';
+import { textOf } from '../../state/given';
 
 export const TABS = ['effect', 'change', 'policies'] as const;
 export const PARTS = ['identity', 'service_control', 'boundary', 'session'] as const satisfies readonly PolicyPart[];
@@ -76,10 +77,12 @@ export function decode(value: unknown): CommandsSlice {
   slice.ask = given.ask === 'action' ? 'action' : 'call';
   slice.allowAll = given.allowAll === true;
   if (Array.isArray(given.policies))
-    slice.policies = given.policies.slice(0, MOST_POLICIES).map((policy: Partial<PolicySlice> | null) => ({
-      part: PARTS.find((part) => part === policy?.part) ?? 'identity',
-      text: String(policy?.text ?? ''),
-    }));
+    slice.policies = given.policies
+      .slice(0, MOST_POLICIES)
+      .map((policy: Partial<Record<keyof PolicySlice, unknown>> | null) => ({
+        part: PARTS.find((part) => part === policy?.part) ?? 'identity',
+        text: textOf(policy?.text),
+      }));
   return slice;
 }
 

@@ -79,14 +79,14 @@ export function decode(value: unknown): LaunchSlice {
 type ResolveCall = Extract<Call, { call: 'resolve' }>;
 
 /** `HttpTokens=required,...`: what is said, without what is not. */
-const pairs = (level: object) =>
+const pairs = (level: Said & Record<string, string>) =>
   Object.entries(level)
-    .filter(([, value]) => value !== undefined && value.trim() !== '')
+    .filter(([, value]) => value.trim() !== '')
     .map(([name, value]) => `${name}=${value.trim()}`)
     .join(',');
 
 const raw = (level: Said): RawOptions =>
-  Object.fromEntries(Object.entries(level).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  Object.fromEntries(Object.entries(level).filter(([, value]) => value.trim() !== ''));
 
 const keys = (slice: LaunchSlice) => slice.tags.filter((key) => key !== '');
 

@@ -10,6 +10,7 @@ import {
   engine,
 } from '../../engine';
 import type { Recording, Words } from '../../engine';
+import { messageOf } from '../../engine/problem';
 import { app, sliceOf } from '../../state/app.svelte';
 import { type OptionName, type Options, OPTION_NAMES, SERVICE_DEFAULTS } from '../../state/options';
 import view from './view';
@@ -257,5 +258,5 @@ export function proposal(
 function problemText(error: unknown, unreadable: readonly { name: string; problem: string }[]): string {
   const [first] = unreadable;
   if (first !== undefined) return `${first.name}: ${first.problem}`;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

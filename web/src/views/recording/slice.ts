@@ -3,6 +3,7 @@
 import type { Surface, Verdict } from '../../engine';
 import { SURFACE_NAMES } from '../../parts/surfaces';
 import { VERDICTS } from '../../parts/verdicts';
+import { textOf } from '../../state/given';
 import { type OptionName, OPTION_NAMES } from '../../state/options';
 
 export const SORTS = ['verdict', 'name', 'requests', 'appearance'] as const;
@@ -57,7 +58,7 @@ export function decode(value: unknown): RecordingSlice {
   return {
     sort: SORTS.find((sort) => sort === given['sort']) ?? 'verdict',
     verdicts: VERDICTS.filter((verdict) => list('verdicts').includes(verdict)),
-    text: typeof given['text'] === 'string' ? given['text'] : '',
+    text: textOf(given['text']),
     given: OPTION_NAMES.filter((name) => list('given').includes(name)),
     shown: SECTIONS.filter((section) => list('shown').includes(section)),
     surface: SURFACE_NAMES.find((surface) => surface === given['surface']) ?? 'aws-cli',

@@ -1,5 +1,6 @@
 // The request that is being tried: the view's part of the state, and the call that it makes.
 import type { Call, ExplainHeader, Instance } from '../../engine';
+import { textOf } from '../../state/given';
 import { type Options, toInput } from '../../state/options';
 import { placeOf } from './places';
 
@@ -55,16 +56,16 @@ export function decode(value: unknown): RequestSlice {
     );
   slice.forwards = forwards;
   // A place that is not known (any more) leaves the number, which is what counts.
-  const place = placeOf(String(given['place'] ?? ''));
+  const place = placeOf(textOf(given['place']));
   if (place?.forwards === forwards) slice.place = place.id;
   slice.furnished = given['furnished'] === true;
   slice.ipv6 = given['ipv6'] === true;
   slice.forwardedFor = given['forwardedFor'] === true;
   slice.token = TOKENS.find((token) => token === given['token']) ?? slice.token;
   if (Array.isArray(given['headers']))
-    slice.headers = given['headers'].map((header: Partial<ExplainHeader>) => ({
-      name: String(header?.name ?? ''),
-      value: String(header?.value ?? ''),
+    slice.headers = given['headers'].map((header: Partial<Record<keyof ExplainHeader, unknown>> | null) => ({
+      name: textOf(header?.name),
+      value: textOf(header?.value),
     }));
   return slice;
 }

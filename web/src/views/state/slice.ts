@@ -26,7 +26,7 @@ export function decode(value: unknown): StateSlice {
   if (value === null || typeof value !== 'object') throw new Error('the scenario is not an object');
   const given = value as Record<string, unknown>;
   const slice = initial();
-  if (given['scenario'] !== undefined) {
+  if ('scenario' in given) {
     const known = NAMES.find((name) => name === given['scenario']);
     if (known === undefined)
       throw new Error(`\`scenario\` is \`${String(given['scenario'])}\`: expected ${NAMES.join(', ')}`);

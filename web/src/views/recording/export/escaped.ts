@@ -1,6 +1,6 @@
 // Text of a recording as Markdown, so that nothing in it is taken for markup.
 
-const clean = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+const clean = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
 
 /** Text on one line, all of it as it stands. */
 export const plain = (text: string): string => clean(text).replace(/[\\`*_[\]<>#|~&]/g, '\\$&');

@@ -22,8 +22,8 @@ const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 
 function shown(part: Part): string {
   if (part instanceof Markup) return part.text;
-  if (Array.isArray(part)) return (part as readonly Markup[]).map(({ text }) => text).join('');
   if (part === false || part == null) return '';
+  if (typeof part === 'object') return part.map(({ text }) => text).join('');
   return String(part).replace(/[&<>"']/g, (letter) => ESCAPES[letter] ?? '');
 }
 

@@ -1,0 +1,2 @@
+/** What is told of an error of any kind. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
