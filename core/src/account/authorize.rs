@@ -1,11 +1,11 @@
 //! The door to IAM: whoever evaluates policies is asked once a resource, with the condition keys that the call has.
 
 use core::fmt;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::knowledge::rules::RuleId;
-use crate::text::sorted::Map;
 
 /// What is to be authorized: one action on one resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct AuthorizationRequest {
     /// The resource's ARN; `*` for an action without one. An instance that is about to be launched has the id `*`.
     pub resource: String,
     /// The condition keys that are present, with their values: `ec2:MetadataHttpTokens`, `aws:PrincipalArn`.
-    pub context: Map<String, Vec<String>>,
+    pub context: BTreeMap<String, Vec<String>>,
 }
 
 /// What came of it.

@@ -1,5 +1,7 @@
 //! From a description to a world.
 
+use std::collections::BTreeMap;
+
 use super::apply::templates;
 use super::world::{State, WorldError};
 use super::{ImageSpec, InstanceSpec, TemplateSpec, WorldSpec};
@@ -8,7 +10,6 @@ use crate::account::instance::{Birth, Instance, RunState, Timeline};
 use crate::account::launch_template::LaunchTemplate;
 use crate::service::metadata::{Instance as Description, Role};
 use crate::service::options::MetadataOptions;
-use crate::text::sorted::Map;
 use crate::text::time::{Moment, Span};
 
 /// The account that owns Amazon's images.
@@ -29,11 +30,11 @@ pub(super) fn state(spec: WorldSpec, start: Moment) -> Result<State, WorldError>
         quirks: spec.quirks,
         defaults: spec.defaults,
         policy: spec.declarative_policy,
-        images: Map::default(),
+        images: BTreeMap::new(),
         types: spec.instance_types,
         profiles: spec.instance_profiles,
-        templates: Map::default(),
-        instances: Map::default(),
+        templates: BTreeMap::new(),
+        instances: BTreeMap::new(),
         launched: *spec.launched_instance,
         state_change: Span::from_secs(i64::from(spec.state_change_seconds)),
         seed: spec.seed,

@@ -1,14 +1,15 @@
 //! What IAM is told of a call: resources and condition keys (IAM-01 to IAM-16).
 
+use std::collections::BTreeMap;
+
 use super::values::named;
 use super::world::State;
 use super::{AuthorizationRequest, Caller};
 use crate::account::instance::Instance;
 use crate::service::options::{MetadataOptions, PartialOptions};
-use crate::text::sorted::Map;
 
 /// Condition keys with their values.
-pub(super) type Context = Map<String, Vec<String>>;
+pub(super) type Context = BTreeMap<String, Vec<String>>;
 
 /// The keys that every call has.
 pub(super) fn of_caller(state: &State, caller: &Caller) -> Context {

@@ -1,6 +1,6 @@
 //! Images (AMIs) and the one mark on them that bears on the metadata service.
 
-use crate::text::sorted::Map;
+use std::collections::BTreeMap;
 
 /// An AMI.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Image {
     /// The snapshot of its root volume.
     pub snapshot_id: String,
     /// Its tags.
-    pub tags: Map<String, String>,
+    pub tags: BTreeMap<String, String>,
     support: ImdsSupport,
 }
 
@@ -45,7 +45,7 @@ impl Image {
     /// A new image.
     #[must_use]
     pub fn new(id: String, name: String, owner: String, snapshot_id: String, support: ImdsSupport) -> Self {
-        Self { id, name, description: None, owner, snapshot_id, tags: Map::default(), support }
+        Self { id, name, description: None, owner, snapshot_id, tags: BTreeMap::new(), support }
     }
 
     /// What it says of IMDSv2.

@@ -1,7 +1,8 @@
 //! Launch templates: numbered versions of what a launch is given.
 
+use std::collections::BTreeMap;
+
 use crate::service::options::PartialOptions;
-use crate::text::sorted::Map;
 
 /// A launch template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub struct TemplateVersion {
     /// User data as the instance sees it. It may hold secrets.
     pub user_data: Option<String>,
     /// Tags of the instances.
-    pub tags: Map<String, String>,
+    pub tags: BTreeMap<String, String>,
 }
 
 impl core::fmt::Debug for TemplateVersion {

@@ -1,5 +1,7 @@
 //! The world as a scenario describes it at its start.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::TemplateData;
@@ -8,7 +10,6 @@ use crate::account::instance::RunState;
 use crate::knowledge::quirks::Quirks;
 use crate::service::metadata::{Hypervisor, Instance, Role};
 use crate::service::options::PartialOptions;
-use crate::text::sorted::Map;
 use crate::text::typed::members;
 
 members! {
@@ -28,15 +29,15 @@ members! {
         pub declarative_policy: Option<DeclarativePolicy>,
         /// The images, by id. There is always one of Amazon's without a mark and one with `v2.0`
         /// ([`WorldSpec::PLAIN_IMAGE`], [`WorldSpec::V2_IMAGE`]).
-        pub images: Map<String, ImageSpec>,
+        pub images: BTreeMap<String, ImageSpec>,
         /// Instance types that are not what their name suggests.
-        pub instance_types: Map<String, InstanceTypeSpec>,
+        pub instance_types: BTreeMap<String, InstanceTypeSpec>,
         /// Roles, by the instance profile's name; a profile that is not named here has a role of the same name.
-        pub instance_profiles: Map<String, Role>,
+        pub instance_profiles: BTreeMap<String, Role>,
         /// Launch templates, by name.
-        pub launch_templates: Map<String, TemplateSpec>,
+        pub launch_templates: BTreeMap<String, TemplateSpec>,
         /// Instances, by id.
-        pub instances: Map<String, InstanceSpec>,
+        pub instances: BTreeMap<String, InstanceSpec>,
         /// What launched instances look like, apart from what the launch says.
         pub launched_instance: Box<Instance>,
         /// Seconds that an instance stays `pending`, `stopping` or `shutting-down`. 0: it passes through at once.
@@ -114,7 +115,7 @@ members! {
         /// The instance profile, if it has one.
         pub instance_profile: Option<String>,
         /// Its tags.
-        pub tags: Map<String, String>,
+        pub tags: BTreeMap<String, String>,
     }
 }
 
@@ -136,11 +137,11 @@ impl Default for WorldSpec {
             region: "us-east-1".into(),
             defaults: AccountDefaults::default(),
             declarative_policy: None,
-            images: Map::default(),
-            instance_types: Map::default(),
-            instance_profiles: Map::default(),
-            launch_templates: Map::default(),
-            instances: Map::default(),
+            images: BTreeMap::new(),
+            instance_types: BTreeMap::new(),
+            instance_profiles: BTreeMap::new(),
+            launch_templates: BTreeMap::new(),
+            instances: BTreeMap::new(),
             launched_instance: Box::default(),
             state_change_seconds: 0,
             quirks: Quirks::default(),
@@ -157,7 +158,7 @@ impl Default for InstanceSpec {
             instance_type: "t3.nano".into(),
             image_id: WorldSpec::PLAIN_IMAGE.into(),
             instance_profile: None,
-            tags: Map::default(),
+            tags: BTreeMap::new(),
         }
     }
 }

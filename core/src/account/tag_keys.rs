@@ -1,10 +1,11 @@
 //! Tag keys judged for use in the metadata: what is wrong with one, and what would do instead (TAG-02, TAG-03,
 //! TAG-07).
 
+use std::collections::BTreeMap;
+
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::metadata;
-use crate::text::sorted::Map;
 
 /// Why a key cannot be shown in the metadata.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Problem {
 /// What keeps `key` out of the metadata; `None` if nothing does.
 #[must_use]
 pub fn problem(key: &str, quirks: &Quirks) -> Option<Problem> {
-    if metadata::check_tags(&Map::from([(key.to_owned(), String::new())]), quirks).is_ok() {
+    if metadata::check_tags(&BTreeMap::from([(key.to_owned(), String::new())]), quirks).is_ok() {
         return None;
     }
     let (why, rules) = why(key, quirks);

@@ -1,9 +1,10 @@
 //! What EC2 asks of any tag, whether or not metadata shows it. What metadata asks besides is
 //! [`crate::service::metadata::check_tags`].
 
+use std::collections::BTreeMap;
+
 use crate::knowledge::quirks::Quirks;
 use crate::service::metadata::longest_tag_key;
-use crate::text::sorted::Map;
 
 /// The most tags of one resource.
 pub const MOST: usize = 50;
@@ -48,7 +49,7 @@ pub fn is_reserved(key: &str) -> bool {
 
 /// `tags` with `added` laid over them; `None` if these are more than a resource can have.
 #[must_use]
-pub fn merged(tags: &Map<String, String>, added: &Map<String, String>) -> Option<Map<String, String>> {
+pub fn merged(tags: &BTreeMap<String, String>, added: &BTreeMap<String, String>) -> Option<BTreeMap<String, String>> {
     let mut all = tags.clone();
     all.extend(added.iter().map(|(key, value)| (key.clone(), value.clone())));
     (all.keys().filter(|key| !is_reserved(key)).count() <= MOST).then_some(all)
@@ -71,8 +72,8 @@ mod tests {
 
     #[test]
     fn no_more_than_fifty_and_the_new_value_counts() {
-        let one = Map::from([("k0".to_owned(), "new".to_owned())]);
-        let many = |n: usize| (0..n).map(|i| (format!("k{i}"), String::new())).collect::<Map<_, _>>();
+        let one = BTreeMap::from([("k0".to_owned(), "new".to_owned())]);
+        let many = |n: usize| (0..n).map(|i| (format!("k{i}"), String::new())).collect::<BTreeMap<_, _>>();
         assert_eq!(merged(&many(50), &one).unwrap().get("k0").map(String::as_str), Some("new"));
         assert_eq!(merged(&many(51), &one), None);
     }

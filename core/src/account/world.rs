@@ -1,6 +1,7 @@
 //! The world: one account in one Region.
 
 use core::fmt;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::progress::Progress;
@@ -13,7 +14,6 @@ use crate::knowledge::quirks::{DeclarativeEnforcement, Quirks};
 use crate::service::endpoint::{Outcome, Request};
 use crate::service::metadata::{Instance as Description, Role};
 use crate::service::options::Switch;
-use crate::text::sorted::Map;
 use crate::text::time::{Moment, Span};
 
 /// Why a description is not of a world that could be; `Display` says which part of it.
@@ -43,13 +43,13 @@ pub(super) struct State {
     pub(super) quirks: Quirks,
     pub(super) defaults: AccountDefaults,
     pub(super) policy: Option<DeclarativePolicy>,
-    pub(super) images: Map<String, Image>,
-    pub(super) types: Map<String, InstanceTypeSpec>,
-    pub(super) profiles: Map<String, Role>,
+    pub(super) images: BTreeMap<String, Image>,
+    pub(super) types: BTreeMap<String, InstanceTypeSpec>,
+    pub(super) profiles: BTreeMap<String, Role>,
     /// By id.
-    pub(super) templates: Map<String, LaunchTemplate>,
+    pub(super) templates: BTreeMap<String, LaunchTemplate>,
     /// By id; what was terminated long ago is gone.
-    pub(super) instances: Map<String, Instance>,
+    pub(super) instances: BTreeMap<String, Instance>,
     /// What launched instances look like, apart from what the launch says.
     pub(super) launched: Description,
     pub(super) state_change: Span,

@@ -1,6 +1,8 @@
 //! A sequence of requests to one simulated instance: the form of the test cases, and of what-if questions that take
 //! more than one request.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Failure, START, StepMetrics};
@@ -11,7 +13,6 @@ use crate::service::metadata::{Instance, InstanceError};
 use crate::service::network::Firewall;
 use crate::service::options::{MetadataOptions, PartialOptions};
 use crate::service::token::TokenTtl;
-use crate::text::sorted::Map;
 use crate::text::time::{Moment, Span};
 
 /// The most steps of one call: each builds its tree anew.
@@ -54,7 +55,7 @@ pub struct Step {
     pub options: Option<PartialOptions>,
     /// Replaces the instance's tags.
     #[serde(default)]
-    pub tags: Option<Map<String, String>>,
+    pub tags: Option<BTreeMap<String, String>>,
     /// The HTTP method.
     #[serde(default = "get")]
     pub method: String,

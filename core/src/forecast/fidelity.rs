@@ -1,6 +1,8 @@
 //! The fidelity check: the answers recorded, held against those that the engine gives under the options in force.
 //! A model that cannot explain the past does not get to predict.
 
+use std::collections::BTreeMap;
+
 use super::kind::Kind;
 use super::reading::Reading;
 use super::sort::{Method, Sort, Ttl};
@@ -9,8 +11,6 @@ use crate::knowledge::quirks::Quirks;
 use crate::recordings::event::{Happened, Place, SeenOutcome};
 use crate::service::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::service::options::MetadataOptions;
-use crate::text::order;
-use crate::text::sorted::Map;
 
 /// Distinct combinations that are counted, of all instances together; beyond it they are no longer compared.
 const MOST: usize = 65_536;
@@ -22,7 +22,7 @@ const RECENT: usize = 1024;
 #[derive(Debug)]
 pub(super) struct Tally {
     /// By instance and combination in their packed form.
-    index: Map<u64, usize>,
+    index: BTreeMap<u64, usize>,
     seen: Vec<Seen>,
     /// Where those looked for last stand, each in the place that its packed form comes to: every event is looked up
     /// here, and there are few combinations.
@@ -51,7 +51,7 @@ enum Outcome {
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { index: Map::default(), seen: Vec::new(), recent: vec![None; RECENT] }
+        Self { index: BTreeMap::new(), seen: Vec::new(), recent: vec![None; RECENT] }
     }
 }
 
@@ -108,7 +108,7 @@ impl Tally {
                 mismatches.push((*count, *first, combination, expected.words()));
             }
         }
-        order::by_key(&mut mismatches, |(count, place, _, _)| (core::cmp::Reverse(*count), *place));
+        mismatches.sort_by_key(|(count, place, _, _)| (core::cmp::Reverse(*count), *place));
         fidelity.mismatches = mismatches
             .into_iter()
             .take(SHOWN)

@@ -1,5 +1,7 @@
 //! What there is to judge when all has been read: the callers, and the options in force on the instance of each.
 
+use std::collections::BTreeSet;
+
 use super::Replay;
 use super::caller::Caller;
 use super::evidence::{Findings, Unrecorded};
@@ -12,7 +14,6 @@ use crate::forecast::report::{
 };
 use crate::knowledge::quirks::Quirks;
 use crate::service::options::MetadataOptions;
-use crate::text::sorted::Set;
 use crate::text::time::Moment;
 
 /// Everything that verdicts rest on.
@@ -90,7 +91,7 @@ impl<'r> Picture<'r> {
     }
 
     /// When the first request was made on any of these instances, and when the last, where the recording has times.
-    pub(super) fn times(&self, homes: &Set<u16>) -> Option<(Moment, Moment)> {
+    pub(super) fn times(&self, homes: &BTreeSet<u16>) -> Option<(Moment, Moment)> {
         let instances = || self.replay.instances.iter().filter(|(home, _)| homes.contains(home));
         let first = instances().filter_map(|(_, instance)| instance.first).min()?;
         Some((first, instances().filter_map(|(_, instance)| instance.last).max()?))

@@ -17,7 +17,6 @@ use crate::knowledge::client::Known;
 use crate::knowledge::quirks::Quirks;
 use crate::recordings::event::{Place, SeenOutcome};
 use crate::service::options::PartialOptions;
-use crate::text::order;
 use crate::text::time::Span;
 
 const PATHS_SHOWN: usize = 10;
@@ -48,7 +47,7 @@ pub(super) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
     let reading = picture.reading();
     let mut assessed: Vec<(&Caller, OptionsReport, Assessment)> = assessed(picture, to, quirks).collect();
     // Worst first; within a verdict in the order in which they appeared, which sorting keeps.
-    order::by_key(&mut assessed, |(_, _, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
+    assessed.sort_by_key(|(_, _, found)| Verdict::WORST_FIRST.iter().position(|v| *v == found.verdict));
     let callers: Vec<CallerReport> = assessed
         .iter()
         .enumerate()
@@ -172,7 +171,7 @@ fn counts(c: &Conduct) -> Counts {
 
 fn paths(caller: &Caller) -> Vec<String> {
     let mut paths: Vec<&(u64, String, u64)> = caller.paths.iter().collect();
-    order::by(&mut paths, |a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
+    paths.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.1.cmp(&b.1)));
     paths.into_iter().take(PATHS_SHOWN).map(|(_, path, _)| path.clone()).collect()
 }
 
@@ -213,7 +212,7 @@ fn evidence(c: &Conduct, reading: &Reading) -> Vec<EvidenceItem> {
     {
         found.push((place, "its first record".into()));
     }
-    order::by_key(&mut found, |(place, _)| *place);
+    found.sort_by_key(|(place, _)| *place);
     found
         .into_iter()
         .map(|(place, shows)| EvidenceItem { source: reading.source_name(place.source), record: place.record, shows })

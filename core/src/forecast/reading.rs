@@ -1,12 +1,13 @@
 //! What is known of the recording itself: sources, what was set aside, what could not be read, what it cannot show.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::forecast::report::{AsideCount, FaultReport, Fidelity, LimitReport, RecordingReport, SourceReport};
 use crate::recordings::event::{Happened, SeenOutcome};
 use crate::recordings::foreign::Cloud;
 use crate::recordings::ingest::SourceEnd;
 use crate::recordings::reader::{Aside, Fault, Limit};
 use crate::text::redact;
-use crate::text::sorted::{Map, Set};
 
 /// As many faults are shown with their place; all are counted.
 const FAULTS_SHOWN: usize = 10;
@@ -15,11 +16,11 @@ const FAULTS_SHOWN: usize = 10;
 pub(super) struct Reading {
     sources: Vec<SourceReport>,
     unrecognised: u64,
-    asides: Map<Aside, u64>,
-    foreign: Map<Cloud, u64>,
+    asides: BTreeMap<Aside, u64>,
+    foreign: BTreeMap<Cloud, u64>,
     faults: u64,
     first_faults: Vec<Fault>,
-    limits: Set<Limit>,
+    limits: BTreeSet<Limit>,
     requests: u64,
     answers: u64,
 }
@@ -46,11 +47,11 @@ impl Reading {
     }
 
     pub(super) fn foreign(&mut self, cloud: Cloud) {
-        *self.foreign.or_default(cloud) += 1;
+        *self.foreign.entry(cloud).or_default() += 1;
     }
 
     pub(super) fn aside(&mut self, aside: Aside) {
-        *self.asides.or_default(aside) += 1;
+        *self.asides.entry(aside).or_default() += 1;
     }
 
     pub(super) fn fault(&mut self, fault: Fault) {

@@ -3,8 +3,8 @@
 //!
 //! One event is a request, an answer, a piece of a body or its end, on a numbered connection. Times are not recorded.
 
-use crate::text::sorted::Map;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -17,7 +17,6 @@ use super::listed::{Item, Items, LONGEST_ITEM};
 use super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::web::{self, Fields};
 use crate::service::endpoint::is_token_path;
-use crate::text::order;
 
 /// Connections with an open request that are kept apart.
 const MOST_OPEN: usize = 1024;
@@ -35,7 +34,7 @@ pub struct SmithyReader {
 struct State {
     source: u32,
     digester: Digester,
-    open: Map<u64, Open>,
+    open: BTreeMap<u64, Open>,
 }
 
 /// A request whose answer may still come.
@@ -69,7 +68,7 @@ enum Action {
 struct Request {
     uri: String,
     #[serde(default)]
-    headers: Map<String, Vec<String>>,
+    headers: BTreeMap<String, Vec<String>>,
     method: String,
 }
 
@@ -94,7 +93,7 @@ impl SmithyReader {
     /// A reader of source number `source`.
     #[must_use]
     pub fn new(source: u32, digester: Digester) -> Self {
-        Self { items: Items::new(&["events"], |_| false), state: State { source, digester, open: Map::default() } }
+        Self { items: Items::new(&["events"], |_| false), state: State { source, digester, open: BTreeMap::new() } }
     }
 }
 
@@ -198,8 +197,8 @@ impl State {
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
-        let mut open: Vec<Open> = core::mem::take(&mut self.open).into_iter().map(|(_, open)| open).collect();
-        order::by_key(&mut open, |open| open.place);
+        let mut open: Vec<Open> = core::mem::take(&mut self.open).into_values().collect();
+        open.sort_by_key(|open| open.place);
         for open in open {
             open.report(self.digester, sink);
         }

@@ -1,10 +1,11 @@
 //! What is expected of a step.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::service::options::PartialOptions;
-use crate::text::sorted::Map;
 use crate::text::typed::members;
 
 members! {
@@ -29,7 +30,7 @@ members! {
         pub options: Option<PartialOptions>,
         /// The level that an option of a launch comes from, by the option's name: `launch`, `launch-template`, `account`,
         /// `image`, `instance-type`, `system`.
-        pub levels: Map<String, String>,
+        pub levels: BTreeMap<String, String>,
         /// The options in force on the instance after the step.
         pub in_force: Option<PartialOptions>,
         /// `pending` or `applied`: whether what was asked for is in force.
@@ -48,7 +49,7 @@ members! {
         /// As which version the request was authenticated: 1 or 2.
         pub imds_version: Option<u8>,
         /// The instance's CloudWatch metrics by their names, counted from the start.
-        pub metrics: Map<String, u64>,
+        pub metrics: BTreeMap<String, u64>,
         /// Ids of rules that decided, in this order; others may stand between them.
         pub rules: Vec<String>,
     }

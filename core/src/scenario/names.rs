@@ -1,12 +1,12 @@
 //! Names for what steps made: `${web}` in a later step.
 
-use serde_json::Value;
+use std::collections::BTreeMap;
 
-use crate::text::sorted::Map;
+use serde_json::Value;
 
 /// Names and what they stand for.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names(Map<String, String>);
+pub(super) struct Names(BTreeMap<String, String>);
 
 /// The most names of one scenario are as many as its steps; the longest is this many bytes.
 const LONGEST: usize = 64;

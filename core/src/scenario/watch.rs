@@ -1,13 +1,14 @@
 //! Keeps an eye on every instance, to tell what changed between two looks.
 
+use std::collections::BTreeMap;
+
 use super::{InstanceState, OptionsChange};
 use crate::account::World;
-use crate::text::sorted::Map;
 use crate::text::time::Moment;
 
 /// What was seen at the last look.
 #[derive(Debug, Default)]
-pub(super) struct Watch(Map<String, InstanceState>);
+pub(super) struct Watch(BTreeMap<String, InstanceState>);
 
 /// What is not as it was at the last look.
 #[derive(Debug, Default)]

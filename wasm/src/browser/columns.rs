@@ -1,7 +1,6 @@
 //! Many numbers at once: typed arrays, a column each, which cost a twentieth of what objects cost.
 
 use imdsim_core::recordings::rows::{LaneCounts, Lanes, Row, RowKind, RowMethod};
-use imdsim_core::text::order;
 use js_sys::{Float32Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
@@ -41,7 +40,7 @@ pub(super) fn lanes(lanes: &Lanes, handles: &[u32]) -> Object {
         slices.extend(lane.map(|(slice, counts)| (*caller, u32::try_from(slice - first).unwrap_or(0), *counts)));
     }
     // Callers that are one program become one lane.
-    order::by_key(&mut slices, |(caller, slice, _)| (*caller, *slice));
+    slices.sort_by_key(|(caller, slice, _)| (*caller, *slice));
     slices.dedup_by(|later, earlier| {
         let same = (later.0, later.1) == (earlier.0, earlier.1);
         if same {

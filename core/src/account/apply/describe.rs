@@ -1,5 +1,7 @@
 //! DescribeInstances.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::filters::Filters;
 use super::states::find_instance;
 use crate::account::context;
@@ -7,7 +9,6 @@ use crate::account::progress::Progress;
 use crate::account::refusal::Refusal;
 use crate::account::{DescribeInstances, InstanceView, OptionsState, Reply, Reservation, World};
 use crate::knowledge::rules;
-use crate::text::sorted::{Map, Set};
 
 /// DescribeInstances, by reservation.
 pub(super) fn instances(
@@ -26,8 +27,8 @@ pub(super) fn instances(
     progress.authorize(&*world.authorizer, &[request])?;
     progress.end_dry_run()?;
     world.state.settle(now);
-    let asked: Set<&String> = call.instance_ids.iter().collect();
-    let mut reservations: Map<&str, Reservation> = Map::default();
+    let asked: BTreeSet<&String> = call.instance_ids.iter().collect();
+    let mut reservations: BTreeMap<&str, Reservation> = BTreeMap::new();
     let mut lags = false;
     for instance in world.state.instances.values() {
         let view = instance.view(now);
@@ -40,7 +41,7 @@ pub(super) fn instances(
             owner_id: world.state.account_id.clone(),
             instances: Vec::new(),
         };
-        reservations.or_insert_with(instance.reservation_id(), new).instances.push(view);
+        reservations.entry(instance.reservation_id()).or_insert_with(new).instances.push(view);
     }
     let is_pending = |view: &InstanceView| view.metadata_options.state == OptionsState::Pending;
     let pending = reservations.values().any(|reservation| reservation.instances.iter().any(is_pending));
@@ -49,5 +50,5 @@ pub(super) fn instances(
     progress.meet_if(filters.name_ipv4(), rules::OPT_08);
     progress.meet_if(pending, rules::MOD_03);
     progress.meet_if(lags, rules::CON_45);
-    Ok(Reply::Instances { reservations: reservations.into_iter().map(|(_, reservation)| reservation).collect() })
+    Ok(Reply::Instances { reservations: reservations.into_values().collect() })
 }

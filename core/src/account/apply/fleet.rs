@@ -1,5 +1,7 @@
 //! CreateFleet and RequestSpotInstances.
 
+use std::collections::BTreeMap;
+
 use super::launch::{Plan, Wanted, carry_out, plan};
 use super::run::{count, profile_name, tags_of, user_data};
 use super::templates;
@@ -13,7 +15,6 @@ use crate::account::{
     CreateFleet, FleetError, FleetInstances, FleetOverride, RawOptions, Reply, RequestSpotInstances, SpotRequest, World,
 };
 use crate::knowledge::rules;
-use crate::text::sorted::Map;
 
 /// The most sets of parameters of one fleet: what CreateFleet takes.
 const MOST_OVERRIDES: usize = 300;
@@ -97,7 +98,7 @@ fn wanted(
     laid_over: &FleetOverride,
     options: RawOptions,
     template: &(String, TemplateVersion),
-    tags: &Map<String, String>,
+    tags: &BTreeMap<String, String>,
 ) -> Wanted {
     Wanted {
         image_id: laid_over.image_id.clone(),

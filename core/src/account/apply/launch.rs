@@ -1,5 +1,7 @@
 //! One launch, whoever asks for it: from what is wanted, by way of every check, to instances.
 
+use std::collections::BTreeMap;
+
 use super::is_formed;
 use crate::account::build::{description, hypervisor, role};
 use crate::account::image::{Image, ImdsSupport};
@@ -17,7 +19,6 @@ use crate::knowledge::quirks::{
 use crate::knowledge::rules;
 use crate::service::metadata::{self, Hypervisor, Instance as Description};
 use crate::service::options::{HttpTokens, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
-use crate::text::sorted::Map;
 use crate::text::time::Moment;
 
 /// The most instances of the account in this Region, so that a scenario cannot grow out of hand.
@@ -31,7 +32,7 @@ pub(super) struct Wanted {
     pub(super) options: RawOptions,
     /// The id and the version of a launch template.
     pub(super) template: Option<(String, TemplateVersion)>,
-    pub(super) tags: Map<String, String>,
+    pub(super) tags: BTreeMap<String, String>,
     pub(super) instance_profile: Option<String>,
     pub(super) user_data: Option<String>,
     /// Whether it is a Spot request, which has no place for options (LCH-17).
@@ -196,7 +197,7 @@ fn name_rules(resolution: &Resolution, progress: &mut Progress<'_>) {
     options.into_iter().flatten().for_each(|rule| progress.meet(*rule));
 }
 
-fn joined(template: &Map<String, String>, launch: &Map<String, String>) -> Map<String, String> {
+fn joined(template: &BTreeMap<String, String>, launch: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let mut tags = template.clone();
     tags.extend(launch.clone());
     tags

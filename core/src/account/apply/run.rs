@@ -1,5 +1,7 @@
 //! RunInstances, and reading what launches have in common.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -11,7 +13,6 @@ use crate::account::tags::{self, TagError};
 use crate::account::{IamInstanceProfile, Raw, Reply, RunInstances, Tag, TagSpecification, UserData, World};
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules;
-use crate::text::sorted::Map;
 
 /// The most user data, in bytes (RTE-10).
 const USER_DATA: usize = 16 * 1024;
@@ -60,7 +61,7 @@ pub(super) fn tags_of(
     specifications: &[TagSpecification],
     kind: &str,
     quirks: &Quirks,
-) -> Result<Map<String, String>, Refusal> {
+) -> Result<BTreeMap<String, String>, Refusal> {
     let matching = specifications.iter().filter(|given| given.resource_type.as_deref() == Some(kind));
     tag_map(matching.flat_map(|given| &given.tags), quirks)
 }
@@ -69,8 +70,8 @@ pub(super) fn tags_of(
 pub(super) fn tag_map<'a>(
     given: impl IntoIterator<Item = &'a Tag>,
     quirks: &Quirks,
-) -> Result<Map<String, String>, Refusal> {
-    let mut map = Map::default();
+) -> Result<BTreeMap<String, String>, Refusal> {
+    let mut map = BTreeMap::new();
     for tag in given {
         let value = tag.value.clone().unwrap_or_default();
         tags::check(&tag.key, &value, quirks).map_err(|error| refused_tag(error, &tag.key))?;
@@ -79,7 +80,7 @@ pub(super) fn tag_map<'a>(
             return Err(Refusal::inferred("InvalidParameterValue", message));
         }
     }
-    tags::merged(&Map::default(), &map).ok_or_else(too_many_tags)
+    tags::merged(&BTreeMap::new(), &map).ok_or_else(too_many_tags)
 }
 
 /// More tags than a resource can have.

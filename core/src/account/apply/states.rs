@@ -1,5 +1,7 @@
 //! Starting, stopping, rebooting and terminating.
 
+use std::collections::BTreeSet;
+
 use super::is_formed;
 use crate::account::context;
 use crate::account::instance::{Instance, RunState};
@@ -9,7 +11,6 @@ use crate::account::world::State;
 use crate::account::{InstanceIds, OptionsState, Reply, StateChange, World};
 use crate::knowledge::rules;
 use crate::service::options::HttpTokens;
-use crate::text::sorted::Set;
 use crate::text::time::Moment;
 
 /// The most instances of one call.
@@ -118,7 +119,7 @@ fn checked(
     if call.instance_ids.is_empty() {
         return Err(Refusal::missing("InstanceIds"));
     }
-    let ids: Set<&String> = call.instance_ids.iter().collect();
+    let ids: BTreeSet<&String> = call.instance_ids.iter().collect();
     if ids.len() > MOST {
         return Err(Refusal::inferred("InvalidParameterValue", "More than 1000 instances in one call."));
     }

@@ -1,5 +1,7 @@
 //! CreateTags and DeleteTags, on instances and images.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::is_formed;
 use super::launch::find_image;
 use super::run::{tag_map, too_many_tags};
@@ -12,10 +14,9 @@ use crate::account::world::State;
 use crate::account::{AuthorizationRequest, CreateTags, DeleteTags, Reply, Tag, World};
 use crate::knowledge::rules;
 use crate::service::metadata;
-use crate::text::sorted::{Map, Set};
 use crate::text::time::Moment;
 
-type Tags = Map<String, String>;
+type Tags = BTreeMap<String, String>;
 
 /// The most resources of one call: what CreateTags takes.
 const MOST_RESOURCES: usize = 1_000;
@@ -84,7 +85,7 @@ fn without(mut tags: Tags, removed: &[Tag]) -> Tags {
 }
 
 /// The resources of a call, each once.
-fn resources(given: &[String]) -> Result<Set<&str>, Refusal> {
+fn resources(given: &[String]) -> Result<BTreeSet<&str>, Refusal> {
     if given.is_empty() {
         return Err(Refusal::missing("ResourceId"));
     }
@@ -95,7 +96,7 @@ fn resources(given: &[String]) -> Result<Set<&str>, Refusal> {
 }
 
 /// The tags that each resource has.
-fn found(state: &mut State, ids: &Set<&str>, now: Moment) -> Result<Vec<(String, Tags)>, Refusal> {
+fn found(state: &mut State, ids: &BTreeSet<&str>, now: Moment) -> Result<Vec<(String, Tags)>, Refusal> {
     let mut found = Vec::new();
     for id in ids {
         let tags = if id.starts_with("ami-") {
@@ -125,7 +126,7 @@ fn write(state: &mut State, tags: Vec<(String, Tags)>, now: Moment) {
     }
 }
 
-fn authorize(world: &World, action: &str, ids: &Set<&str>, progress: &mut Progress<'_>) -> Result<(), Refusal> {
+fn authorize(world: &World, action: &str, ids: &BTreeSet<&str>, progress: &mut Progress<'_>) -> Result<(), Refusal> {
     let state = &world.state;
     let request = |id: &&str| -> AuthorizationRequest {
         match state.instances.get(*id) {

@@ -1,5 +1,7 @@
 //! DescribeLaunchTemplateVersions.
 
+use std::collections::BTreeSet;
+
 use super::filters::{check_number, is_like};
 use super::templates::find_template;
 use crate::account::context;
@@ -12,7 +14,6 @@ use crate::account::{
 };
 use crate::knowledge::rules;
 use crate::service::options::{PartialOptions, Switch};
-use crate::text::sorted::Set;
 
 /// What a filter looks at (OPT-09).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,7 @@ fn numbers(template: &LaunchTemplate, versions: &[&str]) -> Result<Vec<u32>, Ref
     if versions.is_empty() {
         return Ok((1..=template.latest()).rev().collect());
     }
-    let mut numbers = Set::default();
+    let mut numbers = BTreeSet::new();
     for version in versions {
         let number = match *version {
             "$Default" => Some(template.default_version),

@@ -1,11 +1,12 @@
 //! Things as the API shows them.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::account::defaults::AccountDefaults;
 use crate::account::instance::RunState;
 use crate::service::options::MetadataOptions;
-use crate::text::sorted::Map;
 
 /// Whether the options have been applied (OPT-06).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -60,7 +61,7 @@ pub struct TagView {
 
 impl TagView {
     /// Tags, by key.
-    pub(crate) fn all(tags: &Map<String, String>) -> Vec<Self> {
+    pub(crate) fn all(tags: &BTreeMap<String, String>) -> Vec<Self> {
         tags.iter().map(|(key, value)| Self { key: key.clone(), value: value.clone() }).collect()
     }
 }

@@ -1,12 +1,13 @@
 //! Statements that say something else than their author meant.
 
+use std::collections::BTreeSet;
+
 use super::condition::{Condition, Expected, Test};
 use super::decision::Warning;
 use super::error::quoted;
 use super::keys::{self, Key, KeyType, Place};
 use super::policy::{Effect, Policy, Statement};
 use crate::knowledge::rules::{self, RuleId};
-use crate::text::sorted::Set;
 
 /// More warnings than this tell nobody anything new.
 pub(super) const MOST_WARNINGS: usize = 100;
@@ -17,7 +18,7 @@ const DEFAULTS: [&str; 2] = ["ec2:ModifyInstanceMetadataDefaults", "ec2:GetInsta
 /// What is probably wrong in a policy, in the order of the rules behind it; at most about a hundred warnings.
 #[must_use]
 pub fn warnings(policy: &Policy) -> Vec<Warning> {
-    let mut found = Set::default();
+    let mut found = BTreeSet::new();
     for statement in &policy.statements {
         if found.len() < MOST_WARNINGS {
             suspect(policy, statement, &mut found);
@@ -27,7 +28,7 @@ pub fn warnings(policy: &Policy) -> Vec<Warning> {
 }
 
 /// Adds what is probably wrong with one statement.
-pub(super) fn suspect(policy: &Policy, statement: &Statement, found: &mut Set<Warning>) {
+pub(super) fn suspect(policy: &Policy, statement: &Statement, found: &mut BTreeSet<Warning>) {
     let mut warn = |rule: RuleId, text: String| {
         found.insert(Warning { rule, statement: policy.place(statement), text });
     };

@@ -11,7 +11,6 @@ use super::policy::{Effect, Policy, PolicyKind, Statement};
 use super::request::{Context, Request};
 use super::variable::{Scope, names};
 use crate::knowledge::rules::{self, RuleId};
-use crate::text::sorted::Set;
 
 /// What is noticed about one request.
 pub(super) struct Notes<'a> {
@@ -20,8 +19,8 @@ pub(super) struct Notes<'a> {
     missing: Vec<String>,
     /// The missing keys in lower case.
     known_missing: BTreeSet<String>,
-    rules: Set<RuleId>,
-    warnings: Set<Warning>,
+    rules: BTreeSet<RuleId>,
+    warnings: BTreeSet<Warning>,
 }
 
 impl<'a> Notes<'a> {
@@ -31,8 +30,8 @@ impl<'a> Notes<'a> {
             context,
             missing: Vec::new(),
             known_missing: BTreeSet::new(),
-            rules: Set::from([rules::IAM_35]),
-            warnings: Set::default(),
+            rules: BTreeSet::from([rules::IAM_35]),
+            warnings: BTreeSet::new(),
         }
     }
 

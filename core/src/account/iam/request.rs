@@ -1,9 +1,10 @@
 //! What somebody wants to do, and what is known about it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::recordings::event::Version;
-use crate::text::sorted::Map;
 
 /// One action on one resource. A call such as `RunInstances` makes several: one for each resource that it touches
 /// (IAM-14).
@@ -16,7 +17,7 @@ pub struct Request {
     pub resource: String,
     /// The condition keys of the request, in any case, each with its values. A key without values counts as missing.
     #[serde(default)]
-    pub context: Map<String, Vec<String>>,
+    pub context: BTreeMap<String, Vec<String>>,
     /// ARN of the caller. Stands for `aws:PrincipalArn` where the context has none.
     #[serde(default)]
     pub principal: Option<String>,
@@ -39,11 +40,11 @@ impl Request {
 }
 
 /// The keys of a request, found in any case.
-pub(super) struct Context<'a>(Map<String, &'a [String]>);
+pub(super) struct Context<'a>(BTreeMap<String, &'a [String]>);
 
 impl<'a> Context<'a> {
     pub(super) fn new(request: &'a Request) -> Self {
-        let mut keys: Map<String, &'a [String]> = Map::default();
+        let mut keys: BTreeMap<String, &'a [String]> = BTreeMap::new();
         if let Some(principal) = &request.principal {
             keys.insert("aws:principalarn".into(), core::slice::from_ref(principal));
         }

@@ -1,11 +1,12 @@
 //! Decisions over several policies, and what they warn of. The documented policies are cases in tests/cases/iam.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::knowledge::rules;
 use crate::recordings::event::Version as Delivery;
-use crate::text::sorted::Map;
 
 const INSTANCE: &str = "arn:aws:ec2:us-east-1:123456789012:instance/*";
 const SUBNET: &str = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1";
@@ -192,7 +193,7 @@ fn the_caller_stands_for_the_principal_key_unless_that_is_given() {
     assert_eq!(decide(&deny, &call).effect, Verdict::ExplicitDeny);
     call.principal = Some("arn:aws:iam::123456789012:role/admins".into());
     assert_eq!(decide(&deny, &call).effect, Verdict::Allow);
-    call.context = Map::from([("aws:PrincipalArn".into(), vec!["arn:aws:iam::123456789012:user/u".into()])]);
+    call.context = BTreeMap::from([("aws:PrincipalArn".into(), vec!["arn:aws:iam::123456789012:user/u".into()])]);
     assert_eq!(decide(&deny, &call).effect, Verdict::ExplicitDeny);
 }
 

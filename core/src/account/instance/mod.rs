@@ -3,6 +3,8 @@
 mod run_state;
 mod timeline;
 
+use std::collections::BTreeMap;
+
 pub use run_state::RunState;
 pub use timeline::Timeline;
 
@@ -13,7 +15,6 @@ use crate::service::endpoint::{Endpoint, Metrics, Outcome, Request};
 use crate::service::metadata::{Hypervisor, Instance as Description, InstanceError};
 use crate::service::options::{MetadataOptions, Switch};
 use crate::service::token::Recognised;
-use crate::text::sorted::Map;
 use crate::text::time::{Moment, Span};
 
 /// How long a terminated instance is still shown: about an hour
@@ -29,7 +30,7 @@ pub struct Instance {
     reservation_id: String,
     hypervisor: Hypervisor,
     image_mark: ImdsSupport,
-    tags: Map<String, String>,
+    tags: BTreeMap<String, String>,
     state: RunState,
     /// When `state` was entered.
     since: Moment,
@@ -163,7 +164,7 @@ impl Instance {
     }
 
     /// Replaces its tags at `now`. The caller has checked them where [`Instance::shows_tags`].
-    pub fn set_tags(&mut self, tags: Map<String, String>, now: Moment) {
+    pub fn set_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) {
         self.service.follow_tags(tags.clone(), now);
         self.tags = tags;
     }
@@ -245,7 +246,7 @@ impl Instance {
 
     /// Its tags.
     #[must_use]
-    pub const fn tags(&self) -> &Map<String, String> {
+    pub const fn tags(&self) -> &BTreeMap<String, String> {
         &self.tags
     }
 

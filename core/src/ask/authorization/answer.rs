@@ -1,10 +1,11 @@
 //! What is answered.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::PolicyFile;
 use crate::account::iam::{Outcome, StatementRef, Traced, Warning};
-use crate::text::sorted::Map;
 
 /// Whether the calls are allowed, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -83,7 +84,7 @@ pub struct DecidedRequest {
     /// Keys that policies look up and that the request does not have.
     pub missing_keys: Vec<String>,
     /// The condition keys that the request has.
-    pub context: Map<String, Vec<String>>,
+    pub context: BTreeMap<String, Vec<String>>,
     /// What is probably wrong with the statements that speak of the action.
     pub warnings: Vec<PolicyFinding>,
     /// The ids of the rules that the decision rests on.

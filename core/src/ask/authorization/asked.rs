@@ -1,6 +1,7 @@
 //! What is asked: an action on a resource, or calls as people write them, which are made in a world of their own to
 //! learn what IAM is asked for them.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,6 @@ use crate::ask::{OptionsInput, START, resolve_options};
 use crate::notation::{self, Form, ReadCommand};
 use crate::scenario;
 use crate::service::options::PartialOptions;
-use crate::text::sorted::Set;
 use crate::text::typed;
 
 /// The most calls of one text, and the most that IAM is asked for all of them.
@@ -157,7 +157,7 @@ fn world(
         assumed.push(format!("the account is {} and the Region {}", spec.account_id, spec.region));
         spec
     });
-    let mut ids = Set::default();
+    let mut ids = BTreeSet::new();
     for read in commands {
         collect(&typed::to_value(&read.command), &mut ids);
     }
@@ -178,7 +178,7 @@ fn world(
 }
 
 /// Ids of instances and images in a command. Its depth is bounded by the readers.
-fn collect(value: &Value, ids: &mut Set<String>) {
+fn collect(value: &Value, ids: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => {
             let is_id = (text.starts_with("i-") || text.starts_with("ami-")) && text.len() <= 40;

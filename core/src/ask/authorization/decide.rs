@@ -1,12 +1,13 @@
 //! Decides.
 
+use std::collections::BTreeMap;
+
 use super::answer::{DecidedCall, DecidedRequest, IamReport, Ruling, TracedStatement};
 use super::asked::{self, Ask, Asked};
 use super::given::Policies;
 use super::{IamCall, Unanswerable, sentence};
 use crate::account::AuthorizationRequest;
 use crate::account::iam::{self, Judgement, Presence, Verdict, judge, presence};
-use crate::text::sorted::Map;
 
 /// As many statements are shown for one request.
 const MOST_STATEMENTS: usize = 100;
@@ -57,9 +58,9 @@ fn check_action(action: &str) -> Result<(), Unanswerable> {
 }
 
 /// The keys that follow from who calls.
-fn of_caller(call: &IamCall) -> Map<String, Vec<String>> {
+fn of_caller(call: &IamCall) -> BTreeMap<String, Vec<String>> {
     let caller = &call.caller;
-    let mut context = Map::default();
+    let mut context = BTreeMap::new();
     let mut put = |key: &str, value: Option<String>| {
         if let Some(value) = value {
             context.insert(key.to_owned(), vec![value]);

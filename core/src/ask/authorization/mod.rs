@@ -10,6 +10,8 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 pub use answer::{
     DecidedCall, DecidedRequest, DecidingStatement, IamReport, PolicyFinding, Ruling, StatementOutcome, TracedStatement,
 };
@@ -20,7 +22,6 @@ pub use given::{GivenPolicy, Policies, PolicyFile};
 use serde::{Deserialize, Serialize};
 
 use crate::account::Caller;
-use crate::text::sorted::Map;
 
 /// Policies, a call and who makes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,7 +42,7 @@ pub struct IamCall {
     /// Condition keys that the request has besides, or otherwise than would be found; a key without values is one that
     /// the request does not have.
     #[serde(default)]
-    pub context: Map<String, Vec<String>>,
+    pub context: BTreeMap<String, Vec<String>>,
 }
 
 /// Why there is no answer: the place and what is wrong, and what to do.

@@ -8,6 +8,8 @@ mod templates;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 pub use given::{GivenText, Level};
 pub(super) use images::{account_of, image_of};
 pub(super) use pairs::{mark, set_default};
@@ -23,7 +25,6 @@ use crate::account::{
 };
 use crate::knowledge::quirks::Quirks;
 use crate::service::options::Resolution;
-use crate::text::sorted::Map;
 use crate::text::typed;
 
 /// What each level says. What is left out says nothing.
@@ -155,7 +156,7 @@ fn resolved(call: &ResolveCall) -> Result<Resolved, Failure> {
     let spec = WorldSpec {
         defaults: given.account,
         declarative_policy: call.declarative_policy.clone(),
-        images: Map::from([(image_id.clone(), image)]),
+        images: BTreeMap::from([(image_id.clone(), image)]),
         instance_types: call.instance_type.iter().map(|described| (instance_type.clone(), *described)).collect(),
         launch_templates: template
             .map(|data| (TEMPLATE.to_owned(), TemplateSpec { versions: vec![data.clone()], ..TemplateSpec::default() }))

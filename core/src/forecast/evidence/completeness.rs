@@ -114,7 +114,7 @@ mod tests {
     use super::*;
     use crate::recordings::event::Place;
     use crate::recordings::evidence::Metric;
-    use crate::text::sorted::Map;
+    use std::collections::BTreeMap;
 
     const fn at(minutes: i64) -> Moment {
         Moment(minutes * 60_000_000)
@@ -127,7 +127,7 @@ mod tests {
             served.note(Some(at(*minute)));
         }
         let key = SeriesKey { place: Place::default(), id: None, label: None };
-        let points: Map<Moment, u64> = points.iter().map(|(minute, sum)| (at(*minute), *sum)).collect();
+        let points: BTreeMap<Moment, u64> = points.iter().map(|(minute, sum)| (at(*minute), *sum)).collect();
         let period = period.map(|minutes| Span::from_secs(minutes * 60));
         let told = Told { key: &key, home: 0, metric: Metric::NoToken, period, points: &points };
         let recorded = Recorded {

@@ -1,5 +1,7 @@
 //! What follows from the evidence when all has been read.
 
+use std::collections::BTreeSet;
+
 use super::completeness::{Compared, Found, Recorded, compare};
 use super::judge::Who;
 use super::metrics::{Told, Untold};
@@ -8,8 +10,6 @@ use crate::forecast::Replay;
 use crate::forecast::instance::Instance;
 use crate::forecast::report::LimitReport;
 use crate::recordings::evidence::Metric;
-use crate::text::order;
-use crate::text::sorted::Set;
 use crate::text::time::Span;
 
 /// Somebody of whom no request was recorded.
@@ -58,10 +58,10 @@ impl<'r> Findings<'r> {
             unrecorded.extend(places.role_user(key, used));
         }
         let homes = unrecorded.iter().map(|one| one.home).chain(measured.iter().map(|one| one.home));
-        for home in homes.collect::<Set<u16>>() {
+        for home in homes.collect::<BTreeSet<u16>>() {
             unrecorded.extend(places.rest(home, &measured));
         }
-        order::by_key(&mut unrecorded, |one: &Unrecorded<'_>| one.home);
+        unrecorded.sort_by_key(|one| one.home);
         let only = places.only_named.filter(|_| places.recorded == [0]);
         let taken_for = only.and_then(|only| replay.instances.get(only)?.id.clone());
         Self { replay, places, unrecorded, measured, untold, taken_for }
@@ -156,8 +156,8 @@ impl<'r> Places<'r> {
             .collect();
         let evidence = &replay.evidence;
         let told = evidence.metrics.told().into_iter().filter_map(Result::ok).map(|told| told.home);
-        let evident: Set<u16> = evidence.roles.iter().map(|(key, _)| key.home).chain(told).collect();
-        let named: Set<u16> = recorded.iter().chain(&evident).copied().filter(|home| *home != 0).collect();
+        let evident: BTreeSet<u16> = evidence.roles.iter().map(|(key, _)| key.home).chain(told).collect();
+        let named: BTreeSet<u16> = recorded.iter().chain(&evident).copied().filter(|home| *home != 0).collect();
         let only_named = named.iter().next().copied().filter(|_| named.len() == 1);
         Self { replay, recorded, only_named }
     }
@@ -218,7 +218,7 @@ impl<'r> Places<'r> {
             }
         }
         let unseen = used.by_v1 > 0 && self.fetchers(key, &used.fetched_v1, true).is_some_and(|names| names.is_empty());
-        order::by(&mut accounted_for_by, Ord::cmp);
+        accounted_for_by.sort();
         accounted_for_by.dedup();
         if !accounted {
             accounted_for_by.clear();

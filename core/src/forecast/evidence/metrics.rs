@@ -1,9 +1,10 @@
 //! What CloudWatch counted, series by series, until it is known which metric of which instance each is.
 
+use std::collections::BTreeMap;
+
 use crate::recordings::event::Place;
 use crate::recordings::evidence::{Counted, Metric, Queried};
 use crate::text::redact;
-use crate::text::sorted::Map;
 use crate::text::time::{Moment, Span};
 
 /// As many datapoints are kept.
@@ -29,7 +30,7 @@ pub(super) struct Series {
     pub home: u16,
     pub metric: Option<Metric>,
     pub period: Option<Span>,
-    pub points: Map<Moment, u64>,
+    pub points: BTreeMap<Moment, u64>,
 }
 
 /// A query, and the instance that it is for.
@@ -44,10 +45,10 @@ struct Query {
 /// All of them.
 #[derive(Debug, Default)]
 pub(super) struct Metrics {
-    series: Map<SeriesKey, Series>,
+    series: BTreeMap<SeriesKey, Series>,
     points: usize,
     /// By their short names; of two that differ under one name, nothing is believed.
-    queries: Map<String, Option<Query>>,
+    queries: BTreeMap<String, Option<Query>>,
 }
 
 /// A series with all that can be told of it.
@@ -56,7 +57,7 @@ pub(super) struct Told<'m> {
     pub home: u16,
     pub metric: Metric,
     pub period: Option<Span>,
-    pub points: &'m Map<Moment, u64>,
+    pub points: &'m BTreeMap<Moment, u64>,
 }
 
 /// A series of which it cannot be told what it is, or that holds no sums.
@@ -74,14 +75,14 @@ impl Metrics {
         }
         let shown = |text: &str| redact::printable(text, LONGEST);
         let key = SeriesKey { place, id: counted.id.as_deref().map(shown), label: counted.label.as_deref().map(shown) };
-        let series = self.series.or_insert_with(key, || Series {
+        let series = self.series.entry(key).or_insert_with(|| Series {
             home,
             metric: counted.metric,
             period: counted.period,
-            points: Map::default(),
+            points: BTreeMap::new(),
         });
         // One of two for the same moment is one too many: the larger is believed.
-        let point = series.points.or_insert_with(time, || {
+        let point = series.points.entry(time).or_insert_with(|| {
             self.points += 1;
             0
         });
@@ -96,7 +97,7 @@ impl Metrics {
             return false;
         }
         let query = Query { home, metric: queried.metric, period: queried.period, sums: queried.sums };
-        let known = self.queries.or_insert_with(id, || Some(query.clone()));
+        let known = self.queries.entry(id).or_insert_with(|| Some(query.clone()));
         let same = known.as_ref().is_some_and(|known| {
             (known.home, known.metric, known.period, known.sums) == (query.home, query.metric, query.period, query.sums)
         });

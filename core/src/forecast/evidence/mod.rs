@@ -17,10 +17,11 @@ pub(super) use findings::{Findings, Unrecorded};
 pub(super) use timeline::Timeline;
 pub(super) use words::sentence;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::recordings::event::Version;
 use crate::recordings::evidence::{Fact, What};
 use crate::text::redact;
-use crate::text::sorted::{Map, Set};
 use metrics::Metrics;
 use roles::Roles;
 
@@ -37,9 +38,9 @@ pub(super) struct Evidence {
     roles: Roles,
     metrics: Metrics,
     /// The callers of a recording that asked for credentials, by instance, role, and whether without a token.
-    fetched: Map<(u16, String, bool), Vec<u32>>,
+    fetched: BTreeMap<(u16, String, bool), Vec<u32>>,
     /// Instances of which some requests do not show what they were for, or who fetched what is no longer told apart.
-    blind: Set<u16>,
+    blind: BTreeSet<u16>,
 }
 
 impl Evidence {
@@ -67,7 +68,7 @@ impl Evidence {
             self.blind.insert(home);
             return;
         }
-        let callers = self.fetched.or_default(key);
+        let callers = self.fetched.entry(key).or_default();
         if callers.len() < MOST_FETCHERS && !callers.contains(&caller) {
             callers.push(caller);
         }

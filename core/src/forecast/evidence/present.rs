@@ -12,7 +12,6 @@ use crate::forecast::report::{
 };
 use crate::recordings::event::Place;
 use crate::recordings::evidence::Metric;
-use crate::text::order;
 use crate::text::time::Moment;
 
 /// As many API calls are shown of one user.
@@ -92,7 +91,7 @@ impl Findings<'_> {
                 used.first.map(|place| (place, "an API call whose record does not say how its credentials came")),
             );
         }
-        order::by_key(&mut found, |(place, _)| *place);
+        found.sort_by_key(|(place, _)| *place);
         found.into_iter().map(|(place, what)| self.item(place, what.into())).collect()
     }
 
@@ -195,7 +194,7 @@ fn api_calls(who: &Who<'_>) -> Option<ApiCalls> {
         .iter()
         .map(|(api, (by_v1, all))| ApiCall { api: api.clone(), by_imdsv1: *by_v1, all: *all })
         .collect();
-    order::by(&mut calls, |a, b| (b.by_imdsv1, b.all).cmp(&(a.by_imdsv1, a.all)).then_with(|| a.api.cmp(&b.api)));
+    calls.sort_by(|a, b| (b.by_imdsv1, b.all).cmp(&(a.by_imdsv1, a.all)).then_with(|| a.api.cmp(&b.api)));
     calls.truncate(APIS_SHOWN);
     Some(ApiCalls { by_imdsv1: used.by_v1, by_imdsv2: used.by_v2, not_said: used.not_said, calls })
 }

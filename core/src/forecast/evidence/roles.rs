@@ -1,10 +1,11 @@
 //! Who signed API calls with credentials of an instance's role, as CloudTrail shows it: counts for each role and
 //! User-Agent of an instance, not the calls.
 
+use std::collections::BTreeMap;
+
 use crate::recordings::event::{Place, Version};
 use crate::recordings::evidence::{INSTANCE_IDENTITY_ROLE, RoleUsed};
 use crate::text::redact;
-use crate::text::sorted::Map;
 use crate::text::time::Moment;
 
 /// As many users of roles are told apart; further ones of an instance are put together.
@@ -38,7 +39,7 @@ pub(super) struct Use {
     pub fetched_v1: Fetched,
     pub fetched_v2: Fetched,
     /// Calls by their name: those with credentials of IMDSv1, and all.
-    pub apis: Map<String, (u64, u64)>,
+    pub apis: BTreeMap<String, (u64, u64)>,
 }
 
 /// When credentials can have been fetched.
@@ -53,7 +54,7 @@ pub(super) struct Fetched {
 /// All of them.
 #[derive(Debug, Default)]
 pub(super) struct Roles {
-    users: Map<UserKey, Use>,
+    users: BTreeMap<UserKey, Use>,
 }
 
 impl Roles {
@@ -64,7 +65,7 @@ impl Roles {
         if self.users.len() >= MOST && !self.users.contains_key(&key) {
             key = UserKey { home, role: None, agent: None };
         }
-        self.users.or_default(key).note(used, time, place, shown(&used.api));
+        self.users.entry(key).or_default().note(used, time, place, shown(&used.api));
     }
 
     /// Each, by instance, role and User-Agent.
@@ -98,7 +99,7 @@ impl Use {
             None => self.not_said += 1,
         }
         let api = if self.apis.len() >= MOST_APIS && !self.apis.contains_key(&api) { "others".into() } else { api };
-        let (with_v1, all) = self.apis.or_default(api);
+        let (with_v1, all) = self.apis.entry(api).or_default();
         *with_v1 += u64::from(by_v1);
         *all += 1;
     }

@@ -1,7 +1,8 @@
 //! When requests without a token were served: how many in each stretch of time, for what a metric counts in the same
 //! stretch. Memory is bounded by making the stretches longer.
 
-use crate::text::sorted::Map;
+use std::collections::BTreeMap;
+
 use crate::text::time::{Moment, Span};
 
 /// As many stretches are told apart.
@@ -15,7 +16,7 @@ pub(in crate::forecast) struct Timeline {
     /// Which of the lengths.
     length: usize,
     /// By the number of the stretch, counted from 1970.
-    counts: Map<i64, u64>,
+    counts: BTreeMap<i64, u64>,
     /// The stretch at hand, which nearly every request falls into.
     now: (i64, u64),
     /// Requests beyond all stretches, or without a time: they may have been made at any time.
@@ -52,7 +53,7 @@ impl Timeline {
             return self.anytime;
         }
         let now = if (first..=last).contains(&self.now.0) { self.now.1 } else { 0 };
-        self.counts.between(&first, &last).map(|(_, count)| count).sum::<u64>() + now + self.anytime
+        self.counts.range(first..=last).map(|(_, count)| count).sum::<u64>() + now + self.anytime
     }
 
     fn put_away(&mut self) {
@@ -62,14 +63,14 @@ impl Timeline {
         }
         self.now.1 = 0;
         if self.counts.len() < MOST || self.counts.contains_key(&number) {
-            *self.counts.or_default(number) += count;
+            *self.counts.entry(number).or_default() += count;
         } else if self.length + 1 < LENGTHS.len() {
             let before = self.micros();
             self.length += 1;
             let after = self.micros();
             let widened = |number: i64| number.saturating_mul(before).div_euclid(after);
             for (number, count) in core::mem::take(&mut self.counts) {
-                *self.counts.or_default(widened(number)) += count;
+                *self.counts.entry(widened(number)).or_default() += count;
             }
             self.now = (widened(number), count);
             self.put_away();

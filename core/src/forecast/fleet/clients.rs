@@ -1,9 +1,9 @@
 //! By client software, wherever it runs.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Judged, verdicts};
 use crate::forecast::report::{FleetClient, Verdict};
-use crate::text::order;
-use crate::text::sorted::{Map, Set};
 
 /// What tells software apart: whether it is known, its name and its release.
 pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
@@ -15,12 +15,12 @@ pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
 
 /// Each piece of software, worst first, then by name.
 pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
-    let mut by: Map<(bool, String, Option<String>), Vec<&Judged<'_>>> = Map::default();
+    let mut by: BTreeMap<(bool, String, Option<String>), Vec<&Judged<'_>>> = BTreeMap::new();
     for judged in judged {
-        by.or_default(software(judged)).push(judged);
+        by.entry(software(judged)).or_default().push(judged);
     }
     let client = |((known, name, version), of): ((bool, String, Option<String>), Vec<&Judged<'_>>)| {
-        let instances: Set<u16> = of.iter().map(|judged| judged.caller.home).collect();
+        let instances: BTreeSet<u16> = of.iter().map(|judged| judged.caller.home).collect();
         let worst =
             of.iter().filter(|judged| judged.report.remedy.is_some()).max_by_key(|judged| judged.report.verdict);
         let breaks = of.iter().any(|judged| judged.report.verdict == Verdict::Breaks);
@@ -41,6 +41,6 @@ pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
         (worst_first, client)
     };
     let mut clients: Vec<(Option<Verdict>, FleetClient)> = by.into_iter().map(client).collect();
-    order::by_key(&mut clients, |(worst, _)| core::cmp::Reverse(*worst));
+    clients.sort_by_key(|(worst, _)| core::cmp::Reverse(*worst));
     clients.into_iter().map(|(_, client)| client).collect()
 }

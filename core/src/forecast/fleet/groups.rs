@@ -1,6 +1,7 @@
 //! One recommendation for each group of instances.
 
 use core::fmt;
+use std::collections::BTreeMap;
 
 use super::clients::software;
 use super::who::Who;
@@ -9,8 +10,6 @@ use crate::forecast::picture::Picture;
 use crate::forecast::recommend::{Advice, Recorded};
 use crate::forecast::report::{FleetGroup, NotSeen};
 use crate::forecast::target::Member;
-use crate::text::order;
-use crate::text::sorted::Map;
 
 /// What instances are grouped by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,21 +71,21 @@ pub(super) fn groups(
     not_seen: &[(NotSeen, Who)],
     by: &GroupBy,
 ) -> Vec<FleetGroup> {
-    let mut groups: Map<(bool, Option<String>), Group> = Map::default();
+    let mut groups: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
     for (place, on) in instances.iter().enumerate() {
         for name in names(on, by) {
-            groups.or_default((name.is_none(), name)).0.push(place);
+            groups.entry((name.is_none(), name)).or_default().0.push(place);
         }
     }
     for (not_seen, who) in not_seen {
         if let Some(name) = described(who, by) {
-            groups.or_default((name.is_none(), name)).1.push(not_seen.id.clone());
+            groups.entry((name.is_none(), name)).or_default().1.push(not_seen.id.clone());
         }
     }
     let group = |((_, name), (places, not_seen)): ((bool, Option<String>), Group)| {
         let own: Vec<&On<'_>> = places.iter().filter_map(|place| instances.get(*place)).collect();
         let mut numbers: Vec<usize> = own.iter().flat_map(|on| on.callers.iter().copied()).collect();
-        order::by(&mut numbers, Ord::cmp);
+        numbers.sort();
         numbers.dedup();
         let homes: Vec<u16> = own.iter().map(|on| on.home).collect();
         let theirs = theirs(members, &numbers, &homes);
@@ -120,7 +119,7 @@ fn names(on: &On<'_>, by: &GroupBy) -> Vec<Option<String>> {
                     Some(version.map_or_else(|| name.clone(), |version| format!("{name} {version}")))
                 })
                 .collect();
-            order::by(&mut names, Ord::cmp);
+            names.sort();
             names.dedup();
             names
         }

@@ -4,6 +4,8 @@ mod clients;
 mod groups;
 mod who;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::assess::{Change, assess};
 use super::caller::Caller;
 use super::evidence;
@@ -16,8 +18,6 @@ use crate::forecast::report::{
 };
 use crate::knowledge::quirks::Quirks;
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions};
-use crate::text::order;
-use crate::text::sorted::{Map, Set};
 use who::Who;
 
 pub use groups::GroupBy;
@@ -96,9 +96,9 @@ fn judge<'p>(
 
 /// Each instance that was recorded, by id.
 fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'p>> {
-    let mut callers: Map<u16, Vec<usize>> = Map::default();
+    let mut callers: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     for judged in judged.iter().filter(|judged| !judged.caller.crowd) {
-        callers.or_default(judged.caller.home).push(judged.number);
+        callers.entry(judged.caller.home).or_default().push(judged.number);
     }
     let crowd = judged.iter().find(|judged| judged.caller.crowd).map(|judged| judged.number);
     let mut all: Vec<On<'p>> = picture
@@ -115,13 +115,13 @@ fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'
             On { home: number, options: report.from, report, who, callers, judged }
         })
         .collect();
-    order::by(&mut all, |one, other| one.report.id.cmp(&other.report.id));
+    all.sort_by(|one, other| one.report.id.cmp(&other.report.id));
     all
 }
 
 /// The instances that were described and not recorded, by id.
 fn not_seen(picture: &Picture<'_>) -> Vec<(NotSeen, Who)> {
-    let seen: Set<&str> = picture
+    let seen: BTreeSet<&str> = picture
         .replay
         .instances
         .iter()

@@ -1,11 +1,11 @@
 //! What an instance is, for grouping.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::Judged;
 use crate::forecast::delivery;
 use crate::forecast::instance::Told;
-use crate::text::sorted::Map;
 
 /// What is known of what an instance is.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub(super) struct Who {
     pub role: Option<String>,
     pub image: Option<String>,
     /// Those of its tags that were asked for.
-    pub tags: Map<String, String>,
+    pub tags: BTreeMap<String, String>,
 }
 
 impl Who {

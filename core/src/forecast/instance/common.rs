@@ -3,7 +3,6 @@
 use super::InForce;
 use crate::forecast::report::{OptionOrigin, Origin};
 use crate::service::options::{MetadataOptions, PartialOptions};
-use crate::text::order;
 
 /// For each option the value that most have, the first of them where there are several; where they differ, the origin
 /// says so. Where they do not, the origin is the weakest.
@@ -23,7 +22,7 @@ pub(in crate::forecast) fn common(each: &[&InForce]) -> InForce {
         if told.len() < 2 {
             return origins.min_by_key(|origin| strength(origin.origin)).cloned();
         }
-        order::by_key(&mut told, |(_, count)| core::cmp::Reverse(*count));
+        told.sort_by_key(|(_, count)| core::cmp::Reverse(*count));
         let told: Vec<String> = told.into_iter().map(|(value, count)| format!("{value} on {count}")).collect();
         let option = PartialOptions::NAMES.get(number)?.0.to_owned();
         Some(OptionOrigin { option, origin: Origin::Varies, because: Some(told.join(", ")) })

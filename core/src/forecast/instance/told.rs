@@ -1,16 +1,14 @@
 //! What sources that hold no requests say of instances.
 
 use core::hash::BuildHasher;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::table::LONGEST_ID;
 use crate::recordings::event::Place;
 use crate::recordings::evidence::{Described, Fact, What};
 use crate::recordings::keyed::KeyedState;
 use crate::service::options::PartialOptions;
-use crate::text::order;
 use crate::text::redact;
-use crate::text::sorted::Map;
 use crate::text::time::Moment;
 
 /// As many instances are known from facts alone.
@@ -49,7 +47,7 @@ pub(in crate::forecast) struct AsDescribed {
     pub profile: Option<String>,
     pub image: Option<String>,
     /// Those of its tags that are asked for.
-    pub tags: Map<String, String>,
+    pub tags: BTreeMap<String, String>,
 }
 
 /// Options that somebody set.
@@ -109,7 +107,7 @@ impl Facts {
     /// Each instance of which something was said, by its id.
     pub(in crate::forecast) fn iter(&self) -> impl Iterator<Item = (Option<&str>, &Told)> {
         let mut all: Vec<(Option<&str>, &Told)> = self.all.iter().map(|(id, told)| (id.as_deref(), told)).collect();
-        order::by_key(&mut all, |(id, _)| *id);
+        all.sort_by_key(|(id, _)| *id);
         all.into_iter()
     }
 

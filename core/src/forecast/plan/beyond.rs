@@ -7,7 +7,6 @@ use crate::account::defaults::AccountDefaults;
 use crate::forecast::report::{PlanCheck, PlanNote, PlanStep, Preparation, PreparationKind, StepOn, Watch};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
-use crate::text::order;
 
 /// All of them.
 pub(super) fn steps(target: &MetadataOptions, preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
@@ -141,7 +140,7 @@ fn credentials_by_policy(commands: Commands) -> PlanStep {
 fn launched(preparation: &[Preparation]) -> PlanNote {
     let mut names: Vec<&str> =
         preparation.iter().filter(|one| one.kind != PreparationKind::Spare).map(|one| one.name.as_str()).collect();
-    order::by(&mut names, Ord::cmp);
+    names.sort();
     names.dedup();
     const SHOWN: usize = 5;
     let more = names.len().saturating_sub(SHOWN);

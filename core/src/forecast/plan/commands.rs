@@ -1,12 +1,13 @@
 //! What makes a change and what takes it back, written for a surface.
 
+use std::collections::BTreeSet;
+
 use crate::account::defaults::AccountDefaults;
 use crate::ask::is_id;
 use crate::forecast::report::PlanNote;
 use crate::knowledge::rules::RuleId;
 use crate::notation::{self, ImageState, InstanceState, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
-use crate::text::sorted::Set;
 
 /// What stands for an instance whose id is not known.
 const INSTANCE: &str = "INSTANCE_ID";
@@ -25,7 +26,7 @@ pub(super) struct Commands {
 
 /// The id that commands name: the one that was asked for, or the only one there is, if it is an id at all. A text of a
 /// recording must not get into a command as anything else.
-pub(super) fn instance(wanted: Option<&str>, named: &Set<String>) -> String {
+pub(super) fn instance(wanted: Option<&str>, named: &BTreeSet<String>) -> String {
     let only = if named.len() == 1 { named.iter().next().map(String::as_str) } else { None };
     wanted.or(only).filter(|id| is_id(id, "i-")).unwrap_or(INSTANCE).to_owned()
 }

@@ -12,6 +12,8 @@ mod preparation;
 mod step;
 mod watch;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::caller::Caller;
 use super::instance::InForce;
 use super::picture::Picture;
@@ -26,7 +28,6 @@ use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules;
 use crate::notation::Surface;
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions};
-use crate::text::sorted::{Map, Set};
 use crate::text::time::{Moment, Span};
 
 /// As many instances are named.
@@ -125,7 +126,7 @@ pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     let callers_left_out = (all - members.len()) as u64;
     let in_force = in_force(picture, &members)?;
     let from = in_force.options;
-    let instances: Set<String> =
+    let instances: BTreeSet<String> =
         members.iter().filter_map(|member| picture.instance(home(member))).map(str::to_owned).collect();
     let instance = commands::instance(wanted.instance.as_deref(), &instances);
     // Where nobody was seen, nothing is known to be safe.
@@ -297,8 +298,9 @@ fn named(preparation: &[Preparation], steps: &[PlanStep]) -> Vec<PlanRule> {
         let notes = step.cannot.iter().chain(&step.breaks).flat_map(|note| &note.rules);
         step.rules.iter().chain(notes).chain(step.checks.iter().flat_map(|check| &check.rules))
     });
-    let ids: Set<&str> = preparation.iter().flat_map(|one| &one.rules).chain(of_steps).map(String::as_str).collect();
-    let found: Map<&str, PlanRule> = ids
+    let ids: BTreeSet<&str> =
+        preparation.iter().flat_map(|one| &one.rules).chain(of_steps).map(String::as_str).collect();
+    let found: BTreeMap<&str, PlanRule> = ids
         .into_iter()
         .filter_map(|id| {
             let rule = rules::find(id)?;
@@ -306,5 +308,5 @@ fn named(preparation: &[Preparation], steps: &[PlanStep]) -> Vec<PlanRule> {
             Some((id, PlanRule { id: id.to_owned(), title: rule.title.to_owned(), sources }))
         })
         .collect();
-    found.into_iter().map(|(_, rule)| rule).collect()
+    found.into_values().collect()
 }

@@ -5,7 +5,6 @@ use super::super::target::Member;
 use super::path::Leg;
 use super::{Ground, handle};
 use crate::forecast::report::{Preparation, PreparationKind, RemedyKind, Verdict};
-use crate::text::order;
 
 /// All of it, in order: by step, and for one step what has to be found out before what has to change.
 pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
@@ -14,7 +13,7 @@ pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
         let legs = (1..).zip(path).filter(|(_, leg)| !leg.loosens);
         found.extend(legs.filter_map(|(step, leg)| one(member, step, leg, ground)).next());
     }
-    order::by_key(&mut found, |one| (one.before_step, one.kind, one.remedies.first().map(|remedy| rank(remedy.kind))));
+    found.sort_by_key(|one| (one.before_step, one.kind, one.remedies.first().map(|remedy| rank(remedy.kind))));
     for (number, one) in (1..).zip(&mut found) {
         one.id = format!("p{number}");
     }
@@ -25,7 +24,7 @@ pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
 fn one(member: &Member<'_>, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option<Preparation> {
     let mut obstacle = obstacle_to(ground.picture, member, &leg.after)?;
     // What shows beforehand clears nothing by itself: it comes last, whatever else there is.
-    order::by_key(&mut obstacle.remedies, |remedy| remedy.kind == RemedyKind::Rehearse);
+    obstacle.remedies.sort_by_key(|remedy| remedy.kind == RemedyKind::Rehearse);
     Some(Preparation {
         id: String::new(),
         kind: match obstacle.verdict {

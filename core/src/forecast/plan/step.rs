@@ -1,5 +1,7 @@
 //! The steps on the instance: one option at a time, with what becomes of each caller and of the metrics.
 
+use std::collections::BTreeMap;
+
 use super::super::target::{Member, Subject};
 use super::commands::{ids, note, options};
 use super::meter::counts;
@@ -8,11 +10,10 @@ use super::{Ground, checks, handle, name, watch};
 use crate::forecast::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::MetadataOptions;
-use crate::text::sorted::Map;
 use crate::text::time::Span;
 
 /// What was found to be prepared, by the caller's handle; there is at most one thing for each.
-type Prepared<'a> = Map<&'a str, &'a Preparation>;
+type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
 
 /// A step for each change.
 pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {

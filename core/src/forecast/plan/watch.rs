@@ -1,12 +1,13 @@
 //! What to look at after a step, and for how long.
 
+use std::collections::BTreeSet;
+
 use super::super::target::Member;
 use super::path::Leg;
 use super::{Ground, caller, cloudwatch, handle, known};
 use crate::forecast::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
 use crate::knowledge::client::signatures;
 use crate::service::options::{HttpTokens, Switch};
-use crate::text::sorted::Set;
 use crate::text::time::Span;
 
 use super::super::present::seconds;
@@ -111,7 +112,8 @@ pub(super) fn expected(count: &MetricCount) -> String {
 
 /// What the clients of this instance write when they fail for want of a token.
 fn of_clients(ground: &Ground<'_>) -> Vec<ErrorSignature> {
-    let families: Set<&str> = ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
+    let families: BTreeSet<&str> =
+        ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
     families
         .into_iter()
         .flat_map(|family| signatures(family).iter().map(move |text| (family, *text)))

@@ -4,7 +4,6 @@ use super::values_of;
 use crate::notation::names::{did_you_mean, kebab, told};
 use crate::notation::shape::{Besides, Members, Shape};
 use crate::notation::{NoteKind, Place, ReadError, Reading};
-use crate::text::order;
 
 /// What an option sets.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +95,7 @@ pub(super) fn target(
         reading.note(NoteKind::TakenAs, place.clone(), format!("`--{}` was taken as `--{only}`", told(name)));
         return Ok(*target);
     }
-    order::by_key(&mut options, |(_, target)| matches!(target, Target::Besides(_) | Target::Global { .. }));
+    options.sort_by_key(|(_, target)| matches!(target, Target::Besides(_) | Target::Global { .. }));
     let remedy = did_you_mean(name, options.iter().map(|(known, _)| known.as_str()), || {
         let known: Vec<String> = options
             .iter()

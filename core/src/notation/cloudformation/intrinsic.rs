@@ -1,18 +1,19 @@
 //! Intrinsic functions: the few whose value the template itself tells are carried out, all others are unknown.
 
+use std::collections::BTreeMap;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
 use crate::notation::names::told;
 use crate::notation::{Place, Unknown};
-use crate::text::sorted;
 
 /// Takes intrinsic functions out of values.
 #[derive(Debug)]
 pub(super) struct Intrinsics<'a> {
     /// The names of the stack's launch templates, by logical id.
-    pub(super) templates: &'a sorted::Map<String, String>,
+    pub(super) templates: &'a BTreeMap<String, String>,
     /// Where the values stand.
     pub(super) place: &'a Place,
     /// What is unknown.

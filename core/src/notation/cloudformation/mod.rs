@@ -7,11 +7,11 @@ mod intrinsic;
 mod resource;
 mod yaml;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::{NoteKind, Place, ReadError, Reading, json};
-use crate::text::order;
-use crate::text::sorted;
 use resource::Kind;
 
 /// The calls that creating a stack from `text` makes: launch templates first, then instances.
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
             found.push((kind, id, resource));
         }
     }
-    order::by_key(&mut found, |(kind, ..)| *kind == Kind::Instance);
+    found.sort_by_key(|(kind, ..)| *kind == Kind::Instance);
     for (kind, id, resource) in found {
         resource::command(kind, &id, resource, &names, &mut reading)?;
     }
@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
 }
 
 /// The launch templates of the stack: logical id and name. One without a name is named by its logical id.
-fn template_names(resources: &Map<String, Value>) -> sorted::Map<String, String> {
+fn template_names(resources: &Map<String, Value>) -> BTreeMap<String, String> {
     let named = |(id, resource): (&String, &Value)| {
         let kind = resource.get("Type").and_then(Value::as_str).and_then(Kind::of)?;
         (kind == Kind::LaunchTemplate).then(|| (id.clone(), kind.name(id, resource.get("Properties"))))

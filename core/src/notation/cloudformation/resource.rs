@@ -1,5 +1,7 @@
 //! One resource of a template as a command.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::intrinsic::Intrinsics;
@@ -8,7 +10,6 @@ use crate::notation::members::{self, FLEET_OVERRIDE_OPTIONS, OPTIONS, TAG, TEMPL
 use crate::notation::names::{nearest, told};
 use crate::notation::shape::{Members, Shape};
 use crate::notation::{NoteKind, Place, ReadError, Reading, Unknown};
-use crate::text::sorted;
 
 /// The kinds of resources that launches are given options by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ pub(super) fn command(
     kind: Kind,
     id: &str,
     mut resource: Map<String, Value>,
-    templates: &sorted::Map<String, String>,
+    templates: &BTreeMap<String, String>,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let place = Place::path(format!("Resources.{}", told(id)));

@@ -6,7 +6,6 @@ use super::cmdlets::{parameter_of, singular};
 use crate::notation::names::{did_you_mean, told};
 use crate::notation::shape::{Members, Shape};
 use crate::notation::{NoteKind, Place, ReadError, Reading};
-use crate::text::order;
 
 /// What a parameter sets.
 #[derive(Clone, Debug)]
@@ -88,7 +87,7 @@ pub(super) fn target(
         reading.note(NoteKind::TakenAs, place.clone(), format!("`-{}` was taken as `-{only}`", told(name)));
         return Ok(target.clone());
     }
-    order::by_key(&mut all, |(_, target)| !matches!(target, Target::Member { .. }));
+    all.sort_by_key(|(_, target)| !matches!(target, Target::Member { .. }));
     let remedy = did_you_mean(name, all.iter().map(|(known, _)| known.as_str()), || {
         let known: Vec<String> = members.known.iter().map(|(member, _)| format!("-{}", parameter_of(member))).collect();
         format!("expected one of {}", known.join(", "))

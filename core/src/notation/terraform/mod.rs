@@ -10,7 +10,6 @@ mod resource;
 
 use super::{NoteKind, Place, ReadError, Reading, json};
 use crate::notation::names::told;
-use crate::text::order;
 use configuration::Configuration;
 use plan::{Action, Change};
 use resource::Kind;
@@ -24,7 +23,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
         .into_iter()
         .filter_map(|change| Kind::of(change.kind).map(|kind| (kind, change)))
         .collect();
-    order::by_key(&mut found, |(kind, _)| kind.order());
+    found.sort_by_key(|(kind, _)| kind.order());
     for (kind, change) in found {
         let place = Place::path(told(change.address));
         for action in &change.actions {
@@ -55,7 +54,7 @@ pub(super) fn read_all(text: &str) -> Result<Reading, ReadError> {
         .into_iter()
         .filter_map(|change| Kind::of(change.kind).map(|kind| (kind, change)))
         .collect();
-    order::by_key(&mut found, |(kind, _)| kind.order());
+    found.sort_by_key(|(kind, _)| kind.order());
     for (kind, change) in found {
         resource::create(kind, &change, &configuration, Place::path(told(change.address)), &mut reading)?;
     }

@@ -1,12 +1,13 @@
 //! How two states differ.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::State;
 use crate::account::defaults::AccountDefaults;
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
-use crate::text::sorted::{Map, Set};
 
 /// Tags, by key.
-pub(super) type Tags = Map<String, String>;
+pub(super) type Tags = BTreeMap<String, String>;
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,11 +118,11 @@ fn tags<'a>(id: &'a str, from: &'a Tags, to: &'a Tags, found: &mut Vec<Differenc
 
 /// What both states have; the rest is found to be in only one.
 fn pairs<'a, T>(
-    before: &'a Map<String, T>,
-    after: &'a Map<String, T>,
+    before: &'a BTreeMap<String, T>,
+    after: &'a BTreeMap<String, T>,
     found: &mut Vec<Difference<'a>>,
 ) -> Vec<(&'a str, &'a T, &'a T)> {
-    let names: Set<&String> = before.keys().chain(after.keys()).collect();
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let mut both = Vec::new();
     for name in names {
         match (before.get(name), after.get(name)) {

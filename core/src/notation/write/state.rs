@@ -1,11 +1,12 @@
 //! What can be changed: options, defaults, marks and tags as they are at one time.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::account::WorldSpec;
 use crate::account::defaults::AccountDefaults;
 use crate::service::options::{MetadataOptions, PartialOptions};
-use crate::text::sorted::Map;
 
 /// What there is in one account and Region, as far as a change can be written for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,11 +15,11 @@ pub struct State {
     /// The account's defaults.
     pub defaults: AccountDefaults,
     /// Images, by id.
-    pub images: Map<String, ImageState>,
+    pub images: BTreeMap<String, ImageState>,
     /// The options in the newest version of each launch template, by name.
-    pub launch_templates: Map<String, PartialOptions>,
+    pub launch_templates: BTreeMap<String, PartialOptions>,
     /// Instances, by id.
-    pub instances: Map<String, InstanceState>,
+    pub instances: BTreeMap<String, InstanceState>,
 }
 
 /// An image.
@@ -28,7 +29,7 @@ pub struct ImageState {
     /// Whether it is marked `v2.0`.
     pub imds_v2: bool,
     /// Its tags.
-    pub tags: Map<String, String>,
+    pub tags: BTreeMap<String, String>,
 }
 
 /// An instance.
@@ -38,13 +39,13 @@ pub struct InstanceState {
     /// Its options, all of which always have a value.
     pub options: MetadataOptions,
     /// Its tags.
-    pub tags: Map<String, String>,
+    pub tags: BTreeMap<String, String>,
 }
 
 impl From<&WorldSpec> for State {
     fn from(spec: &WorldSpec) -> Self {
         let images = spec.images.iter().map(|(id, image)| {
-            let state = ImageState { imds_v2: image.imds_v2, tags: Map::default() };
+            let state = ImageState { imds_v2: image.imds_v2, tags: BTreeMap::new() };
             (id.clone(), state)
         });
         let templates = spec.launch_templates.iter().map(|(name, template)| {

@@ -1,5 +1,7 @@
 //! What is written, read back.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -9,7 +11,6 @@ use crate::account::{Command, ImageSpec, InstanceSpec, TemplateData, TemplateSpe
 use crate::knowledge::rules::{AMI_03, ENF_05, OPT_18};
 use crate::notation::{Form, read};
 use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
-use crate::text::sorted::Map;
 use crate::text::time::{Moment, Span};
 
 const ID: &str = "i-0123456789abcdef0";
@@ -72,7 +73,7 @@ fn defaults() -> impl Strategy<Value = AccountDefaults> {
 }
 
 /// Tags whose texts have everything in them that a shell or a parser takes for something else.
-fn tags() -> impl Strategy<Value = Map<String, String>> {
+fn tags() -> impl Strategy<Value = BTreeMap<String, String>> {
     prop::collection::btree_map(
         "[A-Za-z][a-z=,'\"{}\\[\\]$ `\\\\é’#;&|<>*?!~@:/%-]{0,12}",
         "[a-z=,'\"{}\\[\\]$ `\\\\é’#;&|\n<>*?!~@:/%-]{0,12}",
@@ -85,9 +86,9 @@ fn state() -> impl Strategy<Value = State> {
     (defaults(), any::<bool>(), tags(), partial(), options(), tags()).prop_map(
         |(defaults, imds_v2, image_tags, template, options, tags)| State {
             defaults,
-            images: Map::from([(AMI.to_owned(), ImageState { imds_v2, tags: image_tags })]),
-            launch_templates: Map::from([("web".to_owned(), template)]),
-            instances: Map::from([(ID.to_owned(), InstanceState { options, tags })]),
+            images: BTreeMap::from([(AMI.to_owned(), ImageState { imds_v2, tags: image_tags })]),
+            launch_templates: BTreeMap::from([("web".to_owned(), template)]),
+            instances: BTreeMap::from([(ID.to_owned(), InstanceState { options, tags })]),
         },
     )
 }
@@ -135,7 +136,7 @@ proptest! {
                     }
                     if before.instances.get(ID).unwrap().tags != instance.tags {
                         let tags = run["TagSpecifications"][0]["Tags"].as_array().cloned().unwrap_or_default();
-                        let tags: Map<String, String> = tags.iter()
+                        let tags: BTreeMap<String, String> = tags.iter()
                             .map(|tag| (tag["Key"].as_str().unwrap().to_owned(), tag["Value"].as_str().unwrap().to_owned())).collect();
                         prop_assert_eq!(&tags, &instance.tags);
                     }
@@ -158,8 +159,8 @@ proptest! {
         // Keys that EC2 refuses are not the writer's business.
         let (mut before, mut after) = (before, after);
         for state in [&mut before, &mut after] {
-            state.instances.values_mut().for_each(|instance| instance.tags = Map::default());
-            state.images.values_mut().for_each(|image| image.tags = Map::default());
+            state.instances.values_mut().for_each(|instance| instance.tags = BTreeMap::new());
+            state.images.values_mut().for_each(|image| image.tags = BTreeMap::new());
         }
         let mut world = World::new(spec(&before), Moment(0)).unwrap();
         let written = change(&before, &after, Surface::AwsCli);
@@ -188,7 +189,7 @@ fn describe(action: &str) -> Command {
 }
 
 /// The same value with numbers as text and members in order.
-fn numbers(value: &Value) -> Map<String, String> {
+fn numbers(value: &Value) -> BTreeMap<String, String> {
     let members = value.as_object().into_iter().flatten();
     members
         .map(|(name, value)| (name.clone(), value.as_str().map_or_else(|| value.to_string(), str::to_owned)))
@@ -200,18 +201,18 @@ fn spec(state: &State) -> WorldSpec {
     let options = serde_json::from_value(template).unwrap();
     WorldSpec {
         defaults: state.defaults,
-        images: Map::from([(
+        images: BTreeMap::from([(
             AMI.to_owned(),
             ImageSpec { imds_v2: state.images.get(AMI).unwrap().imds_v2, ..ImageSpec::default() },
         )]),
-        launch_templates: Map::from([(
+        launch_templates: BTreeMap::from([(
             "web".to_owned(),
             TemplateSpec {
                 versions: vec![TemplateData { metadata_options: Some(options), ..TemplateData::default() }],
                 ..TemplateSpec::default()
             },
         )]),
-        instances: Map::from([(
+        instances: BTreeMap::from([(
             ID.to_owned(),
             InstanceSpec {
                 options: state.instances.get(ID).unwrap().options.into(),

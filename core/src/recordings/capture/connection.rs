@@ -1,6 +1,6 @@
 //! One TCP connection to the service, whatever addresses it goes by along the way.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::net::{IpAddr, SocketAddr};
 
 use super::answers::Answers;
@@ -16,7 +16,6 @@ use super::stream::{Mark, Piece, Stream};
 use crate::recordings::digest::Digester;
 use crate::recordings::event::Place;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
-use crate::text::sorted::Set;
 use crate::text::time::{Moment, Span};
 
 /// How long a packet that was acknowledged may still come late in the recording: interfaces are read in turn.
@@ -33,7 +32,7 @@ pub(super) struct Context<'a> {
     pub(super) order: &'a mut Order,
     pub(super) sink: &'a mut dyn Sink,
     /// Clients that got tokens from what may be a proxy.
-    pub(super) behind_proxy: &'a mut Set<IpAddr>,
+    pub(super) behind_proxy: &'a mut BTreeSet<IpAddr>,
     pub(super) digester: Digester,
     pub(super) source: u32,
     pub(super) now: Moment,

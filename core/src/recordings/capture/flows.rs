@@ -1,6 +1,6 @@
 //! All connections of a recording: which packet belongs to which, and in what order their events come out.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::net::{IpAddr, SocketAddr};
 
 use super::connection::{Connection, Context};
@@ -11,7 +11,6 @@ use super::uses::{Use, Uses};
 use crate::recordings::digest::Digester;
 use crate::recordings::keyed::KeyedState;
 use crate::recordings::reader::{Limit, Sink};
-use crate::text::sorted::{Map, Set};
 use crate::text::time::{Moment, Span};
 
 /// Most connections that are kept apart.
@@ -39,13 +38,13 @@ struct Kept {
 pub(super) struct Flows {
     source: u32,
     digester: Digester,
-    connections: Map<u64, Kept>,
+    connections: BTreeMap<u64, Kept>,
     /// Which connection goes by which client address.
     addresses: HashMap<SocketAddr, u64, KeyedState>,
     uses: Uses,
     traces: Traces,
     order: Order,
-    behind_proxy: Set<IpAddr>,
+    behind_proxy: BTreeSet<IpAddr>,
     held: usize,
     count: u64,
     clock: Option<Moment>,
@@ -56,12 +55,12 @@ impl Flows {
         Self {
             source,
             digester,
-            connections: Map::default(),
+            connections: BTreeMap::new(),
             addresses: HashMap::with_hasher(digester.keys()),
             uses: Uses::default(),
             traces: Traces::default(),
             order: Order::default(),
-            behind_proxy: Set::default(),
+            behind_proxy: BTreeSet::new(),
             held: 0,
             count: 0,
             clock: None,
@@ -98,7 +97,7 @@ impl Flows {
 
     /// The recording has ended: everything comes out.
     pub(super) fn finish(&mut self, offset: u64, sink: &mut dyn Sink) {
-        while let Some(id) = self.connections.first().map(|(id, _)| *id) {
+        while let Some(id) = self.connections.first_key_value().map(|(id, _)| *id) {
             self.remove(id, offset, sink);
         }
         self.release(offset, sink);
@@ -209,6 +208,6 @@ impl Flows {
 }
 
 /// Whether this is the last use of a connection that is still there.
-fn is_last(connections: &Map<u64, Kept>, one: Use) -> bool {
+fn is_last(connections: &BTreeMap<u64, Kept>, one: Use) -> bool {
     connections.get(&one.connection).is_some_and(|kept| kept.last_use == one.number)
 }

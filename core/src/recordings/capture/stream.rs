@@ -1,8 +1,9 @@
 //! One direction of a TCP connection put back in order: what came first wins, what is missing is said.
 
+use std::collections::BTreeMap;
+
 use super::order::Slot;
 use super::packet::View;
-use crate::text::sorted::Map;
 use crate::text::time::Moment;
 
 /// Most bytes that wait behind a gap, in one direction of one connection.
@@ -59,7 +60,7 @@ struct Waiting {
 pub(super) struct Stream {
     /// Sequence number of the next byte, and its offset.
     next: Option<(u32, u64)>,
-    waiting: Map<u64, Waiting>,
+    waiting: BTreeMap<u64, Waiting>,
     bytes: usize,
     /// When the present gap was first seen.
     pub(super) gap_since: Option<Moment>,
@@ -93,7 +94,7 @@ impl Stream {
 
     /// The offset of the first byte behind the gap.
     pub(super) fn behind_gap(&self) -> Option<u64> {
-        self.waiting.first().map(|(at, _)| *at)
+        self.waiting.first_key_value().map(|(at, _)| *at)
     }
 
     /// Whether more waits than is kept.
@@ -112,11 +113,11 @@ impl Stream {
         let mut from = start.max(expected);
         let mut holes = Vec::new();
         // A piece that begins earlier may reach into this one.
-        let reach = self.waiting.until(&from).map(|(at, piece)| at + piece.length);
+        let reach = self.waiting.range(..=from).next_back().map(|(at, piece)| at + piece.length);
         from = from.max(reach.unwrap_or(from));
         if from < end {
             let first = from;
-            for (at, piece) in self.waiting.between(&first, &(end - 1)) {
+            for (at, piece) in self.waiting.range(first..end) {
                 if *at > from {
                     holes.push((from, *at));
                 }
@@ -141,7 +142,7 @@ impl Stream {
     /// The next stretch in order, if it has come. Call until there is none.
     pub(super) fn pop(&mut self) -> Option<Piece> {
         let (seq, offset) = self.next?;
-        self.waiting.first().filter(|(at, _)| **at <= offset)?;
+        self.waiting.first_key_value().filter(|(at, _)| **at <= offset)?;
         let (_, Waiting { data, length, mark }) = self.waiting.pop_first()?;
         if data.is_empty() {
             self.advance(seq, offset, length);
@@ -169,7 +170,7 @@ impl Stream {
 
     /// Forgets what waits.
     pub(super) fn clear(&mut self) {
-        self.waiting = Map::default();
+        self.waiting = BTreeMap::new();
         self.bytes = 0;
         self.gap_since = None;
     }

@@ -11,7 +11,6 @@ use serde_json::Value;
 
 use super::series::{Series, Statistics};
 use super::{Layout, label};
-use crate::text::order;
 use crate::text::redact;
 use crate::text::time::{Moment, Span};
 
@@ -125,7 +124,7 @@ impl Taking<'_> {
             let time = moment(time).ok_or("a timestamp that is no moment: expected RFC 3339 or seconds since 1970")?;
             read.push((time, sum(*value)?));
         }
-        order::by(&mut read, Ord::cmp);
+        read.sort();
         let period = read
             .iter()
             .zip(read.iter().skip(1))

@@ -1,6 +1,7 @@
 //! The whole service of one instance: requests go in with the time, outcomes come out.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::limiter::Limiter;
 use super::request::Read;
@@ -17,7 +18,6 @@ use crate::recordings::event::Version;
 use crate::service::metadata::{self, Found, Hypervisor, Instance, InstanceError, Visitor};
 use crate::service::options::{MetadataOptions, Switch};
 use crate::service::token::{Mint, Recognised, TokenTtl};
-use crate::text::sorted::Map;
 use crate::text::time::{Moment, Span};
 
 /// How long a change of tags takes to be seen (TAG-09).
@@ -35,7 +35,7 @@ pub struct Endpoint {
     limiter: Limiter,
     metrics: Metrics,
     /// Tags that are on their way, and when they arrive.
-    coming_tags: Option<(Moment, Map<String, String>)>,
+    coming_tags: Option<(Moment, BTreeMap<String, String>)>,
 }
 
 /// What came of one request.
@@ -89,14 +89,14 @@ impl Endpoint {
     ///
     /// # Errors
     /// Tags that cannot be served while access to them is enabled; the tags stay as they were.
-    pub fn change_tags(&mut self, tags: Map<String, String>, now: Moment) -> Result<(), InstanceError> {
+    pub fn change_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) -> Result<(), InstanceError> {
         self.check_tags(&tags)?;
         self.follow_tags(tags, now);
         Ok(())
     }
 
     /// As [`Endpoint::change_tags`], for tags that the control plane has checked.
-    pub fn follow_tags(&mut self, tags: Map<String, String>, now: Moment) {
+    pub fn follow_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) {
         let live =
             self.instance.hypervisor == Hypervisor::Nitro || self.quirks.tag_updates_on_xen == TagUpdatesOnXen::Live;
         if live {
@@ -118,7 +118,7 @@ impl Endpoint {
 
     /// Follows a stop and start: with another `seed` the tokens of before are worth nothing (TOK-17), and `tags`,
     /// which the control plane has checked, are seen at once, on Xen too (CON-30).
-    pub fn start_afresh(&mut self, tags: Map<String, String>, seed: u64) {
+    pub fn start_afresh(&mut self, tags: BTreeMap<String, String>, seed: u64) {
         self.instance.tags = tags;
         self.coming_tags = None;
         self.mint = Mint::new(seed, &self.instance.id);
@@ -293,7 +293,7 @@ impl Endpoint {
         rules.push_if(beyond && !limited, rules::RSP_R2);
     }
 
-    fn check_tags(&self, tags: &Map<String, String>) -> Result<(), InstanceError> {
+    fn check_tags(&self, tags: &BTreeMap<String, String>) -> Result<(), InstanceError> {
         match self.options.instance_metadata_tags {
             Switch::Disabled => Ok(()),
             Switch::Enabled => metadata::check_tags(tags, &self.quirks),

@@ -1,5 +1,7 @@
 //! From a path to what stands there: RTE-R1 to RTE-R17, in that order.
 
+use std::collections::BTreeMap;
+
 use super::appearance::Horizon;
 use super::instance::{Hypervisor, Instance};
 use super::tree::{self, Content, Node};
@@ -7,7 +9,6 @@ use super::versions::VERSIONS;
 use crate::knowledge::quirks::{Appearance, Quirks, TagsWhenDisabled};
 use crate::knowledge::rules::{self, RuleId};
 use crate::recordings::event::Version;
-use crate::text::sorted::Map;
 use crate::text::time::Moment;
 
 /// Who looks at the tree, and when.
@@ -16,7 +17,7 @@ pub struct Visitor<'a> {
     /// As what the request was authenticated.
     pub authenticated: Version,
     /// The tags; absent while access to them is disabled.
-    pub tags: Option<&'a Map<String, String>>,
+    pub tags: Option<&'a BTreeMap<String, String>>,
     /// The time of the request.
     pub now: Moment,
     /// The readings of what is open.

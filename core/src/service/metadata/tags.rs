@@ -1,15 +1,16 @@
 //! Which tags can be read through metadata: TAG-02, TAG-03, TAG-06, CON-29, CON-32.
 
+use std::collections::BTreeMap;
+
 use super::InstanceError;
 use crate::knowledge::quirks::{Quirks, TagKeyLimit, TagValues};
-use crate::text::sorted::Map;
 
 /// Whether these tags can be served while access to tags is enabled; the service refuses to enable access, or to
 /// add a tag, if not (TAG-04).
 ///
 /// # Errors
 /// The first tag that cannot be, in the service's words.
-pub fn check(tags: &Map<String, String>, quirks: &Quirks) -> Result<(), InstanceError> {
+pub fn check(tags: &BTreeMap<String, String>, quirks: &Quirks) -> Result<(), InstanceError> {
     let longest = longest_key(quirks);
     for (key, value) in tags {
         let reserved = matches!(key.as_str(), "." | ".." | "_index");
@@ -49,7 +50,7 @@ mod tests {
     use super::*;
 
     fn checked(key: &str, value: &str, quirks: Quirks) -> bool {
-        check(&Map::from([(key.to_owned(), value.to_owned())]), &quirks).is_ok()
+        check(&BTreeMap::from([(key.to_owned(), value.to_owned())]), &quirks).is_ok()
     }
 
     #[test]

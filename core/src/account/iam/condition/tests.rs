@@ -1,8 +1,9 @@
+use std::collections::BTreeMap;
+
 use super::*;
 use crate::account::iam::policy::Version;
 use crate::account::iam::request::{Context, Request};
 use crate::account::iam::variable::Scope;
-use crate::text::sorted::Map;
 
 /// Whether `operator` with `expected` holds for a request whose `x:k` has `given`, and `aws:username` is `jo*e`.
 fn holds(operator: &str, expected: &[&str], given: &[&str]) -> bool {
@@ -13,7 +14,7 @@ fn holds(operator: &str, expected: &[&str], given: &[&str]) -> bool {
         line: 1,
     };
     let request = Request {
-        context: Map::from([
+        context: BTreeMap::from([
             ("x:k".to_owned(), given.iter().map(ToString::to_string).collect()),
             ("aws:username".to_owned(), vec!["jo*e".to_owned()]),
             ("aws:two".to_owned(), vec!["a".to_owned(), "b".to_owned()]),

@@ -1,5 +1,6 @@
+use std::collections::BTreeSet;
+
 use super::*;
-use crate::text::sorted::Set;
 
 const INSTANCE: &str = "arn:aws:ec2:us-east-1:123456789012:instance/i-1";
 const SUBNET: &str = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1";
@@ -74,7 +75,7 @@ fn a_key_that_does_not_exist_has_a_neighbour() {
 
 #[test]
 fn the_table_agrees_with_the_list_of_keys() {
-    let names: Set<&str> = TABLE.iter().map(|key| key.name).collect();
+    let names: BTreeSet<&str> = TABLE.iter().map(|key| key.name).collect();
     assert_eq!(names.len(), TABLE.len());
     assert!(names.iter().all(|name| exists(name)));
 }

@@ -5,6 +5,8 @@ mod image;
 mod interface;
 mod parts;
 
+use std::collections::BTreeMap;
+
 pub use check::InstanceError;
 pub use image::{Hypervisor, Image};
 pub use interface::{Interface, SecurityGroup};
@@ -12,7 +14,6 @@ pub use parts::{KeyPair, Placement, Role, Signals, SpotAction};
 
 use serde::Serialize;
 
-use crate::text::sorted::Map;
 use crate::text::typed::members;
 
 members! {
@@ -55,9 +56,9 @@ members! {
         /// Its user data, if any: at most 16 KiB (RTE-10).
         pub user_data: Option<String>,
         /// Its tags.
-        pub tags: Map<String, String>,
+        pub tags: BTreeMap<String, String>,
         /// Volumes other than the root: `ebs1` to `sdf`, `ephemeral0` to `sdb`.
-        pub devices: Map<String, String>,
+        pub devices: BTreeMap<String, String>,
         /// Whether detailed monitoring is on.
         pub monitoring: bool,
         /// Its state in an Auto Scaling group, if it is in one.
@@ -86,8 +87,8 @@ impl Default for Instance {
             role: None,
             key_pair: None,
             user_data: None,
-            tags: Map::default(),
-            devices: Map::default(),
+            tags: BTreeMap::new(),
+            devices: BTreeMap::new(),
             monitoring: false,
             autoscaling_state: None,
             signals: Signals::default(),

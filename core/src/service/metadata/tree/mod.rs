@@ -9,10 +9,11 @@ mod network;
 mod placement;
 mod tags;
 
+use std::collections::BTreeMap;
+
 use super::appearance::Horizon;
 use super::instance::Instance;
 use super::route::Visitor;
-use crate::text::sorted::Map;
 
 /// How a leaf is sent (HDR-07, HDR-08).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub(super) enum Node {
 /// Names and what they stand for, in the order of the listing.
 #[derive(Debug, Default)]
 pub(super) struct Directory {
-    entries: Map<String, (Option<String>, Node)>,
+    entries: BTreeMap<String, (Option<String>, Node)>,
 }
 
 impl Directory {
@@ -136,7 +137,7 @@ impl Builder<'_> {
         let mut here = &mut self.root;
         for name in path {
             let (_, node) =
-                here.entries.or_insert_with((*name).to_owned(), || (None, Node::Directory(Directory::default())));
+                here.entries.entry((*name).to_owned()).or_insert_with(|| (None, Node::Directory(Directory::default())));
             here = match node {
                 Node::Directory(directory) => directory,
                 Node::Leaf(_) => return None,
