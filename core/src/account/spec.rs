@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::TemplateData;
 use crate::account::defaults::{AccountDefaults, DeclarativePolicy};
@@ -10,113 +10,97 @@ use crate::account::instance::RunState;
 use crate::knowledge::quirks::Quirks;
 use crate::service::metadata::{Hypervisor, Instance, Role};
 use crate::service::options::PartialOptions;
-use crate::text::typed::members;
 
-members! {
-    Snake;
-    /// One account in one Region: what there is before the first call. Everything has a default.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct WorldSpec {
-        /// The account, 12 digits.
-        pub account_id: String,
-        /// The Region.
-        pub region: String,
-        /// The account's defaults, in the API's names.
-        pub defaults: AccountDefaults,
-        /// A declarative policy; where there is one, `defaults` do not count.
-        pub declarative_policy: Option<DeclarativePolicy>,
-        /// The images, by id. There is always one of Amazon's without a mark and one with `v2.0`
-        /// ([`WorldSpec::PLAIN_IMAGE`], [`WorldSpec::V2_IMAGE`]).
-        pub images: BTreeMap<String, ImageSpec>,
-        /// Instance types that are not what their name suggests.
-        pub instance_types: BTreeMap<String, InstanceTypeSpec>,
-        /// Roles, by the instance profile's name; a profile that is not named here has a role of the same name.
-        pub instance_profiles: BTreeMap<String, Role>,
-        /// Launch templates, by name.
-        pub launch_templates: BTreeMap<String, TemplateSpec>,
-        /// Instances, by id.
-        pub instances: BTreeMap<String, InstanceSpec>,
-        /// What launched instances look like, apart from what the launch says.
-        pub launched_instance: Box<Instance>,
-        /// Seconds that an instance stays `pending`, `stopping` or `shutting-down`. 0: it passes through at once.
-        pub state_change_seconds: u32,
-        /// The readings of what is open; what is left out is as recommended. Delays are among them (CON-45).
-        pub quirks: Quirks,
-        /// What tokens depend on.
-        pub seed: u64,
-    }
+/// One account in one Region: what there is before the first call. Everything has a default.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct WorldSpec {
+    /// The account, 12 digits.
+    pub account_id: String,
+    /// The Region.
+    pub region: String,
+    /// The account's defaults, in the API's names.
+    pub defaults: AccountDefaults,
+    /// A declarative policy; where there is one, `defaults` do not count.
+    pub declarative_policy: Option<DeclarativePolicy>,
+    /// The images, by id. There is always one of Amazon's without a mark and one with `v2.0`
+    /// ([`WorldSpec::PLAIN_IMAGE`], [`WorldSpec::V2_IMAGE`]).
+    pub images: BTreeMap<String, ImageSpec>,
+    /// Instance types that are not what their name suggests.
+    pub instance_types: BTreeMap<String, InstanceTypeSpec>,
+    /// Roles, by the instance profile's name; a profile that is not named here has a role of the same name.
+    pub instance_profiles: BTreeMap<String, Role>,
+    /// Launch templates, by name.
+    pub launch_templates: BTreeMap<String, TemplateSpec>,
+    /// Instances, by id.
+    pub instances: BTreeMap<String, InstanceSpec>,
+    /// What launched instances look like, apart from what the launch says.
+    pub launched_instance: Box<Instance>,
+    /// Seconds that an instance stays `pending`, `stopping` or `shutting-down`. 0: it passes through at once.
+    pub state_change_seconds: u32,
+    /// The readings of what is open; what is left out is as recommended. Delays are among them (CON-45).
+    pub quirks: Quirks,
+    /// What tokens depend on.
+    pub seed: u64,
 }
 
-members! {
-    Snake;
-    /// An image.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct ImageSpec {
-        /// Whether it is marked `v2.0`.
-        pub imds_v2: bool,
-        /// The account that owns it; absent: this one.
-        pub owner: Option<String>,
-        /// Its name; absent: its id.
-        pub name: Option<String>,
-        /// The snapshot of its root volume; absent: the image's id with `snap-` for `ami-`.
-        pub snapshot_id: Option<String>,
-    }
+/// An image.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct ImageSpec {
+    /// Whether it is marked `v2.0`.
+    pub imds_v2: bool,
+    /// The account that owns it; absent: this one.
+    pub owner: Option<String>,
+    /// Its name; absent: its id.
+    pub name: Option<String>,
+    /// The snapshot of its root volume; absent: the image's id with `snap-` for `ami-`.
+    pub snapshot_id: Option<String>,
 }
 
-members! {
-    Snake;
-    /// What an instance type is.
-    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct InstanceTypeSpec {
-        /// What it runs on.
-        pub hypervisor: Hypervisor,
-        /// Whether launches default to HttpTokens `required` (RES-40, CON-04).
-        pub imdsv2_default: bool,
-    }
+/// What an instance type is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct InstanceTypeSpec {
+    /// What it runs on.
+    pub hypervisor: Hypervisor,
+    /// Whether launches default to HttpTokens `required` (RES-40, CON-04).
+    pub imdsv2_default: bool,
 }
 
-members! {
-    Snake;
-    /// A launch template with its versions.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct TemplateSpec {
-        /// Its id; absent: one is made up.
-        pub id: Option<String>,
-        /// The versions, from version 1.
-        pub versions: Vec<TemplateData>,
-        /// The version that is used where none is named; absent: 1.
-        pub default_version: Option<u32>,
-    }
+/// A launch template with its versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct TemplateSpec {
+    /// Its id; absent: one is made up.
+    pub id: Option<String>,
+    /// The versions, from version 1.
+    pub versions: Vec<TemplateData>,
+    /// The version that is used where none is named; absent: 1.
+    pub default_version: Option<u32>,
 }
 
-members! {
-    Snake;
-    /// An instance that exists before the first call; its options have been applied.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct InstanceSpec {
-        /// Its options; what is left out has the service's default.
-        pub options: PartialOptions,
-        /// `running` or `stopped`.
-        pub state: RunState,
-        /// Its type.
-        pub instance_type: String,
-        /// Its image.
-        pub image_id: String,
-        /// The instance profile, if it has one.
-        pub instance_profile: Option<String>,
-        /// Its tags.
-        pub tags: BTreeMap<String, String>,
-    }
+/// An instance that exists before the first call; its options have been applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct InstanceSpec {
+    /// Its options; what is left out has the service's default.
+    pub options: PartialOptions,
+    /// `running` or `stopped`.
+    pub state: RunState,
+    /// Its type.
+    pub instance_type: String,
+    /// Its image.
+    pub image_id: String,
+    /// The instance profile, if it has one.
+    pub instance_profile: Option<String>,
+    /// Its tags.
+    pub tags: BTreeMap<String, String>,
 }
 
 impl WorldSpec {

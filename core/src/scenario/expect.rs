@@ -6,53 +6,49 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::service::options::PartialOptions;
-use crate::text::typed::members;
 
-members! {
-    Snake;
-    /// What has to come of a step. What is left out is not looked at, except that a call has to succeed unless `error`
-    /// or `ok: false` says otherwise.
-    #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct Expect {
-        /// Whether the call succeeds.
-        pub ok: Option<bool>,
-        /// The code of the error that the call fails with.
-        pub error: Option<String>,
-        /// A part of the error's message.
-        pub message: Option<String>,
-        /// The `Sid` of the statement that refuses the call.
-        pub denied_by: Option<String>,
-        /// What the API's answer contains: members that are not named are not looked at, and `null` means absent.
-        pub reply: Option<Value>,
-        /// The options that a launch resolves to, or that a change asks for.
-        pub options: Option<PartialOptions>,
-        /// The level that an option of a launch comes from, by the option's name: `launch`, `launch-template`, `account`,
-        /// `image`, `instance-type`, `system`.
-        pub levels: BTreeMap<String, String>,
-        /// The options in force on the instance after the step.
-        pub in_force: Option<PartialOptions>,
-        /// `pending` or `applied`: whether what was asked for is in force.
-        pub state: Option<String>,
-        /// The instance's run state.
-        pub run_state: Option<String>,
-        /// The instance that `in_force`, `state`, `run_state` and `metrics` speak of; absent: the one that the step made,
-        /// changed or asked.
-        pub instance: Option<String>,
-        /// The HTTP status of the answer; `none` where no answer arrives.
-        pub status: Option<ExpectedStatus>,
-        /// The answer's body.
-        pub body: Option<String>,
-        /// A part of the answer's body.
-        pub body_has: Option<String>,
-        /// As which version the request was authenticated: 1 or 2.
-        pub imds_version: Option<u8>,
-        /// The instance's CloudWatch metrics by their names, counted from the start.
-        pub metrics: BTreeMap<String, u64>,
-        /// Ids of rules that decided, in this order; others may stand between them.
-        pub rules: Vec<String>,
-    }
+/// What has to come of a step. What is left out is not looked at, except that a call has to succeed unless `error`
+/// or `ok: false` says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Expect {
+    /// Whether the call succeeds.
+    pub ok: Option<bool>,
+    /// The code of the error that the call fails with.
+    pub error: Option<String>,
+    /// A part of the error's message.
+    pub message: Option<String>,
+    /// The `Sid` of the statement that refuses the call.
+    pub denied_by: Option<String>,
+    /// What the API's answer contains: members that are not named are not looked at, and `null` means absent.
+    pub reply: Option<Value>,
+    /// The options that a launch resolves to, or that a change asks for.
+    pub options: Option<PartialOptions>,
+    /// The level that an option of a launch comes from, by the option's name: `launch`, `launch-template`, `account`,
+    /// `image`, `instance-type`, `system`.
+    pub levels: BTreeMap<String, String>,
+    /// The options in force on the instance after the step.
+    pub in_force: Option<PartialOptions>,
+    /// `pending` or `applied`: whether what was asked for is in force.
+    pub state: Option<String>,
+    /// The instance's run state.
+    pub run_state: Option<String>,
+    /// The instance that `in_force`, `state`, `run_state` and `metrics` speak of; absent: the one that the step made,
+    /// changed or asked.
+    pub instance: Option<String>,
+    /// The HTTP status of the answer; `none` where no answer arrives.
+    pub status: Option<ExpectedStatus>,
+    /// The answer's body.
+    pub body: Option<String>,
+    /// A part of the answer's body.
+    pub body_has: Option<String>,
+    /// As which version the request was authenticated: 1 or 2.
+    pub imds_version: Option<u8>,
+    /// The instance's CloudWatch metrics by their names, counted from the start.
+    pub metrics: BTreeMap<String, u64>,
+    /// Ids of rules that decided, in this order; others may stand between them.
+    pub rules: Vec<String>,
 }
 
 /// What arrives in answer to a request.

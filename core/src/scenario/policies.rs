@@ -7,24 +7,20 @@ use serde_json::Value;
 
 use crate::account::iam::{self, Policy, PolicyKind, PolicySet, Verdict};
 use crate::account::{AuthorizationRequest, Authorizer, Decision, Denial};
-use crate::text::typed::members;
 
-members! {
-    Snake;
-    /// A policy and whom it concerns.
-    #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct AttachedPolicy {
-        /// Its name, for messages.
-        pub name: String,
-        /// The part that it plays.
-        pub part: PolicyPart,
-        /// ARNs of the users and roles that it is attached to; none: everybody.
-        pub attached_to: Vec<String>,
-        /// The policy document, as an object or as text; absent: it allows everything.
-        pub document: Option<Value>,
-    }
+/// A policy and whom it concerns.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct AttachedPolicy {
+    /// Its name, for messages.
+    pub name: String,
+    /// The part that it plays.
+    pub part: PolicyPart,
+    /// ARNs of the users and roles that it is attached to; none: everybody.
+    pub attached_to: Vec<String>,
+    /// The policy document, as an object or as text; absent: it allows everything.
+    pub document: Option<Value>,
 }
 
 /// The part that a policy plays.

@@ -6,7 +6,6 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::{Deserialize as DeriveDeserialize, Serialize};
 
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
-use crate::text::typed::members;
 
 /// One value of a request: a text, a number or a truth value, kept as text. The EC2 API itself sends every value as
 /// text, so that `2` and `"2"` are the same.
@@ -75,29 +74,26 @@ impl Visitor<'_> for RawVisitor {
     }
 }
 
-members! {
-    Pascal;
-    /// The five options as a request gives them.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
-    pub struct RawOptions {
-        /// HttpTokens.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub http_tokens: Option<Raw>,
-        /// HttpPutResponseHopLimit.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub http_put_response_hop_limit: Option<Raw>,
-        /// HttpEndpoint.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub http_endpoint: Option<Raw>,
-        /// HttpProtocolIpv6.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub http_protocol_ipv6: Option<Raw>,
-        /// InstanceMetadataTags.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub instance_metadata_tags: Option<Raw>,
-    }
+/// The five options as a request gives them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, DeriveDeserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields, rename_all = "PascalCase")]
+pub struct RawOptions {
+    /// HttpTokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http_tokens: Option<Raw>,
+    /// HttpPutResponseHopLimit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http_put_response_hop_limit: Option<Raw>,
+    /// HttpEndpoint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http_endpoint: Option<Raw>,
+    /// HttpProtocolIpv6.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub http_protocol_ipv6: Option<Raw>,
+    /// InstanceMetadataTags.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instance_metadata_tags: Option<Raw>,
 }
 
 impl RawOptions {

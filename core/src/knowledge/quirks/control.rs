@@ -1,9 +1,8 @@
 //! Switches of the control plane: launching, modifying, and what defaults hold.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::reading::reading;
-use crate::text::typed::members;
 
 reading! {
     /// Older pages demand HttpEndpoint `enabled` beside other options; the service was seen not to.
@@ -239,19 +238,16 @@ reading! {
     }
 }
 
-members! {
-    Snake;
-    /// How long a change takes (CON-45). No number is published.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct Settling {
-        /// Seconds until a running instance's service follows a change, 15 by default: between 20 and 31 were recorded
-        /// once, and the documentation says "immediately" (MOD-08).
-        pub apply_delay_seconds: u32,
-        /// Seconds for which DescribeInstances shows what was before (MOD-07).
-        pub describe_lag_seconds: u32,
-    }
+/// How long a change takes (CON-45). No number is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Settling {
+    /// Seconds until a running instance's service follows a change, 15 by default: between 20 and 31 were recorded
+    /// once, and the documentation says "immediately" (MOD-08).
+    pub apply_delay_seconds: u32,
+    /// Seconds for which DescribeInstances shows what was before (MOD-07).
+    pub describe_lag_seconds: u32,
 }
 
 impl Default for Settling {

@@ -1,18 +1,15 @@
 //! Values of JSON as our types, and ours as such values.
 
 mod growing;
-mod members;
 mod reader;
 
 pub(crate) use growing::Growing;
-pub(crate) use members::{About, Case, Members, fill, members, read};
-pub(crate) use reader::Wrong;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use reader::Reader;
+use reader::{Reader, Wrong};
 
 /// A value as a `T`. A member that is given twice was refused or dropped when the value was read.
 ///
@@ -55,11 +52,20 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::account::RawOptions;
 
     #[test]
     fn errors_are_those_of_serde() {
         assert_eq!(from_value::<Vec<u8>>(&json!([1, 2])), Ok(vec![1, 2]));
         let wrong = from_value::<Vec<u8>>(&json!(["a"])).unwrap_err();
         assert_eq!(wrong, "invalid type: string \"a\", expected u8");
+        let wrong = from_value::<RawOptions>(&json!({"http_tokens": "optional"})).unwrap_err();
+        assert!(wrong.starts_with("unknown field `http_tokens`, expected one of `HttpTokens`"), "{wrong}");
+    }
+
+    #[test]
+    fn a_list_is_no_struct() {
+        let wrong = from_value::<RawOptions>(&json!(["optional"])).unwrap_err();
+        assert_eq!(wrong, "invalid type: sequence, expected struct RawOptions");
     }
 }

@@ -2,32 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::typed::members;
-
-members! {
-    Snake;
-    /// The AMI.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct Image {
-        /// The AMI's id.
-        pub id: String,
-        /// The instance's place among those launched together, from 0.
-        pub launch_index: u32,
-        /// Where the manifest is in S3; absent for an AMI backed by EBS.
-        pub manifest_path: Option<String>,
-        /// The AMIs that this one was built from.
-        pub ancestors: Vec<String>,
-        /// The kernel's id (paravirtual only).
-        pub kernel_id: Option<String>,
-        /// The RAM disk's id (paravirtual only).
-        pub ramdisk_id: Option<String>,
-        /// AWS Marketplace product codes.
-        pub product_codes: Vec<String>,
-        /// `x86_64` or `arm64`.
-        pub architecture: String,
-    }
+/// The AMI.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Image {
+    /// The AMI's id.
+    pub id: String,
+    /// The instance's place among those launched together, from 0.
+    pub launch_index: u32,
+    /// Where the manifest is in S3; absent for an AMI backed by EBS.
+    pub manifest_path: Option<String>,
+    /// The AMIs that this one was built from.
+    pub ancestors: Vec<String>,
+    /// The kernel's id (paravirtual only).
+    pub kernel_id: Option<String>,
+    /// The RAM disk's id (paravirtual only).
+    pub ramdisk_id: Option<String>,
+    /// AWS Marketplace product codes.
+    pub product_codes: Vec<String>,
+    /// `x86_64` or `arm64`.
+    pub architecture: String,
 }
 
 impl Default for Image {

@@ -2,50 +2,45 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::typed::members;
-
-members! {
-    Snake;
-    /// One elastic network interface.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct Interface {
-        /// Its MAC address, lower case with colons.
-        pub mac: String,
-        /// Its id.
-        pub id: String,
-        /// Its place on the instance, from 0.
-        pub device_number: u32,
-        /// The network card, on types that have several.
-        pub network_card: Option<u32>,
-        /// Private IPv4 addresses, the primary one first; none in an IPv6-only subnet.
-        pub local_ipv4s: Vec<String>,
-        /// The public IPv4 address, if it has one.
-        pub public_ipv4: Option<String>,
-        /// The public DNS name, if the VPC gives one.
-        pub public_hostname: Option<String>,
-        /// IPv6 addresses.
-        pub ipv6s: Vec<String>,
-        /// Delegated IPv4 prefixes.
-        pub ipv4_prefixes: Vec<String>,
-        /// Delegated IPv6 prefixes.
-        pub ipv6_prefixes: Vec<String>,
-        /// Its security groups.
-        pub security_groups: Vec<SecurityGroup>,
-        /// Its subnet.
-        pub subnet_id: String,
-        /// Its VPC.
-        pub vpc_id: String,
-        /// The subnet's IPv4 range, if it has one.
-        pub subnet_ipv4_cidr_block: Option<String>,
-        /// The VPC's IPv4 ranges, the primary one first.
-        pub vpc_ipv4_cidr_blocks: Vec<String>,
-        /// The subnet's IPv6 ranges.
-        pub subnet_ipv6_cidr_blocks: Vec<String>,
-        /// The VPC's IPv6 ranges.
-        pub vpc_ipv6_cidr_blocks: Vec<String>,
-    }
+/// One elastic network interface.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Interface {
+    /// Its MAC address, lower case with colons.
+    pub mac: String,
+    /// Its id.
+    pub id: String,
+    /// Its place on the instance, from 0.
+    pub device_number: u32,
+    /// The network card, on types that have several.
+    pub network_card: Option<u32>,
+    /// Private IPv4 addresses, the primary one first; none in an IPv6-only subnet.
+    pub local_ipv4s: Vec<String>,
+    /// The public IPv4 address, if it has one.
+    pub public_ipv4: Option<String>,
+    /// The public DNS name, if the VPC gives one.
+    pub public_hostname: Option<String>,
+    /// IPv6 addresses.
+    pub ipv6s: Vec<String>,
+    /// Delegated IPv4 prefixes.
+    pub ipv4_prefixes: Vec<String>,
+    /// Delegated IPv6 prefixes.
+    pub ipv6_prefixes: Vec<String>,
+    /// Its security groups.
+    pub security_groups: Vec<SecurityGroup>,
+    /// Its subnet.
+    pub subnet_id: String,
+    /// Its VPC.
+    pub vpc_id: String,
+    /// The subnet's IPv4 range, if it has one.
+    pub subnet_ipv4_cidr_block: Option<String>,
+    /// The VPC's IPv4 ranges, the primary one first.
+    pub vpc_ipv4_cidr_blocks: Vec<String>,
+    /// The subnet's IPv6 ranges.
+    pub subnet_ipv6_cidr_blocks: Vec<String>,
+    /// The VPC's IPv6 ranges.
+    pub vpc_ipv6_cidr_blocks: Vec<String>,
 }
 
 /// A security group.

@@ -2,32 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::typed::members;
-
-members! {
-    Snake;
-    /// Where an instance is.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct Placement {
-        /// The Region.
-        pub region: String,
-        /// The Availability Zone's name.
-        pub availability_zone: String,
-        /// The Availability Zone's id.
-        pub availability_zone_id: String,
-        /// The placement group.
-        pub group_name: Option<String>,
-        /// The dedicated host.
-        pub host_id: Option<String>,
-        /// The partition in a partition placement group.
-        pub partition_number: Option<u32>,
-        /// The partition of AWS.
-        pub partition: String,
-        /// The domain of its services.
-        pub domain: String,
-    }
+/// Where an instance is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Placement {
+    /// The Region.
+    pub region: String,
+    /// The Availability Zone's name.
+    pub availability_zone: String,
+    /// The Availability Zone's id.
+    pub availability_zone_id: String,
+    /// The placement group.
+    pub group_name: Option<String>,
+    /// The dedicated host.
+    pub host_id: Option<String>,
+    /// The partition in a partition placement group.
+    pub partition_number: Option<u32>,
+    /// The partition of AWS.
+    pub partition: String,
+    /// The domain of its services.
+    pub domain: String,
 }
 
 impl Default for Placement {
@@ -45,20 +40,17 @@ impl Default for Placement {
     }
 }
 
-members! {
-    Snake;
-    /// An instance profile and its role.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct Role {
-        /// The role's name.
-        pub name: String,
-        /// The instance profile's id.
-        pub profile_id: String,
-        /// Whether the role trusts EC2; if not, no credentials are given (RTE-R11).
-        pub trusted: bool,
-    }
+/// An instance profile and its role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Role {
+    /// The role's name.
+    pub name: String,
+    /// The instance profile's id.
+    pub profile_id: String,
+    /// Whether the role trusts EC2; if not, no credentials are given (RTE-R11).
+    pub trusted: bool,
 }
 
 impl Default for Role {
@@ -78,20 +70,17 @@ pub struct KeyPair {
     pub openssh_key: String,
 }
 
-members! {
-    Snake;
-    /// What the service has to tell an instance (RTE-R14).
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-    #[serde(default, deny_unknown_fields)]
-    pub struct Signals {
-        /// The Spot Instance is about to be interrupted.
-        pub spot: Option<SpotAction>,
-        /// The Spot Instance is likely to be interrupted: the time of the notice, RFC 3339.
-        pub rebalance: Option<String>,
-        /// Scheduled maintenance, as the JSON array that is served; absent: `[]`.
-        pub maintenance: Option<String>,
-    }
+/// What the service has to tell an instance (RTE-R14).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Signals {
+    /// The Spot Instance is about to be interrupted.
+    pub spot: Option<SpotAction>,
+    /// The Spot Instance is likely to be interrupted: the time of the notice, RFC 3339.
+    pub rebalance: Option<String>,
+    /// Scheduled maintenance, as the JSON array that is served; absent: `[]`.
+    pub maintenance: Option<String>,
 }
 
 /// A Spot interruption.
