@@ -1,10 +1,10 @@
 //! Several proposals judged after one reading.
 
-use super::assess::{Change, assess};
-use super::caller::Caller;
-use super::instance::InForce;
-use super::picture::Picture;
-use super::present::present;
+use crate::forecast::judge::assess::{Change, assess};
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::observe::caller::Caller;
+use crate::forecast::observe::instance::InForce;
+use crate::forecast::present::report::present;
 use crate::forecast::report::{
     ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, UnrecordedReport, Verdict,
 };
@@ -12,7 +12,7 @@ use crate::knowledge::quirks::Quirks;
 use crate::service::options::PartialOptions;
 
 /// Each caller under each proposal.
-pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
+pub(crate) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
     let outcome = |number: usize, caller: &Caller, proposal: &PartialOptions| {
         let InForce { options: from, limit_known, .. } = picture.on(caller);
         let options = picture.options(caller, proposal.over(*from));

@@ -1,13 +1,13 @@
 //! The strictest options that make nobody worse off, and who stands in the way of stricter ones.
 
-use super::assess::Assessment;
-use super::caller::Caller;
-use super::evidence::Unrecorded;
-use super::picture::Picture;
-use super::present::present;
-use super::region::Region;
-use super::remedy::remedies;
-use super::target::{Member, Subject, Target, loosest};
+use crate::forecast::judge::assess::Assessment;
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::judge::region::Region;
+use crate::forecast::judge::remedy::remedies;
+use crate::forecast::judge::target::{Member, Subject, Target, loosest};
+use crate::forecast::judge::unrecorded::findings::Unrecorded;
+use crate::forecast::observe::caller::Caller;
+use crate::forecast::present::report::present;
 use crate::forecast::report::{
     CallerNeeds, CallerReport, Further, Obstacle, OptionChange, REPORT_VERSION, Recommendation, Remedy, RemedyKind,
     UnrecordedReport, Verdict,
@@ -16,7 +16,7 @@ use crate::knowledge::quirks::Quirks;
 use crate::service::options::{HttpTokens, MetadataOptions};
 
 /// What is recommended for all callers of a recording.
-pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendation {
+pub(crate) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendation {
     let members = members(picture, quirks);
     let instances = picture.recorded();
     let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &instances);
@@ -45,7 +45,7 @@ pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
 }
 
 /// Each caller and whoever else is known of, and what becomes of them under all options.
-pub(super) fn members<'p>(picture: &'p Picture<'_>, quirks: &'p Quirks) -> Vec<Member<'p>> {
+pub(crate) fn members<'p>(picture: &'p Picture<'_>, quirks: &'p Quirks) -> Vec<Member<'p>> {
     let caller = |(number, caller)| {
         let basis = picture.basis(caller, quirks);
         let region = Region::of(caller, &basis);
@@ -64,10 +64,10 @@ pub(super) fn members<'p>(picture: &'p Picture<'_>, quirks: &'p Quirks) -> Vec<M
 }
 
 /// An instance: its id, and the options in force on it.
-pub(super) type Recorded<'p> = (Option<&'p str>, MetadataOptions);
+pub(crate) type Recorded<'p> = (Option<&'p str>, MetadataOptions);
 
 /// What is recommended for some callers.
-pub(super) struct Advice {
+pub(crate) struct Advice {
     pub target: Target,
     pub recommended: MetadataOptions,
     pub sentence: String,
@@ -78,7 +78,7 @@ pub(super) struct Advice {
 
 impl Advice {
     /// For these callers, who are on these instances.
-    pub(super) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
+    pub(crate) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
         let options: Vec<MetadataOptions> = instances.iter().map(|(_, options)| *options).collect();
         let target = Target::strictest(members, &options);
         let base = loosest(&options);
@@ -105,7 +105,7 @@ fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -
 }
 
 /// How it stands in the way of these options, if it does.
-pub(super) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
+pub(crate) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
     match &member.who {
         Subject::Caller(caller) => {
             let (found, report) = about(picture, member, caller, then);

@@ -6,7 +6,7 @@ use super::{Judged, verdicts};
 use crate::forecast::report::{FleetClient, Verdict};
 
 /// What tells software apart: whether it is known, its name and its release.
-pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
+pub(crate) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
     match &judged.report.client {
         Some(client) => (true, client.name.clone(), client.version.clone()),
         None => (false, judged.report.name.clone(), None),
@@ -14,7 +14,7 @@ pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
 }
 
 /// Each piece of software, worst first, then by name.
-pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
+pub(crate) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
     let mut by: BTreeMap<(bool, String, Option<String>), Vec<&Judged<'_>>> = BTreeMap::new();
     for judged in judged {
         by.entry(software(judged)).or_default().push(judged);

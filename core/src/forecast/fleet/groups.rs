@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use super::clients::software;
 use super::who::Who;
 use super::{On, theirs, verdicts};
-use crate::forecast::picture::Picture;
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::judge::target::Member;
 use crate::forecast::recommend::{Advice, Recorded};
 use crate::forecast::report::{FleetGroup, NotSeen};
-use crate::forecast::target::Member;
 
 /// What instances are grouped by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl fmt::Display for GroupBy {
 type Group = (Vec<usize>, Vec<String>);
 
 /// The groups, by name; those of which it is not known last.
-pub(super) fn groups(
+pub(crate) fn groups(
     picture: &Picture<'_>,
     members: &[Member<'_>],
     instances: &[On<'_>],

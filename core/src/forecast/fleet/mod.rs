@@ -6,13 +6,13 @@ mod who;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::assess::{Change, assess};
-use super::caller::Caller;
-use super::evidence;
-use super::picture::Picture;
-use super::present::{counted, present};
 use super::recommend::{Advice, members};
-use super::target::{Member, Subject};
+use crate::forecast::judge::assess::{Change, assess};
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::judge::target::{Member, Subject};
+use crate::forecast::observe::caller::Caller;
+use crate::forecast::present::report::{counted, present};
+use crate::forecast::present::unrecorded::words;
 use crate::forecast::report::{
     CallerReport, Fleet, FleetInstance, InstanceReport, NotSeen, REPORT_VERSION, Verdict, VerdictCount,
 };
@@ -23,7 +23,7 @@ use who::Who;
 pub use groups::GroupBy;
 
 /// A caller, and what becomes of it under the proposal.
-pub(super) struct Judged<'p> {
+pub(crate) struct Judged<'p> {
     /// Its place among the callers.
     number: usize,
     caller: &'p Caller,
@@ -42,7 +42,7 @@ struct On<'p> {
 }
 
 /// The fleet; `proposal` is what verdicts are on, `HttpTokens=required` where nothing is proposed.
-pub(super) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupBy, quirks: &Quirks) -> Fleet {
+pub(crate) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupBy, quirks: &Quirks) -> Fleet {
     let required = PartialOptions { http_tokens: Some(HttpTokens::Required), ..PartialOptions::default() };
     let judged_on = if proposal == PartialOptions::default() { required } else { proposal };
     let members = members(picture, quirks);
@@ -54,7 +54,7 @@ pub(super) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
     let roles = groups::groups(picture, &members, &instances, &not_seen, &GroupBy::Role);
     let unrecorded = picture.unrecorded(quirks, &|from| judged_on.over(*from));
     let mut sentence = sentence(&each, &judged, &not_seen);
-    if let Some(more) = evidence::sentence(&unrecorded) {
+    if let Some(more) = words::sentence(&unrecorded) {
         sentence = format!("{sentence} {more}");
     }
     Fleet {
@@ -102,7 +102,7 @@ fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'
     }
     let crowd = judged.iter().find(|judged| judged.caller.crowd).map(|judged| judged.number);
     let mut all: Vec<On<'p>> = picture
-        .replay
+        .observed
         .instances
         .iter()
         .filter(|(_, instance)| instance.counts.requests > 0)
@@ -122,7 +122,7 @@ fn on_instances<'p>(picture: &Picture<'_>, judged: &'p [Judged<'p>]) -> Vec<On<'
 /// The instances that were described and not recorded, by id.
 fn not_seen(picture: &Picture<'_>) -> Vec<(NotSeen, Who)> {
     let seen: BTreeSet<&str> = picture
-        .replay
+        .observed
         .instances
         .iter()
         .filter(|(_, instance)| instance.counts.requests > 0)
@@ -130,7 +130,7 @@ fn not_seen(picture: &Picture<'_>) -> Vec<(NotSeen, Who)> {
         .collect();
     let joined = picture.only;
     picture
-        .replay
+        .observed
         .facts
         .iter()
         .filter_map(|(id, told)| Some((id?, told)))

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::Judged;
-use crate::forecast::delivery;
-use crate::forecast::instance::Told;
+use crate::forecast::observe::instance::Told;
+use crate::forecast::observe::role_request;
 
 /// What is known of what an instance is.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Who {
+pub(crate) struct Who {
     pub name: Option<String>,
     pub role: Option<String>,
     pub image: Option<String>,
@@ -19,11 +19,11 @@ pub(super) struct Who {
 
 impl Who {
     /// From what was said of it, and what its callers asked for.
-    pub(super) fn of(told: Option<&Told>, callers: &[&Judged<'_>]) -> Self {
+    pub(crate) fn of(told: Option<&Told>, callers: &[&Judged<'_>]) -> Self {
         let described = told.and_then(|told| told.described.as_ref());
         let asked = || {
             let paths = callers.iter().flat_map(|judged| &judged.caller.paths);
-            paths.filter_map(|(_, path, _)| delivery::role(path)).map(Cow::into_owned).min()
+            paths.filter_map(|(_, path, _)| role_request::role(path)).map(Cow::into_owned).min()
         };
         let tags = described.map(|described| described.tags.clone()).unwrap_or_default();
         Self {

@@ -9,7 +9,7 @@ use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// All of them.
-pub(super) fn steps(target: &MetadataOptions, preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
+pub(crate) fn steps(target: &MetadataOptions, preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
     let limit = Some(target.http_put_response_hop_limit).filter(|limit| limit.get() > 1);
     let wants = AccountDefaults {
         http_tokens: Some(HttpTokens::Required),

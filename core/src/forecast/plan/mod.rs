@@ -14,12 +14,12 @@ mod watch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::caller::Caller;
-use super::instance::InForce;
-use super::picture::Picture;
 use super::recommend::members;
-use super::target::{Member, Subject, Target};
 use crate::ask::Failure;
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::judge::target::{Member, Subject, Target};
+use crate::forecast::observe::caller::Caller;
+use crate::forecast::observe::instance::InForce;
 use crate::forecast::report::{
     Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, RecordedMetrics,
 };
@@ -110,7 +110,7 @@ const fn home(member: &Member<'_>) -> u16 {
 ///
 /// # Errors
 /// Instances with different options and none of them picked, or one picked that was not recorded.
-pub(super) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
+pub(crate) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
     let mut members = members(picture, quirks);
     let all = members.len();
     members.retain(|member| match (&wanted.instance, picture.instance(home(member))) {
@@ -275,7 +275,7 @@ fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
         unseen,
         predicted,
         agrees,
-        span_seconds: span.map(super::present::seconds),
+        span_seconds: span.map(crate::forecast::present::report::seconds),
         notes,
     }
 }
@@ -287,7 +287,7 @@ fn about(member: &Member<'_>, ground: &Ground<'_>) -> PlanCaller {
         instance: ground.picture.instance(home(member)).map(str::to_owned),
         forwards: caller(member).and_then(|caller| caller.forwards),
         client: known(member).map(Known::name),
-        longest_silence: watch::silence(member, ground).map(super::present::seconds),
+        longest_silence: watch::silence(member, ground).map(crate::forecast::present::report::seconds),
         metrics: meter::counts(member, ground.from).for_an_hour(ground.span()),
     }
 }
@@ -308,5 +308,5 @@ fn named(preparation: &[Preparation], steps: &[PlanStep]) -> Vec<PlanRule> {
             Some((id, PlanRule { id: id.to_owned(), title: rule.title.to_owned(), sources }))
         })
         .collect();
-    found.into_values().collect()
+    found.into_iter().map(|(_, rule)| rule).collect()
 }

@@ -1,13 +1,13 @@
 //! Who has to change, or to be looked at, before which step.
 
-use super::super::recommend::obstacle_to;
-use super::super::target::Member;
 use super::path::Leg;
 use super::{Ground, handle};
+use crate::forecast::judge::target::Member;
+use crate::forecast::recommend::obstacle_to;
 use crate::forecast::report::{Preparation, PreparationKind, RemedyKind, Verdict};
 
 /// All of it, in order: by step, and for one step what has to be found out before what has to change.
-pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
+pub(crate) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
     let mut found: Vec<Preparation> = Vec::new();
     for member in ground.members {
         let legs = (1..).zip(path).filter(|(_, leg)| !leg.loosens);

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::target::{Member, Subject};
 use super::commands::{ids, note, options};
 use super::meter::counts;
 use super::path::Leg;
 use super::{Ground, checks, handle, name, watch};
+use crate::forecast::judge::target::{Member, Subject};
 use crate::forecast::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::MetadataOptions;
@@ -16,7 +16,7 @@ use crate::text::time::Span;
 type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
 
 /// A step for each change.
-pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
+pub(crate) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
     let prepared = preparation.iter().map(|one| (one.caller.as_str(), one)).collect();
     path.iter().map(|leg| step(leg, &prepared, ground)).collect()
 }
@@ -33,7 +33,7 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
             let caller = StepCaller {
                 caller: id,
                 verdict,
-                seconds_lost: loses.map(super::super::present::seconds),
+                seconds_lost: loses.map(crate::forecast::present::report::seconds),
                 needs: needs.map(|one| one.id.clone()),
                 metrics: counts(member, &leg.after).for_an_hour(ground.span()),
             };
@@ -74,7 +74,7 @@ fn verdict(member: &Member<'_>, to: &MetadataOptions) -> (Verdict, Option<Span>)
 }
 
 /// The metrics of all callers under these options.
-pub(super) fn totals(ground: &Ground<'_>, options: &MetadataOptions) -> MetricCounts {
+pub(crate) fn totals(ground: &Ground<'_>, options: &MetadataOptions) -> MetricCounts {
     let counts: Vec<MetricCounts> = ground.members.iter().map(|member| counts(member, options)).collect();
     sum(counts.iter(), ground)
 }

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::super::target::Member;
 use super::path::Leg;
 use super::{Ground, caller, cloudwatch, handle, known};
+use crate::forecast::judge::target::Member;
 use crate::forecast::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
 use crate::knowledge::client::signatures;
 use crate::service::options::{HttpTokens, Switch};
 use crate::text::time::Span;
 
-use super::super::present::seconds;
+use crate::forecast::present::report::seconds;
 
 const NO_TOKEN: &str = "MetadataNoToken";
 const REJECTED: &str = "MetadataNoTokenRejected";
@@ -18,14 +18,14 @@ const REJECTED: &str = "MetadataNoTokenRejected";
 const A_DAY: i64 = 24;
 
 /// The longest time in which nothing was heard of a caller that was seen to come back.
-pub(super) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
+pub(crate) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
     let (end, _) = ground.times?;
     let caller = caller(member)?;
     caller.rhythm.silence(end).filter(|_| caller.pieces.comes_back())
 }
 
 /// After a change of the instance's options.
-pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
+pub(crate) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
     let silences: Vec<(&Member<'_>, Option<Span>)> =
         ground.members.iter().map(|member| (member, silence(member, ground))).collect();
     let longest = silences.iter().filter_map(|(_, silence)| *silence).max();
@@ -96,7 +96,7 @@ fn length(span: Span) -> String {
 }
 
 /// What a metric should show, in words.
-pub(super) fn expected(count: &MetricCount) -> String {
+pub(crate) fn expected(count: &MetricCount) -> String {
     match (count.as_recorded, count.at_most) {
         (Some(0), Some(0)) => "stays at 0".into(),
         (Some(n), Some(most)) if n == most => format!("{n} in a time like the recording's"),
