@@ -5,15 +5,21 @@
 //! Each of these uses only those below it: plans, recommendations, fleets and comparisons, what is said of callers
 //! (`present`), what becomes of them (`judge`), and what the recording shows of them (`observe`).
 
+mod replay;
+
 mod compare;
 pub mod delivery;
 mod fleet;
-mod judge;
-mod observe;
 mod plan;
-mod present;
+
 mod recommend;
-mod replay;
+
+mod present;
+
+mod judge;
+
+mod observe;
+
 pub mod report;
 
 pub use fleet::GroupBy;
