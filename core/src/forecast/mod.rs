@@ -16,11 +16,11 @@ mod recommend;
 
 mod present;
 
+pub mod report;
+
 mod judge;
 
 mod observe;
-
-pub mod report;
 
 pub use fleet::GroupBy;
 pub use observe::Assumed;

@@ -49,13 +49,13 @@ impl Replay {
     /// The first record that could not be read, for whoever stops at it.
     #[must_use]
     pub fn first_fault(&self) -> Option<String> {
-        self.observed.reading.first_fault()
+        self.observed.log.first_fault()
     }
 
     /// Why nothing was read at all, if no source was recognised.
     #[must_use]
     pub fn nothing_recognised(&self) -> Option<String> {
-        self.observed.reading.nothing_recognised()
+        self.observed.log.nothing_recognised()
     }
 
     /// The verdicts: `from` is what the user says was in force, `to` what is proposed (over what was in force).
@@ -132,7 +132,7 @@ impl Replay {
     /// How many requests were taken, and records that could not be read.
     #[must_use]
     pub const fn counts(&self) -> (u64, u64) {
-        (self.observed.reading.requests(), self.observed.reading.faults())
+        (self.observed.log.requests(), self.observed.log.faults())
     }
 
     /// Takes an event, or the first of a shape, and says whose it is and of what kind; nothing for a probe of another

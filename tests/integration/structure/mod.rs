@@ -19,9 +19,8 @@ const ORDERED: &[&str] = &["", "forecast"];
 const UPWARD: &[(&str, &str, &str)] = &[
     ("forecast/delivery/report.rs", "ask/authorization/answer.rs", POLICIES),
     ("forecast/delivery/report.rs", "ask/authorization/given.rs", POLICIES),
-    ("forecast/judge/remedy.rs", "forecast/present/wording.rs", "a remedy is found and worded at once"),
     ("forecast/plan/commands.rs", "ask/ids.rs", SHARED),
-    ("forecast/plan/mod.rs", "ask/failure.rs", SHARED),
+    ("forecast/plan/make.rs", "ask/failure.rs", SHARED),
     ("forecast/replay.rs", "ask/failure.rs", SHARED),
     ("recordings/described.rs", "api/listing/rows.rs", LISTING),
     ("recordings/described.rs", "api/listing/splitter.rs", LISTING),
@@ -52,7 +51,6 @@ const CIRCLES: &[&str] = &[
     "account/",
     "ask/",
     "audit/",
-    "forecast/",
     "knowledge/client/",
     "notation/",
     "recordings/",

@@ -1,8 +1,9 @@
 //! Where conduct leaves a verdict open, what is documented of the client decides, unless the recording shows it to
 //! behave otherwise.
 
-use super::assess::{Assumption, Cause, Judged, Outcome, TokenObstacle};
+use super::assessment::{Assumption, Cause, TokenObstacle};
 use super::fates::{Fate, Fates, Ruled};
+use super::prospect::{Outcome, Prospect};
 use crate::forecast::observe::caller::Caller;
 use crate::knowledge::client::{First, Known, Next, Reply, Service, Trouble};
 use crate::text::time::Span;
@@ -60,7 +61,7 @@ pub(crate) fn late_fallback(caller: &Caller, known: &Known) -> bool {
 }
 
 /// Settles what conduct left open, where the software is known.
-pub(crate) fn settle(judged: Judged, caller: &Caller, fates: &Fates) -> Judged {
+pub(crate) fn settle(judged: Prospect, caller: &Caller, fates: &Fates) -> Prospect {
     let Some(known) = &caller.known else { return judged };
     let differs = difference(caller, known);
     let trusted = match (judged.cause, differs) {
@@ -83,13 +84,13 @@ pub(crate) fn settle(judged: Judged, caller: &Caller, fates: &Fates) -> Judged {
     };
     let course = if trusted { agreed(known, caller, fates) } else { None };
     match course {
-        Some((true, loses)) => Judged {
+        Some((true, loses)) => Prospect {
             outcome: Outcome::Works { loses: obstacle.and(loses).filter(|span| span.0 > 0) },
             cause: Cause::DocumentedWorks(obstacle),
             ..judged
         }
         .assuming(Assumption::AsDocumented),
-        Some((false, _)) => Judged { outcome: Outcome::Fails, cause: Cause::DocumentedFails(obstacle), ..judged }
+        Some((false, _)) => Prospect { outcome: Outcome::Fails, cause: Cause::DocumentedFails(obstacle), ..judged }
             .assuming(Assumption::AsDocumented),
         None => judged,
     }
@@ -115,12 +116,12 @@ fn agreed(known: &Known, caller: &Caller, fates: &Fates) -> Option<(bool, Option
 }
 
 /// A caller that goes on when no answer comes may still stop at a refusal.
-fn refine(judged: Judged, caller: &Caller, known: &Known, fates: &Fates) -> Judged {
+fn refine(judged: Prospect, caller: &Caller, known: &Known, fates: &Fates) -> Prospect {
     let Fate::Refused(status) = fates.put.fate else { return judged };
     let unseen = caller.conduct.puts.refused == 0 && caller.conduct.puts.all() > 0;
     if unseen && matches!(known.after(Trouble::Status(status)), Next::Fails | Next::Hangs) {
         let obstacle = TokenObstacle::Refused(status);
-        return Judged { outcome: Outcome::Fails, cause: Cause::DocumentedFails(Some(obstacle)), ..judged }
+        return Prospect { outcome: Outcome::Fails, cause: Cause::DocumentedFails(Some(obstacle)), ..judged }
             .assuming(Assumption::AsDocumented);
     }
     judged

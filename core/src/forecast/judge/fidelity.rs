@@ -2,53 +2,36 @@
 //! A model that cannot explain the past does not get to predict.
 
 use crate::forecast::observe::kind::Kind;
-use crate::forecast::observe::reading::Reading;
 use crate::forecast::observe::request_class::{Method, Ttl};
 use crate::forecast::observe::tally::{Combination, Outcome, Seen, Tally};
-use crate::forecast::report::{Fidelity, Mismatch};
 use crate::knowledge::quirks::Quirks;
 use crate::recordings::event::Place;
 use crate::service::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::service::options::MetadataOptions;
 
-const SHOWN: usize = 10;
-
-/// The comparison under the options taken to be in force on each instance.
-pub(crate) fn fidelity(
-    tally: &Tally,
-    from: &dyn Fn(u16) -> Option<MetadataOptions>,
-    quirks: &Quirks,
-    reading: &Reading,
-) -> Fidelity {
-    let mut fidelity = Fidelity::default();
-    let mut mismatches: Vec<(u64, Place, &Combination, String)> = Vec::new();
-    for Seen { home, combination, count, first } in &tally.seen {
-        let expected = from(*home).and_then(|from| expected(combination, &from, quirks));
-        let Some(expected) = expected else { continue };
-        fidelity.compared += count;
-        if expected.explains(combination.outcome) {
-            fidelity.agreed += count;
-        } else {
-            mismatches.push((*count, *first, combination, expected.words()));
-        }
-    }
-    mismatches.sort_by_key(|(count, place, _, _)| (core::cmp::Reverse(*count), *place));
-    fidelity.mismatches = mismatches
-        .into_iter()
-        .take(SHOWN)
-        .map(|(answers, place, combination, expected)| Mismatch {
-            request: request(combination),
-            recorded: recorded(combination),
-            expected,
-            answers,
-            source: reading.source_name(place.source),
-            record: place.record,
-        })
-        .collect();
-    fidelity
+/// The comparison.
+#[derive(Debug, Default)]
+pub(crate) struct Fidelity<'t> {
+    /// Answers that could be compared.
+    pub compared: u64,
+    /// Of these, how many agree.
+    pub agreed: u64,
+    /// What does not, most first.
+    pub mismatches: Vec<Mismatch<'t>>,
 }
 
-enum Expected {
+/// Answers of one sort that the engine does not give.
+#[derive(Debug)]
+pub(crate) struct Mismatch<'t> {
+    pub combination: &'t Combination,
+    pub expected: Expected,
+    pub answers: u64,
+    pub first: Place,
+}
+
+/// What the engine answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Expected {
     Passed,
     Exactly(u16),
     NoAnswer,
@@ -64,13 +47,24 @@ impl Expected {
             (Self::Passed | Self::Exactly(_), Outcome::NoAnswer) | (Self::NoAnswer, Outcome::Status(_)) => false,
         }
     }
+}
 
-    fn words(&self) -> String {
-        match self {
-            Self::Passed => "an answer other than 401 or 403".into(),
-            Self::Exactly(status) => status.to_string(),
-            Self::NoAnswer => "no answer".into(),
+impl<'t> Fidelity<'t> {
+    /// The comparison under the options taken to be in force on each instance.
+    pub(crate) fn of(tally: &'t Tally, from: &dyn Fn(u16) -> Option<MetadataOptions>, quirks: &Quirks) -> Self {
+        let mut fidelity = Self::default();
+        for Seen { home, combination, count, first } in &tally.seen {
+            let expected = from(*home).and_then(|from| expected(combination, &from, quirks));
+            let Some(expected) = expected else { continue };
+            fidelity.compared += count;
+            if expected.explains(combination.outcome) {
+                fidelity.agreed += count;
+            } else {
+                fidelity.mismatches.push(Mismatch { combination, expected, answers: *count, first: *first });
+            }
         }
+        fidelity.mismatches.sort_by_key(|one| (core::cmp::Reverse(one.answers), one.first));
+        fidelity
     }
 }
 
@@ -109,35 +103,5 @@ fn expected(combination: &Combination, from: &MetadataOptions, quirks: &Quirks) 
         GateVerdict::Passed(_) => Some(Expected::Passed),
         GateVerdict::NoAnswer(_) | GateVerdict::ConnectionRefused => Some(Expected::NoAnswer),
         GateVerdict::Unknown { .. } => None,
-    }
-}
-
-fn request(combination: &Combination) -> String {
-    let what = match combination.sort.kind {
-        Kind::TokenRequest => "token request",
-        Kind::EmptyToken => "request with an empty token",
-        Kind::WithToken => "request with a token",
-        Kind::WithoutToken | Kind::Unseen | Kind::Foreign(_) => "request without a token",
-    };
-    let ttl = match combination.sort.ttl {
-        Ttl::NotRecorded | Ttl::Absent if combination.sort.kind == Kind::TokenRequest => " without a TTL",
-        Ttl::NotRecorded | Ttl::Absent | Ttl::InRange => "",
-        Ttl::Zero => " for 0 seconds",
-        Ttl::Bad => " with a TTL out of range",
-    };
-    let forwarded = if combination.sort.forwarded_for { " with X-Forwarded-For" } else { "" };
-    let family = if combination.sort.ipv6 { " over IPv6" } else { "" };
-    let from = match combination.sort.forwards {
-        None => String::new(),
-        Some(1) => ", 1 forward away".into(),
-        Some(n) => format!(", {n} forwards away"),
-    };
-    format!("{what}{ttl}{forwarded}{family}{from}")
-}
-
-fn recorded(combination: &Combination) -> String {
-    match combination.outcome {
-        Outcome::Status(status) => status.to_string(),
-        Outcome::NoAnswer => "no answer".into(),
     }
 }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::fidelity::fidelity;
+use super::assess::assess;
+use super::assessment::{Assessment, Change};
+use super::fidelity::Fidelity;
 use super::region::Basis;
 use super::unrecorded::findings::{Findings, Unrecorded};
+use crate::forecast::observe::AssumedReport;
 use crate::forecast::observe::caller::Caller;
-use crate::forecast::observe::instance::{Counts, Given, InForce, Told, common};
+use crate::forecast::observe::instance::{Given, InForce, Told, common};
 use crate::forecast::observe::merged::MergedCallers;
 use crate::forecast::observe::observed::Observed;
-use crate::forecast::observe::reading::Reading;
-use crate::forecast::report::{
-    AssumedReport, Fidelity, InstanceReport, OptionsReport, RecordingReport, UnrecordedReport,
-};
+use crate::forecast::observe::read_log::ReadLog;
 use crate::knowledge::quirks::Quirks;
-use crate::service::options::MetadataOptions;
+use crate::service::options::{MetadataOptions, PartialOptions};
 use crate::text::time::Moment;
 
 /// Everything that verdicts rest on.
@@ -34,6 +34,14 @@ pub(crate) struct Picture<'r> {
     pub assumed: &'r [AssumedReport],
 }
 
+/// A caller, what it is judged by and what was found.
+pub(crate) struct JudgedCaller<'p> {
+    pub caller: &'p Caller,
+    pub from: &'p MetadataOptions,
+    pub to: MetadataOptions,
+    pub found: Assessment,
+}
+
 impl<'r> Picture<'r> {
     pub(crate) fn of(observed: &'r Observed, merged: &'r MergedCallers, given: Given) -> Self {
         let only = observed.instances.only_unnamed().then(|| observed.facts.only()).flatten();
@@ -43,7 +51,7 @@ impl<'r> Picture<'r> {
             .map(|(_, instance)| {
                 let told = observed.facts.of(instance.id.as_deref());
                 let joined = only.filter(|_| told.is_none()).map(|(_, told)| told);
-                instance.in_force(given, told.or(joined), joined.is_some(), &observed.reading)
+                instance.in_force(given, told.or(joined), joined.is_some(), &observed.log)
             })
             .collect();
         let findings = Findings::of(observed);
@@ -104,76 +112,34 @@ impl<'r> Picture<'r> {
         Basis { from: options, limit_known: *limit_known, quirks }
     }
 
-    /// The options in force on the caller's instance beside these, for what is said of it.
-    pub(crate) fn options(&self, caller: &Caller, to: MetadataOptions) -> OptionsReport {
-        OptionsReport { from: self.on(caller).options, from_origin: Vec::new(), to }
-    }
-
     /// What somebody unrecorded is judged by.
     pub(crate) fn basis_of<'b>(&'b self, one: &Unrecorded<'_>, quirks: &'b Quirks) -> Basis<'b> {
         let InForce { options, limit_known, .. } = self.at(one.home);
         Basis { from: options, limit_known: *limit_known, quirks }
     }
 
-    /// What is said of everybody of whom no request was recorded, should the options become what `to` makes of them.
-    pub(crate) fn unrecorded(
-        &self,
-        quirks: &Quirks,
-        to: &dyn Fn(&MetadataOptions) -> MetadataOptions,
-    ) -> Vec<UnrecordedReport> {
-        let all = self.findings.unrecorded.iter().enumerate();
-        all.map(|(number, one)| {
-            let basis = self.basis_of(one, quirks);
-            self.findings.present(number, one, basis.change(&to(basis.from)))
-        })
-        .collect()
+    pub(crate) fn log(&self) -> &ReadLog {
+        &self.observed.log
     }
 
-    /// What was read, and what it cannot show, as far as other sources prove that, too.
-    pub(crate) fn recording(&self, quirks: &Quirks) -> RecordingReport {
-        let mut recording = self.reading().present(self.fidelity(quirks));
-        recording.limits.extend(self.findings.limits());
-        recording.assumed = self.assumed.to_vec();
-        recording
-    }
-
-    pub(crate) fn reading(&self) -> &Reading {
-        &self.observed.reading
-    }
-
-    fn fidelity(&self, quirks: &Quirks) -> Fidelity {
+    /// The recorded answers, held against those of the engine under the options in force.
+    pub(crate) fn fidelity(&self, quirks: &Quirks) -> Fidelity<'_> {
         let options = |home: u16| self.in_force.get(usize::from(home)).map(|in_force| in_force.options);
-        fidelity(&self.observed.tally, &options, quirks, &self.observed.reading)
+        Fidelity::of(&self.observed.tally, &options, quirks)
     }
 
-    /// Each instance that was recorded.
-    pub(crate) fn instances(&self) -> Vec<InstanceReport> {
-        let mut callers = vec![0_u64; self.in_force.len()];
-        for caller in self.callers {
-            if let Some(count) = callers.get_mut(usize::from(caller.home)) {
-                *count += 1;
-            }
-        }
-        let recorded = self.observed.instances.iter().zip(&self.in_force).zip(callers);
-        recorded
-            .filter(|(((home, instance), _), _)| instance.counts.requests > 0 || self.findings.speak_of(*home))
-            .map(|(((home, instance), in_force), callers)| {
-                let Counts { requests, no_token, no_token_rejected, no_token_open } = instance.counts;
-                InstanceReport {
-                    id: instance.id.clone(),
-                    from: in_force.options,
-                    from_origin: in_force.origin.clone(),
-                    callers,
-                    requests,
-                    no_token,
-                    no_token_rejected,
-                    no_token_open,
-                    first: instance.first.and_then(Moment::rfc3339),
-                    last: instance.last.and_then(Moment::rfc3339),
-                    credentials: self.findings.credentials(home),
-                    metrics: self.findings.metrics(home),
-                }
-            })
-            .collect()
+    /// What becomes of a caller, should its options become what is proposed.
+    pub(crate) fn judge<'p>(
+        &'p self,
+        caller: &'p Caller,
+        proposal: &PartialOptions,
+        quirks: &Quirks,
+    ) -> JudgedCaller<'p> {
+        let InForce { options: from, limit_known, .. } = self.on(caller);
+        let to = proposal.over(*from);
+        // What is to stay as it was need not be known.
+        let limit_known = *limit_known || proposal.http_put_response_hop_limit.is_none();
+        let found = assess(caller, Change { from, to: &to, limit_known }, quirks);
+        JudgedCaller { caller, from, to, found }
     }
 }

@@ -2,10 +2,11 @@
 //! by replaying: the four switches are tried in all their combinations, the hop limit only where something can change,
 //! which is where it passes the caller's distance.
 
-use super::assess::{Assessment, Change, assess, assess_from};
+use super::assess::{assess, assess_from};
+use super::assessment::{Assessment, Change};
 use super::fates::{Distance, Fates};
+use super::verdict::Verdict;
 use crate::forecast::observe::caller::Caller;
-use crate::forecast::report::{HopRange, Verdict, WorksUnder};
 use crate::knowledge::quirks::Quirks;
 use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 
@@ -147,24 +148,6 @@ impl Region {
     pub(crate) fn under(&self, combination: u8) -> Masks {
         self.0.get(usize::from(combination)).copied().unwrap_or_default()
     }
-
-    /// Where it works, combinations with the same answer put together.
-    pub(crate) fn rows(&self) -> Vec<WorksUnder> {
-        let mut rows: Vec<Row> = (0..COMBINATIONS)
-            .map(|number| Row { values: core::array::from_fn(|d| 1 << (number >> d & 1)), masks: self.under(number) })
-            .collect();
-        for dimension in 0..4 {
-            let mut merged: Vec<Row> = Vec::new();
-            for row in rows {
-                match merged.iter_mut().find(|other| other.joins(&row, dimension)) {
-                    Some(other) => other.join(&row, dimension),
-                    None => merged.push(row),
-                }
-            }
-            rows = merged;
-        }
-        rows.iter().filter(|row| row.masks.works | row.masks.open != 0).map(Row::present).collect()
-    }
 }
 
 /// The limits from 1 to `limit`.
@@ -192,54 +175,6 @@ impl Masks {
     }
 }
 
-/// Combinations with the same answer: for each option the set of its values, 1 for the first and 2 for the second.
-struct Row {
-    values: [u8; 4],
-    masks: Masks,
-}
-
-impl Row {
-    fn joins(&self, other: &Self, dimension: usize) -> bool {
-        let differs = |(number, (one, two)): (usize, (&u8, &u8))| number != dimension && one != two;
-        self.masks == other.masks && !self.values.iter().zip(&other.values).enumerate().any(differs)
-    }
-
-    fn join(&mut self, other: &Self, dimension: usize) {
-        if let (Some(mine), Some(theirs)) = (self.values.get_mut(dimension), other.values.get(dimension)) {
-            *mine |= theirs;
-        }
-    }
-
-    fn present(&self) -> WorksUnder {
-        fn of<T: Copy>(set: u8, values: [T; 2]) -> Vec<T> {
-            values.into_iter().zip([1, 2]).filter(|(_, bit)| set & bit != 0).map(|(value, _)| value).collect()
-        }
-        let switches = [Switch::Enabled, Switch::Disabled];
-        let [tokens, endpoint, ipv6, tags] = self.values;
-        WorksUnder {
-            http_tokens: of(tokens, [HttpTokens::Optional, HttpTokens::Required]),
-            http_endpoint: of(endpoint, switches),
-            http_protocol_ipv6: of(ipv6, switches),
-            instance_metadata_tags: of(tags, switches),
-            hop_limits: ranges(self.masks.works),
-            slow_hop_limits: ranges(self.masks.slow),
-            open_hop_limits: ranges(self.masks.open),
-        }
-    }
-}
-
-/// A mask as ranges.
-fn ranges(mask: u64) -> Vec<HopRange> {
-    let mut ranges: Vec<HopRange> = Vec::new();
-    for limit in (1..=64_u8).filter(|limit| mask >> (limit - 1) & 1 == 1) {
-        match ranges.last_mut() {
-            Some(range) if range.to + 1 == limit => range.to = limit,
-            Some(_) | None => ranges.push(HopRange { from: limit, to: limit }),
-        }
-    }
-    ranges
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,10 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn masks_are_told_as_ranges() {
-        assert_eq!(ranges(0), []);
-        assert_eq!(ranges(u64::MAX), [HopRange { from: 1, to: 64 }]);
-        assert_eq!(ranges(0b1011), [HopRange { from: 1, to: 2 }, HopRange { from: 4, to: 4 }]);
+    fn the_least_limit_of_a_mask_is_its_first() {
         assert_eq!(least(0b1000), HopLimit::new(4));
         assert_eq!((up_to(0), up_to(1), up_to(64)), (0, 1, u64::MAX));
     }

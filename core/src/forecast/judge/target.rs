@@ -1,26 +1,8 @@
 //! Options that several instances are to be given, each of which has its own now.
 
-use super::region::{Basis, Region, bit, combination, least};
-use crate::forecast::judge::unrecorded::findings::Unrecorded;
-use crate::forecast::observe::caller::Caller;
+use super::member::Member;
+use super::region::{bit, combination, least};
 use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
-
-/// Whose member it is.
-pub(crate) enum Subject<'p> {
-    /// A caller.
-    Caller(&'p Caller),
-    /// Somebody of whom no request was recorded.
-    Unrecorded(&'p Unrecorded<'p>),
-}
-
-/// Somebody who is to be suited.
-pub(crate) struct Member<'p> {
-    /// Its place among all callers, or among all those of whom no request was recorded, from 0.
-    pub number: usize,
-    pub who: Subject<'p>,
-    pub basis: Basis<'p>,
-    pub region: Region,
-}
 
 /// What is to be set. On no instance it makes anything looser but the hop limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use core::hash::BuildHasher;
 
-use super::assume::Taken;
+use super::assumed::Taken;
 use super::conduct::Conduct;
 use super::identity;
 use super::piece::Pieces;

@@ -1,11 +1,11 @@
 //! Everybody who was recorded, as verdicts are given on them. Any number of proposals are judged by the same callers, so
 //! they are made once and kept until something more is read.
 
-use super::assume::{Assumed, assume};
+use super::assume::assume;
+use super::assumed::{Assumed, AssumedReport};
 use super::caller::Caller;
 use super::observed::Observed;
 use super::software;
-use crate::forecast::report::AssumedReport;
 
 /// The callers, those that are one program united.
 pub(crate) struct MergedCallers {

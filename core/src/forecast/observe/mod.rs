@@ -1,7 +1,8 @@
 //! From events to conduct: who the callers are, what each of them did, on which instance, and what other sources say of
 //! both. Nothing here knows of a proposal.
 
-pub(crate) mod assume;
+mod assume;
+pub(crate) mod assumed;
 pub(crate) mod caller;
 pub(crate) mod callers;
 pub(crate) mod conduct;
@@ -14,11 +15,11 @@ pub(crate) mod merged;
 pub(crate) mod observed;
 pub(crate) mod outcome;
 pub(crate) mod piece;
-pub(crate) mod reading;
+pub(crate) mod read_log;
 pub(crate) mod request_class;
 pub(crate) mod rhythm;
 pub(crate) mod role_request;
 pub(crate) mod software;
 pub(crate) mod tally;
 
-pub use assume::Assumed;
+pub use assumed::{Assumed, AssumedReport};

@@ -4,7 +4,7 @@ use super::callers::{Callers, Link, Room};
 use super::evidence::Evidence;
 use super::instance::{Facts, Instances};
 use super::kind::Kind;
-use super::reading::Reading;
+use super::read_log::ReadLog;
 use super::request_class::Sort;
 use super::role_request;
 use super::tally::Tally;
@@ -37,7 +37,7 @@ pub(crate) struct Observed {
     pub instances: Instances,
     pub facts: Facts,
     pub evidence: Evidence,
-    pub reading: Reading,
+    pub log: ReadLog,
     pub tally: Tally,
     /// What was found out about the shapes of the current source: each has its place by its number, where a later one
     /// may take it over.
@@ -66,7 +66,7 @@ impl Observed {
             instances: Instances::new(&keys),
             facts: Facts::new(&keys),
             evidence: Evidence::default(),
-            reading: Reading::default(),
+            log: ReadLog::default(),
             tally: Tally::default(),
             shapes: vec![None; SHAPES],
             source: Source::default(),
@@ -76,7 +76,7 @@ impl Observed {
 
     /// Says that a source of this name begins, and on which instance it was recorded where its records do not say.
     pub(crate) fn begin(&mut self, name: &str, instance: Option<&str>) {
-        self.reading.begin(name);
+        self.log.begin(name);
         // With the shapes forgotten, every instance is looked up once in each source at least.
         self.shapes.fill(None);
         let number = self.source.number.saturating_add(1);
@@ -85,7 +85,7 @@ impl Observed {
 
     /// Says that the source has ended, and what is known of it now.
     pub(crate) fn end(&mut self, end: &SourceEnd) {
-        self.reading.end(end);
+        self.log.end(end);
         let number = self.source.number;
         let Source { instance, mut seen, hides_tokens, .. } = core::mem::take(&mut self.source);
         self.source.number = number;
@@ -107,7 +107,7 @@ impl Observed {
         let kind = Kind::of(&event.asked);
         let row = match kind {
             Kind::Foreign(cloud) => {
-                self.reading.foreign(cloud);
+                self.log.foreign(cloud);
                 return None;
             }
             Kind::TokenRequest => RowKind::TokenRequest,
@@ -124,7 +124,7 @@ impl Observed {
             instance.crowded = true;
         }
         if room == Room::Gone {
-            self.reading.limit(Limit::TooMany);
+            self.log.limit(Limit::TooMany);
         }
         let link = self.callers.link(kind, event, home);
         let path = self.callers.introduce(number, kind, event);
@@ -155,12 +155,12 @@ impl Observed {
 
     fn take(&mut self, memo: ShapeMemo, happened: &Happened) {
         let ShapeMemo { sort, caller, home, path, link } = memo;
-        self.reading.request(happened);
+        self.log.request(happened);
         self.tally.count(home, sort, happened);
         if let Some(instance) = self.instances.get_mut(home)
             && instance.note(sort, happened)
         {
-            self.reading.limit(Limit::TimeGoesBack);
+            self.log.limit(Limit::TimeGoesBack);
         }
         self.callers.note(caller, sort, happened, path, link);
     }
@@ -173,7 +173,7 @@ impl Observed {
                 self.source.seen.push(number);
             }
             if instance.pooled {
-                self.reading.limit(Limit::TooMany);
+                self.log.limit(Limit::TooMany);
             }
         }
         number
@@ -190,16 +190,16 @@ impl Sink for Observed {
     }
 
     fn aside(&mut self, aside: Aside, _place: Place) {
-        self.reading.aside(aside);
+        self.log.aside(aside);
     }
 
     fn fault(&mut self, fault: Fault) {
-        self.reading.fault(fault);
+        self.log.fault(fault);
     }
 
     fn limit(&mut self, limit: Limit) {
         self.source.hides_tokens |= limit == Limit::V2Missing;
-        self.reading.limit(limit);
+        self.log.limit(limit);
     }
 
     fn fact(&mut self, fact: &Fact<'_>) {
@@ -212,7 +212,7 @@ impl Sink for Observed {
             What::Described(_) | What::OptionsSet(_) => true,
         };
         if !(told && evident) {
-            self.reading.limit(Limit::TooMany);
+            self.log.limit(Limit::TooMany);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The steps beyond the instance, in AWS's order (MON-20 to MON-25): what launches come to, then what keeps it so.
 
+use super::checks;
 use super::commands::{Commands, IMAGE, TEMPLATE, defaults, ids, mark, note, template};
+use super::ground::Ground;
 use super::policy::{attach, refuse_v1_credentials, require_tokens};
-use super::{Ground, checks};
 use crate::account::defaults::AccountDefaults;
 use crate::forecast::report::{PlanCheck, PlanNote, PlanStep, Preparation, PreparationKind, StepOn, Watch};
 use crate::knowledge::rules::{self, RuleId};

@@ -1,7 +1,7 @@
 //! Commands that show a metric of an instance, and that watch it. Where they were looked up: the command references of the
 //! AWS CLI and of AWS Tools for PowerShell (<https://docs.aws.amazon.com/powershell/latest/reference/>).
 
-use super::Ground;
+use super::ground::Ground;
 use crate::notation::Surface;
 
 /// The sums of a metric by the hour, over the last so many hours.

@@ -1,11 +1,12 @@
 //! What CloudWatch counts of a caller's requests (MON-01 to MON-04, CON-37): as it was recorded, and under other
 //! options.
 
-use crate::forecast::judge::assess::{Assessment, Cause, Style};
+use crate::forecast::judge::assessment::{Assessment, Cause};
 use crate::forecast::judge::documented::late_fallback;
 use crate::forecast::judge::fates::{Fate, Fates};
+use crate::forecast::judge::member::{Member, Subject};
 use crate::forecast::judge::region::Basis;
-use crate::forecast::judge::target::{Member, Subject};
+use crate::forecast::judge::style::Style;
 use crate::forecast::observe::caller::Caller;
 use crate::forecast::report::{MetricCount, MetricCounts};
 use crate::service::options::{MetadataOptions, Switch};

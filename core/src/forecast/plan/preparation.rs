@@ -1,8 +1,8 @@
 //! Who has to change, or to be looked at, before which step.
 
+use super::ground::Ground;
 use super::path::Leg;
-use super::{Ground, handle};
-use crate::forecast::judge::target::Member;
+use crate::forecast::judge::member::Member;
 use crate::forecast::recommend::obstacle_to;
 use crate::forecast::report::{Preparation, PreparationKind, RemedyKind, Verdict};
 
@@ -32,7 +32,7 @@ fn one(member: &Member<'_>, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option
             Verdict::Recovers => PreparationKind::Spare,
             Verdict::Breaks | Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => PreparationKind::Change,
         },
-        caller: handle(member),
+        caller: member.handle(),
         name: obstacle.name,
         verdict: obstacle.verdict,
         reason: obstacle.reason,

@@ -1,8 +1,9 @@
-//! The sentences: why, what to do, what would settle it, what is taken for granted.
+//! The sentences: why, what would settle it, what is taken for granted.
 
-use crate::forecast::judge::assess::{Assessment, Assumption, Cause, Style, TokenObstacle};
+use crate::forecast::judge::assessment::{Assessment, Assumption, Cause, TokenObstacle};
 use crate::forecast::judge::documented::Difference;
 use crate::forecast::judge::fates::Distance;
+use crate::forecast::judge::style::Style;
 use crate::forecast::observe::caller::Caller;
 use crate::forecast::report::Verdict;
 use crate::service::options::{HttpTokens, MetadataOptions};
@@ -155,77 +156,6 @@ fn obstacle_sentence(obstacle: TokenObstacle, distance: Distance, to: &MetadataO
             "Its token request carries X-Forwarded-For, so it passed a proxy, and is refused with 403".into()
         }
         TokenObstacle::Refused(status) => format!("Its token request is refused with {status}"),
-    }
-}
-
-/// What to change, where something has to.
-pub(crate) fn remedy(caller: &Caller, found: &Assessment) -> Option<String> {
-    match found.verdict {
-        Verdict::Unaffected | Verdict::Mended => return None,
-        Verdict::Recovers | Verdict::AlreadyBroken | Verdict::Unknown | Verdict::Breaks => {}
-    }
-    match found.cause {
-        Cause::TokensRequired | Cause::DocumentedFails(None) => Some(match update(caller) {
-            Some(update) => format!("{update} Until then keep HttpTokens=optional."),
-            None => "Let it use IMDSv2: update it or its AWS SDK, or let it send PUT /latest/api/token first and the \
-                     token with every request. Until then keep HttpTokens=optional."
-                .into(),
-        }),
-        Cause::DocumentedFails(Some(obstacle)) => Some(clear(obstacle, found.distance)),
-        Cause::DocumentedWorks(Some(obstacle)) if found.verdict == Verdict::Recovers => {
-            Some(clear(obstacle, found.distance))
-        }
-        Cause::NoToken(obstacle) | Cause::FallbackUnseen(obstacle) => Some(clear(obstacle, found.distance)),
-        Cause::Works if found.verdict == Verdict::Recovers => Some(clear(TokenObstacle::HopLimit, found.distance)),
-        Cause::EndpointDisabled => Some(
-            "Keep HttpEndpoint=enabled, or give it what it reads from the service in another way (for credentials: \
-             AssumeRole with web identity, EKS Pod Identity, or the ECS task role)."
-                .into(),
-        ),
-        Cause::Ipv6Disabled => Some("Set HttpProtocolIpv6=enabled, or let it use 169.254.169.254.".into()),
-        Cause::TagsDisabled => Some("Keep InstanceMetadataTags=enabled, or let it call ec2:DescribeTags.".into()),
-        Cause::MixedUse => Some(format!(
-            "Find what it asks without a token ({}) and let that use the token too.",
-            caller.conduct.first.plain.map_or_else(|| "see the evidence".into(), |p| format!("record {}", p.record))
-        )),
-        Cause::NothingChanges
-        | Cause::Works
-        | Cause::DocumentedWorks(_)
-        | Cause::TokenUseUnseen
-        | Cause::DistanceUnknown
-        | Cause::Unexplained
-        | Cause::PartlyIpv6
-        | Cause::Unseen
-        | Cause::TokensHidden
-        | Cause::Pooled => None,
-    }
-}
-
-/// The release to update to, where it is known.
-fn update(caller: &Caller) -> Option<String> {
-    let known = caller.known.as_ref()?;
-    let target = known.family.tokens_from(known.version?)?;
-    Some(format!("Update {} to {target} or later, which uses tokens.", known.name()))
-}
-
-pub(crate) fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
-    match obstacle {
-        TokenObstacle::HopLimit if distance.is_known() => format!(
-            "Set HttpPutResponseHopLimit to {} or more, or run it in the host's network namespace.",
-            distance.least.saturating_add(1)
-        ),
-        TokenObstacle::HopLimit => {
-            "Raise HttpPutResponseHopLimit (2 reaches a container behind a bridge, 3 most overlays), or run it in the \
-             host's network namespace."
-                .into()
-        }
-        TokenObstacle::ForwardedFor => {
-            "Let its requests to the service bypass the proxy, or let the proxy not add X-Forwarded-For.".into()
-        }
-        TokenObstacle::Refused(400) => {
-            "Let it send X-aws-ec2-metadata-token-ttl-seconds with a whole number from 1 to 21600.".into()
-        }
-        TokenObstacle::Refused(_) => "Find out what refuses it: a proxy or an emulator in between does so.".into(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! What happens to somebody unrecorded under other options. Of who signed API calls it is known how the credentials were
 //! delivered, and nothing else; of who is merely counted, that no token was sent.
 
-use crate::forecast::judge::assess::Change;
+use crate::forecast::judge::assessment::Change;
+use crate::forecast::judge::verdict::Verdict;
 use crate::forecast::observe::evidence::roles::{Use, UserKey};
-use crate::forecast::report::Verdict;
 use crate::knowledge::client::{Signer, signer};
 use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::super::assessment::Change;
+use super::super::verdict::Verdict;
 use super::cause::Who;
 use super::completeness::{Compared, Found, Recorded, compare};
 use crate::forecast::observe::caller::Caller;
@@ -9,7 +11,6 @@ use crate::forecast::observe::evidence::metrics::{Told, Untold};
 use crate::forecast::observe::evidence::roles::{Fetched, Use, UserKey};
 use crate::forecast::observe::instance::Instance;
 use crate::forecast::observe::observed::Observed;
-use crate::forecast::report::LimitReport;
 use crate::recordings::evidence::Metric;
 use crate::text::time::Span;
 
@@ -82,45 +83,18 @@ impl<'r> Findings<'r> {
     pub(crate) fn unrecorded_on(&self, home: u16) -> bool {
         self.unrecorded.iter().any(|one| one.home == home)
     }
-
-    /// What the recordings do not show, as the evidence proves.
-    pub(crate) fn limits(&self) -> Vec<LimitReport> {
-        let limit = |id: &str, text: String| LimitReport { id: id.into(), text };
-        let mut limits = Vec::new();
-        if self.measured.iter().any(Measured::is_incomplete) {
-            let text = "CloudWatch counted requests without a token that it does not show: it is not the whole story, and \
-                        callers that are not in it exist.";
-            limits.push(limit("incomplete", text.into()));
-        }
-        if self.unrecorded.iter().any(|one| one.unseen) {
-            let text = "CloudTrail shows credentials that were delivered without a token while it was recorded, and it shows \
-                        no such request.";
-            limits.push(limit("unseen-fetch", text.into()));
-        }
-        let not_said = self.role_users().filter(|(_, _, used)| used.by_v1 == 0 && used.by_v2 == 0 && used.not_said > 0);
-        let (users, calls) =
-            not_said.fold((0_u64, 0), |(users, calls), (_, _, used)| (users + 1, calls + used.not_said));
-        if users > 0 {
-            let (users, calls) = (counted(users, "user"), counted(calls, "API call"));
-            let text = format!(
-                "CloudTrail shows {users} of roles, with {calls}, whose records do not say how the credentials were \
-                 delivered (they have no ec2RoleDelivery): whether a token was used is not known, and nothing is said of \
-                 them. A recording of their instance settles it, or MetadataNoToken if that stays at 0."
-            );
-            limits.push(limit("delivery-not-said", text));
-        }
-        if let Some(id) = &self.taken_for {
-            let text =
-                format!("It names no instance. It is taken to be of {id}, the only one that other sources name.");
-            limits.push(limit("one-instance", text));
-        }
-        limits
-    }
 }
 
-/// `1 user`, `2 users`
-fn counted(count: u64, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+impl Unrecorded<'_> {
+    /// Whether it is judged itself, not by callers of the recording.
+    pub(crate) fn is_judged(&self) -> bool {
+        self.accounted_for_by.is_empty()
+    }
+
+    /// The verdict.
+    pub(crate) fn verdict(&self, change: Change<'_>) -> Verdict {
+        self.who.judge(change).0
+    }
 }
 
 impl Measured<'_> {

@@ -1,7 +1,7 @@
 //! What several instances have in common.
 
 use super::in_force::InForce;
-use crate::forecast::report::{OptionOrigin, Origin};
+use super::origin::{OptionOrigin, Origin};
 use crate::service::options::{MetadataOptions, PartialOptions};
 
 /// For each option the value that most have, the first of them where there are several; where they differ, the origin

@@ -2,10 +2,10 @@
 //! the service's default, and for each of them which it was.
 
 use super::hints::Shown;
+use super::origin::{OptionOrigin, Origin};
 use super::recorded::Instance;
 use super::told::Told;
-use crate::forecast::observe::reading::Reading;
-use crate::forecast::report::{OptionOrigin, Origin};
+use crate::forecast::observe::read_log::ReadLog;
 use crate::recordings::event::Place;
 use crate::service::options::{MetadataOptions, PartialOptions};
 
@@ -38,7 +38,7 @@ struct Layer {
 impl Instance {
     /// All five options, and the origin of each. `told` is what facts say of it; `only` that they name an instance, the
     /// only one described, and the recording names none.
-    pub(crate) fn in_force(&self, given: Given, told: Option<&Told>, only: bool, reading: &Reading) -> InForce {
+    pub(crate) fn in_force(&self, given: Given, told: Option<&Told>, only: bool, reading: &ReadLog) -> InForce {
         let mut layers = Vec::new();
         let by_user = |options| Layer { options, origin: Origin::Given, because: None };
         if let Given::First(options) = given {
@@ -59,7 +59,7 @@ impl Instance {
     }
 
     /// What facts say: a change that was recorded counts more than how it was described at some other time.
-    fn facts(&self, told: &Told, only: bool, reading: &Reading, layers: &mut Vec<Layer>) {
+    fn facts(&self, told: &Told, only: bool, reading: &ReadLog, layers: &mut Vec<Layer>) {
         let at = |place: Place| format!("{}:{}", reading.source_name(place.source), place.record);
         for set in told.changes_until(self.last) {
             let because = Some(format!("{} records that it was set so", at(set.place)));

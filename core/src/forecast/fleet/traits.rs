@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::Judged;
+use super::caller::FleetCaller;
 use crate::forecast::observe::instance::Told;
 use crate::forecast::observe::role_request;
 
 /// What is known of what an instance is.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Who {
+pub(crate) struct Traits {
     pub name: Option<String>,
     pub role: Option<String>,
     pub image: Option<String>,
@@ -17,9 +17,9 @@ pub(crate) struct Who {
     pub tags: BTreeMap<String, String>,
 }
 
-impl Who {
+impl Traits {
     /// From what was said of it, and what its callers asked for.
-    pub(crate) fn of(told: Option<&Told>, callers: &[&Judged<'_>]) -> Self {
+    pub(crate) fn of(told: Option<&Told>, callers: &[&FleetCaller<'_>]) -> Self {
         let described = told.and_then(|told| told.described.as_ref());
         let asked = || {
             let paths = callers.iter().flat_map(|judged| &judged.caller.paths);

@@ -1,143 +1,62 @@
-//! What is known of the recording itself: sources, what was set aside, what could not be read, what it cannot show.
+//! What is said of the recording itself: sources, what was set aside, what could not be read, what it cannot show.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::forecast::report::{AsideCount, FaultReport, Fidelity, LimitReport, RecordingReport, SourceReport};
-use crate::recordings::event::{Happened, SeenOutcome};
-use crate::recordings::foreign::Cloud;
-use crate::recordings::ingest::SourceEnd;
+use super::fidelity::fidelity;
+use super::unrecorded;
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::observe::read_log::{ReadLog, SourceLog};
+use crate::forecast::report::{AsideCount, FaultReport, LimitReport, RecordingReport, SourceReport};
+use crate::knowledge::quirks::Quirks;
 use crate::recordings::reader::{Aside, Fault, Limit};
-use crate::text::redact;
 
-/// As many faults are shown with their place; all are counted.
-const FAULTS_SHOWN: usize = 10;
-
-#[derive(Debug, Default)]
-pub(crate) struct Reading {
-    sources: Vec<SourceReport>,
-    unrecognised: u64,
-    asides: BTreeMap<Aside, u64>,
-    foreign: BTreeMap<Cloud, u64>,
-    faults: u64,
-    first_faults: Vec<Fault>,
-    limits: BTreeSet<Limit>,
-    requests: u64,
-    answers: u64,
+/// What was read, and what it cannot show, as far as other sources prove that, too.
+pub(crate) fn recording(picture: &Picture<'_>, quirks: &Quirks) -> RecordingReport {
+    let log = picture.log();
+    let mut limits: Vec<LimitReport> = log.limits().into_iter().map(limit).collect();
+    limits.extend(unrecorded::limits(&picture.findings));
+    RecordingReport {
+        sources: sources(log),
+        asides: asides(log),
+        faults: log.faults(),
+        first_faults: log.first_faults.iter().map(|one| fault(log, one)).collect(),
+        limits,
+        fidelity: fidelity(&picture.fidelity(quirks), log),
+        assumed: picture.assumed.to_vec(),
+    }
 }
 
-impl Reading {
-    pub(crate) fn begin(&mut self, name: &str) {
-        self.sources.push(SourceReport { name: redact::printable(name, 400), ..SourceReport::default() });
-    }
+fn sources(log: &ReadLog) -> Vec<SourceReport> {
+    let source = |source: &SourceLog| SourceReport {
+        name: source.name.clone(),
+        format: source.format.clone(),
+        bytes: source.bytes,
+        requests: source.requests,
+    };
+    log.sources.iter().map(source).collect()
+}
 
-    pub(crate) fn end(&mut self, end: &SourceEnd) {
-        self.unrecognised += u64::from(!end.recognised);
-        if let Some(source) = self.sources.last_mut() {
-            source.format.clone_from(&end.format);
-            source.bytes = end.bytes;
-        }
-    }
+fn asides(log: &ReadLog) -> Vec<AsideCount> {
+    let foreign = log.foreign.iter().map(|(cloud, count)| AsideCount {
+        kind: format!("probe for the metadata service of {cloud}"),
+        records: *count,
+    });
+    let asides =
+        log.asides.iter().map(|(aside, count)| AsideCount { kind: aside_words(*aside).into(), records: *count });
+    foreign.chain(asides).collect()
+}
 
-    pub(crate) fn request(&mut self, event: &Happened) {
-        self.requests += 1;
-        self.answers += u64::from(event.answered.outcome != SeenOutcome::NotRecorded);
-        if let Some(source) = self.sources.last_mut() {
-            source.requests += 1;
-        }
+fn fault(log: &ReadLog, fault: &Fault) -> FaultReport {
+    FaultReport {
+        source: log.source_name(fault.place.source),
+        record: fault.place.record,
+        offset: fault.offset,
+        problem: fault.problem.clone(),
+        snippet: fault.snippet.clone(),
     }
+}
 
-    pub(crate) fn foreign(&mut self, cloud: Cloud) {
-        *self.foreign.entry(cloud).or_default() += 1;
-    }
-
-    pub(crate) fn aside(&mut self, aside: Aside) {
-        *self.asides.entry(aside).or_default() += 1;
-    }
-
-    pub(crate) fn fault(&mut self, fault: Fault) {
-        self.faults += 1;
-        if self.first_faults.len() < FAULTS_SHOWN {
-            self.first_faults.push(fault);
-        }
-    }
-
-    pub(crate) fn limit(&mut self, limit: Limit) {
-        self.limits.insert(limit);
-    }
-
-    pub(crate) const fn requests(&self) -> u64 {
-        self.requests
-    }
-
-    pub(crate) const fn faults(&self) -> u64 {
-        self.faults
-    }
-
-    pub(crate) fn source_name(&self, number: u32) -> String {
-        self.sources.get(number as usize).map(|s| s.name.clone()).unwrap_or_default()
-    }
-
-    pub(crate) fn first_fault(&self) -> Option<String> {
-        let fault = self.first_faults.first()?;
-        let name = self.source_name(fault.place.source);
-        Some(match fault.place.record {
-            0 => format!("{name}: {}", fault.problem),
-            record => format!("{name}:{record}: {}", fault.problem),
-        })
-    }
-
-    /// If there were sources, and none of them is a recording: why not.
-    pub(crate) fn nothing_recognised(&self) -> Option<String> {
-        let all = !self.sources.is_empty() && self.unrecognised == self.sources.len() as u64;
-        if all { self.first_fault() } else { None }
-    }
-
-    pub(crate) fn present(&self, fidelity: Fidelity) -> RecordingReport {
-        let mut asides: Vec<AsideCount> = self
-            .foreign
-            .iter()
-            .map(|(cloud, count)| AsideCount {
-                kind: format!("probe for the metadata service of {cloud}"),
-                records: *count,
-            })
-            .collect();
-        asides.extend(
-            self.asides.iter().map(|(aside, count)| AsideCount { kind: aside_words(*aside).into(), records: *count }),
-        );
-        RecordingReport {
-            sources: self.sources.clone(),
-            asides,
-            faults: self.faults,
-            first_faults: self.first_faults.iter().map(|fault| self.present_fault(fault)).collect(),
-            limits: self.present_limits(),
-            fidelity,
-            assumed: Vec::new(),
-        }
-    }
-
-    fn present_fault(&self, fault: &Fault) -> FaultReport {
-        FaultReport {
-            source: self.source_name(fault.place.source),
-            record: fault.place.record,
-            offset: fault.offset,
-            problem: fault.problem.clone(),
-            snippet: fault.snippet.clone(),
-        }
-    }
-
-    fn present_limits(&self) -> Vec<LimitReport> {
-        let mut limits = self.limits.clone();
-        if self.requests > 0 && self.answers == 0 {
-            limits.insert(Limit::NoAnswers);
-        }
-        limits
-            .into_iter()
-            .map(|limit| {
-                let (id, text) = limit_words(limit);
-                LimitReport { id: id.into(), text: text.into() }
-            })
-            .collect()
-    }
+fn limit(limit: Limit) -> LimitReport {
+    let (id, text) = limit_words(limit);
+    LimitReport { id: id.into(), text: text.into() }
 }
 
 const fn aside_words(aside: Aside) -> &'static str {
