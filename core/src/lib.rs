@@ -5,12 +5,13 @@
 //! randomness (seeds come from the caller), no file, no network, no environment. The same input gives the same
 //! output, byte for byte, natively and as Wasm.
 //!
-//! The rooms stand in the order in which they may use each other: each uses only rooms that come after it.
+//! The rooms stand in the order in which they may use each other: each uses only rooms in the paragraphs after its own.
 
 #![forbid(unsafe_code)]
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 
 pub mod ask;
+
 pub mod audit;
 pub mod forecast;
 pub mod scenario;
@@ -18,6 +19,7 @@ pub mod scenario;
 pub mod notation;
 
 pub mod account;
+
 pub mod api;
 
 pub mod recordings;

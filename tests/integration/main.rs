@@ -26,5 +26,6 @@ mod policies;
 mod recommend;
 mod samples;
 mod schemas;
+mod structure;
 mod tidy;
 mod views;

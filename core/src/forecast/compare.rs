@@ -1,10 +1,10 @@
 //! Several proposals judged after one reading.
 
-use super::assess::{Change, assess};
-use super::caller::Caller;
-use super::instance::InForce;
-use super::picture::Picture;
-use super::present::present;
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::observe::caller::Caller;
+use crate::forecast::observe::instance::InForce;
+use crate::forecast::present::caller::judged;
+use crate::forecast::present::{instances, recording, unrecorded};
 use crate::forecast::report::{
     ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, UnrecordedReport, Verdict,
 };
@@ -12,14 +12,9 @@ use crate::knowledge::quirks::Quirks;
 use crate::service::options::PartialOptions;
 
 /// Each caller under each proposal.
-pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
+pub(crate) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
     let outcome = |number: usize, caller: &Caller, proposal: &PartialOptions| {
-        let InForce { options: from, limit_known, .. } = picture.on(caller);
-        let options = picture.options(caller, proposal.over(*from));
-        let limit_known = *limit_known || proposal.http_put_response_hop_limit.is_none();
-        let change = Change { from: &options.from, to: &options.to, limit_known };
-        let found = assess(caller, change, quirks);
-        let report = present(number + 1, caller, &found, picture.reading(), &options);
+        let report = judged(number + 1, &picture.judge(caller, proposal, quirks), picture.log());
         ComparedOutcome {
             verdict: report.verdict,
             reason: report.reason,
@@ -39,10 +34,9 @@ pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
             outcomes: proposals.iter().map(|to| outcome(number, caller, to)).collect(),
         })
         .collect();
-    let unrecorded = unrecorded(picture, proposals, quirks);
+    let others = others(picture, proposals, quirks);
     let worst = |number: usize| {
-        let verdicts =
-            callers.iter().chain(&unrecorded).filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
+        let verdicts = callers.iter().chain(&others).filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
         verdicts.max().unwrap_or(Verdict::Unknown)
     };
     let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
@@ -56,17 +50,17 @@ pub(super) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
             .map(|(number, proposal)| Proposal { options: proposal.over(from), verdict: worst(number) })
             .collect(),
         callers,
-        unrecorded,
-        instances: picture.instances(),
-        recording: picture.recording(quirks),
-        requests: picture.reading().requests(),
+        unrecorded: others,
+        instances: instances(picture),
+        recording: recording(picture, quirks),
+        requests: picture.log().requests(),
     }
 }
 
 /// Those of whom no request was recorded, but for those who are judged as callers.
-fn unrecorded(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Vec<ComparedCaller> {
+fn others(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Vec<ComparedCaller> {
     let each: Vec<Vec<UnrecordedReport>> =
-        proposals.iter().map(|proposal| picture.unrecorded(quirks, &|from| proposal.over(*from))).collect();
+        proposals.iter().map(|proposal| unrecorded::all(picture, quirks, &|from| proposal.over(*from))).collect();
     let outcome = |one: &UnrecordedReport| {
         Some(ComparedOutcome {
             verdict: one.verdict?,

@@ -1,13 +1,14 @@
 //! The strictest options that make nobody worse off, and who stands in the way of stricter ones.
 
-use super::assess::Assessment;
-use super::caller::Caller;
-use super::evidence::Unrecorded;
-use super::picture::Picture;
-use super::present::present;
-use super::region::Region;
-use super::remedy::remedies;
-use super::target::{Member, Subject, Target, loosest};
+use crate::forecast::judge::assessment::Assessment;
+use crate::forecast::judge::member::{Member, Subject, members};
+use crate::forecast::judge::picture::Picture;
+use crate::forecast::judge::region::Region;
+use crate::forecast::judge::target::{Target, loosest};
+use crate::forecast::observe::caller::Caller;
+use crate::forecast::present::remedy::remedies;
+use crate::forecast::present::works_under::works_under;
+use crate::forecast::present::{self, instances, recording};
 use crate::forecast::report::{
     CallerNeeds, CallerReport, Further, Obstacle, OptionChange, REPORT_VERSION, Recommendation, Remedy, RemedyKind,
     UnrecordedReport, Verdict,
@@ -16,10 +17,10 @@ use crate::knowledge::quirks::Quirks;
 use crate::service::options::{HttpTokens, MetadataOptions};
 
 /// What is recommended for all callers of a recording.
-pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendation {
+pub(crate) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendation {
     let members = members(picture, quirks);
-    let instances = picture.recorded();
-    let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &instances);
+    let recorded = picture.recorded();
+    let advice = Advice::of(picture, &members.iter().collect::<Vec<_>>(), &recorded);
     let callers = members.iter().filter_map(|member| {
         let Subject::Caller(caller) = &member.who else { return None };
         let then = advice.target.on(member.basis.from);
@@ -36,38 +37,19 @@ pub(super) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
         changes: advice.changes,
         further: advice.further,
         callers: callers.collect(),
-        unrecorded: picture.unrecorded(quirks, &|from| advice.target.on(from)),
-        unplaced: picture.findings.unplaced(),
-        instances: picture.instances(),
-        recording: picture.recording(quirks),
-        requests: picture.reading().requests(),
+        unrecorded: present::unrecorded::all(picture, quirks, &|from| advice.target.on(from)),
+        unplaced: present::unrecorded::unplaced(&picture.findings),
+        instances: instances(picture),
+        recording: recording(picture, quirks),
+        requests: picture.log().requests(),
     }
 }
 
-/// Each caller and whoever else is known of, and what becomes of them under all options.
-pub(super) fn members<'p>(picture: &'p Picture<'_>, quirks: &'p Quirks) -> Vec<Member<'p>> {
-    let caller = |(number, caller)| {
-        let basis = picture.basis(caller, quirks);
-        let region = Region::of(caller, &basis);
-        Member { number, who: Subject::Caller(caller), basis, region }
-    };
-    let unrecorded = |(number, one): (usize, &'p Unrecorded<'p>)| {
-        // Those that callers account for are suited with them.
-        one.is_judged().then(|| {
-            let basis = picture.basis_of(one, quirks);
-            let region = Region::by(basis.from.http_put_response_hop_limit, &|to| one.verdict(basis.change(to)));
-            Member { number, who: Subject::Unrecorded(one), basis, region }
-        })
-    };
-    let callers = picture.callers.iter().enumerate().map(caller);
-    callers.chain(picture.findings.unrecorded.iter().enumerate().filter_map(unrecorded)).collect()
-}
-
 /// An instance: its id, and the options in force on it.
-pub(super) type Recorded<'p> = (Option<&'p str>, MetadataOptions);
+pub(crate) type Recorded<'p> = (Option<&'p str>, MetadataOptions);
 
 /// What is recommended for some callers.
-pub(super) struct Advice {
+pub(crate) struct Advice {
     pub target: Target,
     pub recommended: MetadataOptions,
     pub sentence: String,
@@ -78,7 +60,7 @@ pub(super) struct Advice {
 
 impl Advice {
     /// For these callers, who are on these instances.
-    pub(super) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
+    pub(crate) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
         let options: Vec<MetadataOptions> = instances.iter().map(|(_, options)| *options).collect();
         let target = Target::strictest(members, &options);
         let base = loosest(&options);
@@ -105,14 +87,14 @@ fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -
 }
 
 /// How it stands in the way of these options, if it does.
-pub(super) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
+pub(crate) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
     match &member.who {
         Subject::Caller(caller) => {
             let (found, report) = about(picture, member, caller, then);
             stands_in_the_way(report.verdict).then(|| obstacle(member, caller, &found, report, then))
         }
         Subject::Unrecorded(one) => {
-            let report = picture.findings.present(member.number, one, member.basis.change(then));
+            let report = present::unrecorded::one(&picture.findings, member.number, one, member.basis.change(then));
             report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| unrecorded(report, verdict))
         }
     }
@@ -126,8 +108,7 @@ fn about(
     to: &MetadataOptions,
 ) -> (Assessment, CallerReport) {
     let found = member.basis.assess(caller, to);
-    let options = picture.options(caller, *to);
-    let report = present(member.number + 1, caller, &found, picture.reading(), &options);
+    let report = present::caller::caller(member.number + 1, caller, &found, member.basis.from, to, picture.log());
     (found, report)
 }
 
@@ -195,7 +176,7 @@ fn needs_of(report: CallerReport, region: &Region) -> CallerNeeds {
         forwards: report.forwards,
         client: report.client,
         evidence: report.evidence,
-        works_under: region.rows(),
+        works_under: works_under(region),
     }
 }
 

@@ -6,13 +6,9 @@
 //! What is kept is a count for each caller and role, not the requests, and never anything of an answer's body.
 
 mod report;
-mod seen;
 #[cfg(test)]
 mod tests;
 mod used;
 
-pub(crate) use seen::role;
-
 pub use report::{DeliveredRole, Deliveries, DeliveryReport, RefusedBy};
-pub(crate) use seen::role_asked;
 pub use used::UsedRole;

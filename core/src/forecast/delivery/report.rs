@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::seen::Seen;
 use super::used::{Used, UsedRole};
 use crate::account::iam::{self, refusals};
 use crate::ask::authorization::{DecidingStatement, Policies, PolicyFile};
+use crate::forecast::observe::role_request::Seen;
 use crate::recordings::event::{Event, Version};
 use crate::recordings::evidence::{Fact, What};
 use crate::text::redact;

@@ -51,11 +51,11 @@ struct Counts {
 
 /// All of them.
 #[derive(Debug, Default)]
-pub(super) struct Used(BTreeMap<Key, Counts>);
+pub(crate) struct Used(BTreeMap<Key, Counts>);
 
 impl Used {
     /// Takes a call. Says whether there was room for it.
-    pub(super) fn take(&mut self, instance: Option<&str>, used: &RoleUsed<'_>, place: Place) -> bool {
+    pub(crate) fn take(&mut self, instance: Option<&str>, used: &RoleUsed<'_>, place: Place) -> bool {
         let shown = |text: &str| redact::printable(text, LONGEST);
         let key = (instance.map(shown), shown(&used.role), used.user_agent.as_deref().map(shown));
         if self.0.len() >= MOST && !self.0.contains_key(&key) {
@@ -74,7 +74,7 @@ impl Used {
     }
 
     /// Those with credentials of IMDSv1 first, most first.
-    pub(super) fn report(self) -> Vec<UsedRole> {
+    pub(crate) fn report(self) -> Vec<UsedRole> {
         let mut all: Vec<UsedRole> = self
             .0
             .into_iter()

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Judged, verdicts};
+use super::caller::{FleetCaller, verdicts};
 use crate::forecast::report::{FleetClient, Verdict};
 
 /// What tells software apart: whether it is known, its name and its release.
-pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
+pub(crate) fn software(judged: &FleetCaller<'_>) -> (bool, String, Option<String>) {
     match &judged.report.client {
         Some(client) => (true, client.name.clone(), client.version.clone()),
         None => (false, judged.report.name.clone(), None),
@@ -14,12 +14,12 @@ pub(super) fn software(judged: &Judged<'_>) -> (bool, String, Option<String>) {
 }
 
 /// Each piece of software, worst first, then by name.
-pub(super) fn clients(judged: &[Judged<'_>]) -> Vec<FleetClient> {
-    let mut by: BTreeMap<(bool, String, Option<String>), Vec<&Judged<'_>>> = BTreeMap::new();
+pub(crate) fn clients(judged: &[FleetCaller<'_>]) -> Vec<FleetClient> {
+    let mut by: BTreeMap<(bool, String, Option<String>), Vec<&FleetCaller<'_>>> = BTreeMap::new();
     for judged in judged {
         by.entry(software(judged)).or_default().push(judged);
     }
-    let client = |((known, name, version), of): ((bool, String, Option<String>), Vec<&Judged<'_>>)| {
+    let client = |((known, name, version), of): ((bool, String, Option<String>), Vec<&FleetCaller<'_>>)| {
         let instances: BTreeSet<u16> = of.iter().map(|judged| judged.caller.home).collect();
         let worst =
             of.iter().filter(|judged| judged.report.remedy.is_some()).max_by_key(|judged| judged.report.verdict);

@@ -1,74 +1,26 @@
 //! One recommendation for each group of instances.
 
-use core::fmt;
 use std::collections::BTreeMap;
 
+use super::caller::verdicts;
 use super::clients::software;
-use super::who::Who;
-use super::{On, theirs, verdicts};
-use crate::forecast::picture::Picture;
+use super::group_by::GroupBy;
+use super::host::{Host, theirs};
+use super::traits::Traits;
+use crate::forecast::judge::member::Member;
+use crate::forecast::judge::picture::Picture;
 use crate::forecast::recommend::{Advice, Recorded};
 use crate::forecast::report::{FleetGroup, NotSeen};
-use crate::forecast::target::Member;
-
-/// What instances are grouped by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum GroupBy {
-    /// Each for itself.
-    #[default]
-    Instance,
-    /// The instance profile, else the role whose credentials were asked for.
-    Role,
-    /// The client software that runs on it; an instance stands in the group of each, and all of its callers count.
-    Client,
-    /// The image.
-    Image,
-    /// The value of the tag with this key.
-    Tag(String),
-}
-
-impl GroupBy {
-    /// As it is typed.
-    ///
-    /// # Errors
-    /// A text that is none of them.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        match text {
-            "instance" => Ok(Self::Instance),
-            "role" => Ok(Self::Role),
-            "client" => Ok(Self::Client),
-            "image" => Ok(Self::Image),
-            _ => match text.strip_prefix("tag:").filter(|key| !key.is_empty()) {
-                Some(key) => Ok(Self::Tag(key.to_owned())),
-                None => Err(format!(
-                    "`{text}` is nothing to group by: expected `instance`, `role`, `client`, `image` or `tag:KEY`"
-                )),
-            },
-        }
-    }
-}
-
-impl fmt::Display for GroupBy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Instance => f.write_str("instance"),
-            Self::Role => f.write_str("role"),
-            Self::Client => f.write_str("client"),
-            Self::Image => f.write_str("image"),
-            Self::Tag(key) => write!(f, "tag:{key}"),
-        }
-    }
-}
 
 /// Places among the instances that were recorded, and ids of those that were not.
 type Group = (Vec<usize>, Vec<String>);
 
 /// The groups, by name; those of which it is not known last.
-pub(super) fn groups(
+pub(crate) fn groups(
     picture: &Picture<'_>,
     members: &[Member<'_>],
-    instances: &[On<'_>],
-    not_seen: &[(NotSeen, Who)],
+    instances: &[Host<'_>],
+    not_seen: &[(NotSeen, Traits)],
     by: &GroupBy,
 ) -> Vec<FleetGroup> {
     let mut groups: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
@@ -83,7 +35,7 @@ pub(super) fn groups(
         }
     }
     let group = |((_, name), (places, not_seen)): ((bool, Option<String>), Group)| {
-        let own: Vec<&On<'_>> = places.iter().filter_map(|place| instances.get(*place)).collect();
+        let own: Vec<&Host<'_>> = places.iter().filter_map(|place| instances.get(*place)).collect();
         let mut numbers: Vec<usize> = own.iter().flat_map(|on| on.callers.iter().copied()).collect();
         numbers.sort();
         numbers.dedup();
@@ -107,7 +59,7 @@ pub(super) fn groups(
 }
 
 /// The groups that an instance is in.
-fn names(on: &On<'_>, by: &GroupBy) -> Vec<Option<String>> {
+fn names(on: &Host<'_>, by: &GroupBy) -> Vec<Option<String>> {
     match by {
         GroupBy::Instance => vec![on.report.id.clone()],
         GroupBy::Client => {
@@ -128,7 +80,7 @@ fn names(on: &On<'_>, by: &GroupBy) -> Vec<Option<String>> {
 }
 
 /// The group that a description tells; `None` where descriptions tell none.
-fn described(who: &Who, by: &GroupBy) -> Option<Option<String>> {
+fn described(who: &Traits, by: &GroupBy) -> Option<Option<String>> {
     match by {
         GroupBy::Instance | GroupBy::Client => None,
         GroupBy::Role => Some(who.role.clone()),

@@ -1,15 +1,16 @@
 //! The steps beyond the instance, in AWS's order (MON-20 to MON-25): what launches come to, then what keeps it so.
 
+use super::checks;
 use super::commands::{Commands, IMAGE, TEMPLATE, defaults, ids, mark, note, template};
+use super::ground::Ground;
 use super::policy::{attach, refuse_v1_credentials, require_tokens};
-use super::{Ground, checks};
 use crate::account::defaults::AccountDefaults;
 use crate::forecast::report::{PlanCheck, PlanNote, PlanStep, Preparation, PreparationKind, StepOn, Watch};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// All of them.
-pub(super) fn steps(target: &MetadataOptions, preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
+pub(crate) fn steps(target: &MetadataOptions, preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
     let limit = Some(target.http_put_response_hop_limit).filter(|limit| limit.get() > 1);
     let wants = AccountDefaults {
         http_tokens: Some(HttpTokens::Required),

@@ -8,7 +8,7 @@ use crate::knowledge::rules::{CON_38, MON_10, MON_11, MON_12, MON_14, RuleId};
 use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 
 /// What looks at the instance's options, if this change matters to it.
-pub(super) fn of_instance(leg: &Leg) -> Vec<PlanCheck> {
+pub(crate) fn of_instance(leg: &Leg) -> Vec<PlanCheck> {
     let seen = |options: &MetadataOptions| (options.http_tokens, options.http_endpoint);
     if seen(&leg.before) == seen(&leg.after) {
         return Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn of_instance(leg: &Leg) -> Vec<PlanCheck> {
 }
 
 /// What looks at launch templates and configurations.
-pub(super) fn of_templates(options: &MetadataOptions) -> Vec<PlanCheck> {
+pub(crate) fn of_templates(options: &MetadataOptions) -> Vec<PlanCheck> {
     let mut checks = vec![
         check(
             "EC2.170",

@@ -1,11 +1,11 @@
 //! Commands that show a metric of an instance, and that watch it. Where they were looked up: the command references of the
 //! AWS CLI and of AWS Tools for PowerShell (<https://docs.aws.amazon.com/powershell/latest/reference/>).
 
-use super::Ground;
+use super::ground::Ground;
 use crate::notation::Surface;
 
 /// The sums of a metric by the hour, over the last so many hours.
-pub(super) fn statistics(metric: &str, ground: &Ground<'_>, hours: i64) -> String {
+pub(crate) fn statistics(metric: &str, ground: &Ground<'_>, hours: i64) -> String {
     let instance = ground.instance;
     if ground.surface == Surface::PowerShell {
         return format!(
@@ -24,7 +24,7 @@ pub(super) fn statistics(metric: &str, ground: &Ground<'_>, hours: i64) -> Strin
 
 /// An alarm at the first request that a metric counts. The metric is missing as long as there was none, so that missing
 /// data must not raise it.
-pub(super) fn alarm(metric: &str, ground: &Ground<'_>) -> String {
+pub(crate) fn alarm(metric: &str, ground: &Ground<'_>) -> String {
     let instance = ground.instance;
     if ground.surface == Surface::PowerShell {
         return format!(

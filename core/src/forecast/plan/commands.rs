@@ -12,13 +12,13 @@ use crate::service::options::{MetadataOptions, PartialOptions};
 /// What stands for an instance whose id is not known.
 const INSTANCE: &str = "INSTANCE_ID";
 /// What stands for an image.
-pub(super) const IMAGE: &str = "IMAGE_ID";
+pub(crate) const IMAGE: &str = "IMAGE_ID";
 /// What stands for the name of a launch template.
-pub(super) const TEMPLATE: &str = "LAUNCH_TEMPLATE";
+pub(crate) const TEMPLATE: &str = "LAUNCH_TEMPLATE";
 
 /// A change as text.
 #[derive(Debug, Default)]
-pub(super) struct Commands {
+pub(crate) struct Commands {
     pub does: String,
     pub undoes: String,
     pub cannot: Vec<PlanNote>,
@@ -26,23 +26,23 @@ pub(super) struct Commands {
 
 /// The id that commands name: the one that was asked for, or the only one there is, if it is an id at all. A text of a
 /// recording must not get into a command as anything else.
-pub(super) fn instance(wanted: Option<&str>, named: &BTreeSet<String>) -> String {
+pub(crate) fn instance(wanted: Option<&str>, named: &BTreeSet<String>) -> String {
     let only = if named.len() == 1 { named.iter().next().map(String::as_str) } else { None };
     wanted.or(only).filter(|id| is_id(id, "i-")).unwrap_or(INSTANCE).to_owned()
 }
 
 /// A sentence with its rules.
-pub(super) fn note(text: impl Into<String>, rules: &[RuleId]) -> PlanNote {
+pub(crate) fn note(text: impl Into<String>, rules: &[RuleId]) -> PlanNote {
     PlanNote { text: text.into(), rules: ids(rules), verdict: None }
 }
 
 /// Rules as the plan names them.
-pub(super) fn ids(rules: &[RuleId]) -> Vec<String> {
+pub(crate) fn ids(rules: &[RuleId]) -> Vec<String> {
     rules.iter().map(|rule| rule.as_str().to_owned()).collect()
 }
 
 /// A change of an instance's options.
-pub(super) fn options(id: &str, from: &MetadataOptions, to: &MetadataOptions, surface: Surface) -> Commands {
+pub(crate) fn options(id: &str, from: &MetadataOptions, to: &MetadataOptions, surface: Surface) -> Commands {
     let state = |options: &MetadataOptions| State {
         instances: [(id.to_owned(), InstanceState { options: *options, ..InstanceState::default() })].into(),
         ..State::default()
@@ -51,13 +51,13 @@ pub(super) fn options(id: &str, from: &MetadataOptions, to: &MetadataOptions, su
 }
 
 /// A change of the account's defaults.
-pub(super) fn defaults(from: AccountDefaults, to: AccountDefaults, surface: Surface) -> Commands {
+pub(crate) fn defaults(from: AccountDefaults, to: AccountDefaults, surface: Surface) -> Commands {
     let state = |defaults| State { defaults, ..State::default() };
     written(&state(from), &state(to), surface)
 }
 
 /// The mark of an image.
-pub(super) fn mark(surface: Surface) -> Commands {
+pub(crate) fn mark(surface: Surface) -> Commands {
     let state = |imds_v2| State {
         images: [(IMAGE.to_owned(), ImageState { imds_v2, ..ImageState::default() })].into(),
         ..State::default()
@@ -66,7 +66,7 @@ pub(super) fn mark(surface: Surface) -> Commands {
 }
 
 /// A version of a launch template with these options, made the default one.
-pub(super) fn template(options: &PartialOptions, surface: Surface) -> Commands {
+pub(crate) fn template(options: &PartialOptions, surface: Surface) -> Commands {
     let state = |options| State { launch_templates: [(TEMPLATE.to_owned(), options)].into(), ..State::default() };
     let mut commands = written(&state(PartialOptions::default()), &state(*options), surface);
     // Its old version is still there: nothing has to be written again to go back to it.

@@ -1,12 +1,13 @@
 //! What CloudWatch counts of a caller's requests (MON-01 to MON-04, CON-37): as it was recorded, and under other
 //! options.
 
-use super::super::assess::{Assessment, Cause, Style};
-use super::super::caller::Caller;
-use super::super::fates::{Fate, Fates};
-use super::super::known::late_fallback;
-use super::super::region::Basis;
-use super::super::target::{Member, Subject};
+use crate::forecast::judge::assessment::{Assessment, Cause};
+use crate::forecast::judge::documented::late_fallback;
+use crate::forecast::judge::fates::{Fate, Fates};
+use crate::forecast::judge::member::{Member, Subject};
+use crate::forecast::judge::region::Basis;
+use crate::forecast::judge::style::Style;
+use crate::forecast::observe::caller::Caller;
 use crate::forecast::report::{MetricCount, MetricCounts};
 use crate::service::options::{MetadataOptions, Switch};
 use crate::text::time::Span;
@@ -32,7 +33,7 @@ struct Tokenless {
 }
 
 /// What is counted of somebody under `to`, in a time like the recording's, if nobody changes it.
-pub(super) fn counts(member: &Member<'_>, to: &MetadataOptions) -> MetricCounts {
+pub(crate) fn counts(member: &Member<'_>, to: &MetadataOptions) -> MetricCounts {
     match &member.who {
         Subject::Caller(caller) => {
             let found = member.basis.assess(caller, to);
@@ -186,17 +187,17 @@ impl MetricCount {
 
 impl MetricCounts {
     /// Nothing counted.
-    pub(super) const fn none() -> Self {
+    pub(crate) const fn none() -> Self {
         Self { no_token: MetricCount::none(), no_token_rejected: MetricCount::none() }
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.no_token.add(&other.no_token);
         self.no_token_rejected.add(&other.no_token_rejected);
     }
 
     /// With figures for an hour, where the recording is long enough for that.
-    pub(super) fn for_an_hour(mut self, span: Option<Span>) -> Self {
+    pub(crate) fn for_an_hour(mut self, span: Option<Span>) -> Self {
         self.no_token.rate(span);
         self.no_token_rejected.rate(span);
         self

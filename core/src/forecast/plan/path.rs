@@ -6,7 +6,7 @@ use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 
 /// A change of one option.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Leg {
+pub(crate) struct Leg {
     /// What changes.
     pub change: OptionChange,
     pub before: MetadataOptions,
@@ -16,7 +16,7 @@ pub(super) struct Leg {
 }
 
 /// The changes from `from` to `to`, in order.
-pub(super) fn between(from: &MetadataOptions, to: &MetadataOptions) -> Vec<Leg> {
+pub(crate) fn between(from: &MetadataOptions, to: &MetadataOptions) -> Vec<Leg> {
     let mut legs = Vec::new();
     let mut now = *from;
     let mut go = |after: MetadataOptions, loosens: bool| {

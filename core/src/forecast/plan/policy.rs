@@ -7,13 +7,13 @@ use super::commands::{Commands, note};
 use crate::notation::Surface;
 
 /// A policy: its name, and its document.
-pub(super) struct Policy {
+pub(crate) struct Policy {
     pub name: &'static str,
     pub document: Value,
 }
 
 /// Refuses launches that do not require tokens (IAM-20), and instances made `optional` again (IAM-21).
-pub(super) fn require_tokens() -> Policy {
+pub(crate) fn require_tokens() -> Policy {
     let document = json!({
         "Version": "2012-10-17",
         "Statement": [
@@ -40,7 +40,7 @@ pub(super) fn require_tokens() -> Policy {
 }
 
 /// Refuses calls signed with role credentials that IMDSv1 delivered (IAM-24).
-pub(super) fn refuse_v1_credentials() -> Policy {
+pub(crate) fn refuse_v1_credentials() -> Policy {
     let document = json!({
         "Version": "2012-10-17",
         "Statement": [{
@@ -55,7 +55,7 @@ pub(super) fn refuse_v1_credentials() -> Policy {
 }
 
 /// What makes and attaches it, and what detaches it.
-pub(super) fn attach(policy: &Policy, surface: Surface) -> Commands {
+pub(crate) fn attach(policy: &Policy, surface: Surface) -> Commands {
     let Policy { name, document } = policy;
     let text = serde_json::to_string_pretty(document).unwrap_or_default();
     let indented = |by: &str| text.replace('\n', &format!("\n{by}"));

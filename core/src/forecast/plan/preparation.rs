@@ -1,13 +1,13 @@
 //! Who has to change, or to be looked at, before which step.
 
-use super::super::recommend::obstacle_to;
-use super::super::target::Member;
+use super::ground::Ground;
 use super::path::Leg;
-use super::{Ground, handle};
+use crate::forecast::judge::member::Member;
+use crate::forecast::recommend::obstacle_to;
 use crate::forecast::report::{Preparation, PreparationKind, RemedyKind, Verdict};
 
 /// All of it, in order: by step, and for one step what has to be found out before what has to change.
-pub(super) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
+pub(crate) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
     let mut found: Vec<Preparation> = Vec::new();
     for member in ground.members {
         let legs = (1..).zip(path).filter(|(_, leg)| !leg.loosens);
@@ -32,7 +32,7 @@ fn one(member: &Member<'_>, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option
             Verdict::Recovers => PreparationKind::Spare,
             Verdict::Breaks | Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => PreparationKind::Change,
         },
-        caller: handle(member),
+        caller: member.handle(),
         name: obstacle.name,
         verdict: obstacle.verdict,
         reason: obstacle.reason,

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::target::{Member, Subject};
 use super::commands::{ids, note, options};
+use super::ground::Ground;
 use super::meter::counts;
 use super::path::Leg;
-use super::{Ground, checks, handle, name, watch};
+use super::{checks, watch};
+use crate::forecast::judge::member::{Member, Subject};
+use crate::forecast::present::seconds::seconds;
 use crate::forecast::report::{MetricCounts, PlanNote, PlanStep, Preparation, StepCaller, StepCounts, StepOn, Verdict};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::MetadataOptions;
@@ -16,7 +18,7 @@ use crate::text::time::Span;
 type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
 
 /// A step for each change.
-pub(super) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
+pub(crate) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
     let prepared = preparation.iter().map(|one| (one.caller.as_str(), one)).collect();
     path.iter().map(|leg| step(leg, &prepared, ground)).collect()
 }
@@ -28,12 +30,12 @@ fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
         .iter()
         .map(|member| {
             let (verdict, loses) = verdict(member, &leg.after);
-            let id = handle(member);
+            let id = member.handle();
             let needs = prepared.get(id.as_str()).filter(|one| verdict == one.verdict);
             let caller = StepCaller {
                 caller: id,
                 verdict,
-                seconds_lost: loses.map(super::super::present::seconds),
+                seconds_lost: loses.map(seconds),
                 needs: needs.map(|one| one.id.clone()),
                 metrics: counts(member, &leg.after).for_an_hour(ground.span()),
             };
@@ -74,7 +76,7 @@ fn verdict(member: &Member<'_>, to: &MetadataOptions) -> (Verdict, Option<Span>)
 }
 
 /// The metrics of all callers under these options.
-pub(super) fn totals(ground: &Ground<'_>, options: &MetadataOptions) -> MetricCounts {
+pub(crate) fn totals(ground: &Ground<'_>, options: &MetadataOptions) -> MetricCounts {
     let counts: Vec<MetricCounts> = ground.members.iter().map(|member| counts(member, options)).collect();
     sum(counts.iter(), ground)
 }
@@ -140,7 +142,7 @@ fn breaks(
             let lost = lost.map_or_else(String::new, |lost| format!(" ({lost} each time)"));
             let rules = prepared.get(caller.caller.as_str()).filter(|_| caller.needs.is_some());
             notes.push(PlanNote {
-                text: format!("{} ({}) {does}{lost}{first}.", name(member, ground), caller.caller),
+                text: format!("{} ({}) {does}{lost}{first}.", ground.name(member), caller.caller),
                 rules: rules.map(|one| one.rules.clone()).unwrap_or_default(),
                 verdict: Some(verdict),
             });

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::super::target::Member;
+use super::cloudwatch;
+use super::ground::Ground;
 use super::path::Leg;
-use super::{Ground, caller, cloudwatch, handle, known};
+use crate::forecast::judge::member::Member;
 use crate::forecast::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
 use crate::knowledge::client::signatures;
 use crate::service::options::{HttpTokens, Switch};
 use crate::text::time::Span;
 
-use super::super::present::seconds;
+use crate::forecast::present::seconds::seconds;
 
 const NO_TOKEN: &str = "MetadataNoToken";
 const REJECTED: &str = "MetadataNoTokenRejected";
@@ -18,19 +19,19 @@ const REJECTED: &str = "MetadataNoTokenRejected";
 const A_DAY: i64 = 24;
 
 /// The longest time in which nothing was heard of a caller that was seen to come back.
-pub(super) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
+pub(crate) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> {
     let (end, _) = ground.times?;
-    let caller = caller(member)?;
+    let caller = member.caller()?;
     caller.rhythm.silence(end).filter(|_| caller.pieces.comes_back())
 }
 
 /// After a change of the instance's options.
-pub(super) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
+pub(crate) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
     let silences: Vec<(&Member<'_>, Option<Span>)> =
         ground.members.iter().map(|member| (member, silence(member, ground))).collect();
     let longest = silences.iter().filter_map(|(_, silence)| *silence).max();
     let open: Vec<String> =
-        silences.iter().filter(|(_, silence)| silence.is_none()).map(|(member, _)| handle(member)).collect();
+        silences.iter().filter(|(_, silence)| silence.is_none()).map(|(member, _)| member.handle()).collect();
     let hours = longest.map_or(A_DAY, |span| (span.0 / 3_600_000_000) + 1);
     let required = leg.after.http_tokens == HttpTokens::Required;
     let tightens = !leg.loosens;
@@ -96,7 +97,7 @@ fn length(span: Span) -> String {
 }
 
 /// What a metric should show, in words.
-pub(super) fn expected(count: &MetricCount) -> String {
+pub(crate) fn expected(count: &MetricCount) -> String {
     match (count.as_recorded, count.at_most) {
         (Some(0), Some(0)) => "stays at 0".into(),
         (Some(n), Some(most)) if n == most => format!("{n} in a time like the recording's"),
@@ -113,7 +114,7 @@ pub(super) fn expected(count: &MetricCount) -> String {
 /// What the clients of this instance write when they fail for want of a token.
 fn of_clients(ground: &Ground<'_>) -> Vec<ErrorSignature> {
     let families: BTreeSet<&str> =
-        ground.members.iter().filter_map(|member| Some(known(member)?.family.name)).collect();
+        ground.members.iter().filter_map(|member| Some(member.client()?.family.name)).collect();
     families
         .into_iter()
         .flat_map(|family| signatures(family).iter().map(move |text| (family, *text)))

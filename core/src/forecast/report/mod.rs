@@ -9,8 +9,11 @@ mod instance;
 mod plan;
 mod recommendation;
 mod recording;
-mod verdict;
+mod whole;
 
+pub use super::judge::Verdict;
+pub use super::observe::AssumedReport;
+pub use super::observe::instance::{OptionOrigin, Origin};
 pub use caller::{CallerReport, ClientReport, Counts, EvidenceItem};
 pub use comparison::{ComparedCaller, ComparedOutcome, Comparison, Proposal};
 pub use evidence::{
@@ -25,111 +28,5 @@ pub use plan::{
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };
-pub use recording::{
-    AsideCount, AssumedReport, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport,
-};
-pub use verdict::Verdict;
-
-use serde::{Deserialize, Serialize};
-
-use crate::service::options::MetadataOptions;
-
-/// The version of the report's form.
-pub const REPORT_VERSION: u32 = 1;
-
-/// The whole result of a replay.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Report {
-    /// The version of this form.
-    pub version: u32,
-    /// The verdict on the whole, and counts.
-    pub summary: Summary,
-    /// The options in force when it was recorded, and the proposed ones.
-    pub options: OptionsReport,
-    /// What was read, and what it cannot show.
-    pub recording: RecordingReport,
-    /// Each instance that was recorded, in the order in which they appeared.
-    #[serde(default)]
-    pub instances: Vec<InstanceReport>,
-    /// Each caller, worst verdict first.
-    pub callers: Vec<CallerReport>,
-    /// Those of whom no request was recorded, and who are known from other sources.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unrecorded: Vec<UnrecordedReport>,
-    /// Datapoints of CloudWatch that could not be placed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unplaced: Vec<UnplacedSeries>,
-}
-
-/// The verdict on the whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Summary {
-    /// The worst of the callers' verdicts.
-    pub verdict: Verdict,
-    /// The sentence that says it.
-    pub sentence: String,
-    /// How many callers have each verdict, worst first; verdicts that no caller has are left out.
-    pub callers: Vec<VerdictCount>,
-    /// How many requests were replayed.
-    pub requests: u64,
-}
-
-/// How many callers have one verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct VerdictCount {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The number of callers.
-    pub callers: u64,
-}
-
-/// Both sets of options, and where each value of the first comes from. Where there are several instances and an option
-/// differs between them (`varies`), it is the value that most have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OptionsReport {
-    /// In force when it was recorded.
-    pub from: MetadataOptions,
-    /// Where each value of `from` comes from, in the order of the options.
-    pub from_origin: Vec<OptionOrigin>,
-    /// Proposed.
-    pub to: MetadataOptions,
-}
-
-/// Where the value of one option comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct OptionOrigin {
-    /// The option, as the API names it.
-    pub option: String,
-    /// Its origin.
-    pub origin: Origin,
-    /// What showed it, where it was inferred.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub because: Option<String>,
-}
-
-/// The origin of an option's value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    /// Given by the user.
-    Given,
-    /// Stated by a source that holds no requests: describe-instances, or a record of a change.
-    Stated,
-    /// Shown by the recording.
-    Inferred,
-    /// None of them: the service's default is assumed.
-    Default,
-    /// It differs from instance to instance, and so may its value.
-    Varies,
-}
+pub use recording::{AsideCount, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport};
+pub use whole::{OptionsReport, REPORT_VERSION, Report, Summary, VerdictCount};

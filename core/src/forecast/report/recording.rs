@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::AssumedReport;
+
 /// What was read, what was set aside, what could not be read, and what it cannot show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -22,19 +24,6 @@ pub struct RecordingReport {
     /// What was to be taken for granted where it does not show it, as it was given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assumed: Vec<AssumedReport>,
-}
-
-/// An assumption of the user's, and what became of it. Each verdict that hung on it says so.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct AssumedReport {
-    /// As it was given: `forwards=1,for=app*`.
-    pub text: String,
-    /// How many callers it was made of.
-    pub callers: u64,
-    /// How many callers it fits of whom the recording shows it: there the recording counts.
-    pub shown: u64,
 }
 
 /// One file or stream.

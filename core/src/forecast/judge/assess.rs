@@ -1,0 +1,224 @@
+//! From conduct and options to a verdict. Each branch says what is proven, and leaves open what is not.
+
+use super::assessment::{Assessment, Assumption, Cause, Change};
+use super::fates::{Distance, Fate, Fates, Ruled};
+use super::prospect::{Outcome, Prospect};
+use super::style::Style;
+use super::verdict::Verdict;
+use super::{by_conduct, documented};
+use crate::forecast::observe::assumed::Supposed;
+use crate::forecast::observe::caller::Caller;
+use crate::knowledge::quirks::Quirks;
+use crate::service::options::{MetadataOptions, Switch};
+
+/// The verdict on `caller`, should the options change. What the user takes for
+/// granted is used only where something hangs on it, and said then.
+pub(crate) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> Assessment {
+    assess_from(caller, change, quirks, None)
+}
+
+/// The same, where it may be known already what becomes of its requests today, with nothing taken for granted.
+pub(crate) fn assess_from(caller: &Caller, change: Change<'_>, quirks: &Quirks, now: Option<&Fates>) -> Assessment {
+    let without = weigh(caller, change, quirks, Supposed::default(), now);
+    let all = caller.assumed.supposed();
+    if all == Supposed::default() {
+        return without;
+    }
+    let mut with = weigh(caller, change, quirks, all, None);
+    let same = |found: &Assessment| (found.verdict, found.cause, found.loses) == (with.verdict, with.cause, with.loses);
+    if same(&without) {
+        return without;
+    }
+    // Of two it may hang on one alone.
+    let by_forwards = same(&weigh(caller, change, quirks, Supposed { fallback: None, ..all }, None));
+    let by_fallback = same(&weigh(caller, change, quirks, Supposed { forwards: None, ..all }, None));
+    if by_forwards || !by_fallback {
+        with.assumes.push(Assumption::ForwardsByTheUser);
+    }
+    if !by_forwards {
+        with.assumes.push(Assumption::FallbackByTheUser);
+    }
+    with
+}
+
+fn weigh(
+    caller: &Caller,
+    change: Change<'_>,
+    quirks: &Quirks,
+    supposed: Supposed,
+    known: Option<&Fates>,
+) -> Assessment {
+    let Change { from, to, limit_known } = change;
+    let distance = Distance::of(caller, from, limit_known, supposed.forwards);
+    let found;
+    let now = if let Some(now) = known {
+        now
+    } else {
+        found = Fates::of(caller, distance, from, quirks);
+        &found
+    };
+    let then = Fates::of(caller, distance, to, quirks);
+    let style = Style::of(caller, now);
+    let needs_tags = needs_tags(caller, from);
+    let judge = |fates, options| {
+        let judged = by_conduct::judge(caller, style, fates, options, needs_tags);
+        match suppose(&judged, fates, supposed.fallback, caller) {
+            Some(supposed) => supposed,
+            None => documented::settle(judged, caller, fates),
+        }
+    };
+    let today = judge(now, from);
+    let mut judged = judge(&then, to);
+    if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
+        judged = Prospect::new(Outcome::Open, Cause::TokensHidden, judged.rules);
+    }
+    let mut worked = caller.conduct.worked();
+    let same = unchanged(style, now, &then) && !tags_go(caller, from, to);
+    let verdict = if caller.pooled {
+        judged.cause = Cause::Pooled;
+        Verdict::Unknown
+    } else if style == Style::Unseen {
+        judged.cause = Cause::Unseen;
+        Verdict::Unknown
+    } else if !explained(caller, now)
+        || (worked == Some(false) && matches!(today.outcome, Outcome::Works { .. }) && !same)
+    {
+        judged.cause = Cause::Unexplained;
+        Verdict::Unknown
+    } else if same {
+        judged.assumes.clear();
+        if worked.is_some() || !matches!(today.outcome, Outcome::Open) {
+            judged.cause = Cause::NothingChanges;
+        }
+        match (worked, &today.outcome) {
+            (Some(true), _) | (None, Outcome::Works { .. }) => Verdict::Unaffected,
+            (Some(false), _) | (None, Outcome::Fails) => Verdict::AlreadyBroken,
+            (None, Outcome::Open) => Verdict::Unknown,
+        }
+    } else {
+        if worked.is_none() {
+            // No answers: it fails today only if it cannot but fail under the options in force.
+            judged.assumes.push(Assumption::WorkedWhenRecorded);
+            worked = Some(!matches!(today.outcome, Outcome::Fails));
+        }
+        combine(&today, &judged, worked == Some(true))
+    };
+    // It was not seen to wait for a token that does not come, so that nothing says for how long it does.
+    let waits = supposed.fallback == Some(true)
+        && verdict == Verdict::Unaffected
+        && judged.cause == Cause::Works
+        && style != Style::FallsBack
+        && now.put.fate == Fate::Served
+        && matches!(then.put.fate, Fate::Lost | Fate::Depends);
+    let verdict = if waits { Verdict::Recovers } else { verdict };
+    let verdict = hidden(caller, change, now, &then).map_or(verdict, |cause| {
+        if verdict < Verdict::Unknown {
+            judged.cause = cause;
+        }
+        verdict.max(Verdict::Unknown)
+    });
+    if !distance.is_known() && caller.conduct.puts.all() > 0 && verdict != Verdict::Unknown && !same {
+        judged.assumes.push(Assumption::DistanceFromHopLimit);
+    }
+    let loses = match judged.outcome {
+        Outcome::Works { loses } if verdict == Verdict::Recovers => loses,
+        Outcome::Works { .. } | Outcome::Fails | Outcome::Open => None,
+    };
+    Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style }
+}
+
+/// What comes of it where that hangs on what it does without a token, and the user says what that is.
+fn suppose(judged: &Prospect, fates: &Fates, fallback: Option<bool>, caller: &Caller) -> Option<Prospect> {
+    let rules = || judged.rules.clone();
+    let served = fates.without_token.fate == Fate::Served;
+    match (judged.cause, fallback?) {
+        (Cause::FallbackUnseen(_), true) => {
+            Some(Prospect::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
+        }
+        // With a token or without one.
+        (Cause::DistanceUnknown, true) if served => {
+            Some(Prospect::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
+        }
+        (Cause::FallbackUnseen(obstacle), false) => {
+            Some(Prospect::new(Outcome::Fails, Cause::NoToken(obstacle), rules()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether token replies may reach callers that they did not reach before.
+fn reaches_further(change: Change<'_>) -> bool {
+    !change.limit_known || change.to.http_put_response_hop_limit > change.from.http_put_response_hop_limit
+}
+
+/// What the recording hides of this caller, if it could be hit by the change: then it is not said to be safe.
+fn hidden(caller: &Caller, change: Change<'_>, now: &Fates, then: &Fates) -> Option<Cause> {
+    let c = &caller.conduct;
+    let partly_ipv6 = c.over_ipv6 > 0 && c.over_ipv6 < c.requests;
+    if partly_ipv6
+        && change.from.http_protocol_ipv6 == Switch::Enabled
+        && change.to.http_protocol_ipv6 == Switch::Disabled
+    {
+        return Some(Cause::PartlyIpv6);
+    }
+    let tightens = now.without_token.fate == Fate::Served && then.without_token.fate != Fate::Served;
+    (c.unseen > 0 && tightens).then_some(Cause::Unseen)
+}
+
+fn combine(today: &Prospect, then: &Prospect, worked: bool) -> Verdict {
+    let loses_today = matches!(today.outcome, Outcome::Works { loses: Some(_) });
+    match (&then.outcome, worked) {
+        (Outcome::Works { loses: Some(_) }, true) if !loses_today => Verdict::Recovers,
+        (Outcome::Works { .. }, true) => Verdict::Unaffected,
+        (Outcome::Works { .. }, false) => Verdict::Mended,
+        (Outcome::Fails, true) => Verdict::Breaks,
+        (Outcome::Fails, false) => Verdict::AlreadyBroken,
+        (Outcome::Open, _) => Verdict::Unknown,
+    }
+}
+
+/// Whether everything that this caller does meets the same fate under both sets of options.
+fn unchanged(style: Style, now: &Fates, then: &Fates) -> bool {
+    let same = |a: &Ruled, b: &Ruled| a.fate == b.fate && a.fate != Fate::Depends;
+    let (put, token, plain) = (
+        same(&now.put, &then.put),
+        same(&now.with_token, &then.with_token),
+        same(&now.without_token, &then.without_token),
+    );
+    match style {
+        Style::Unseen => false,
+        Style::WithoutTokens => plain,
+        // It may never have had to do without; what it would then get does not matter as long as it has its token.
+        Style::WithTokens => put && token && (plain || now.put.fate == Fate::Served),
+        Style::OnlyAsks => put && now.put.fate != Fate::Served,
+        Style::FallsBack | Style::Mixed => put && token && plain,
+    }
+}
+
+/// Whether it got tags, or asked for some that were there as far as is known.
+fn needs_tags(caller: &Caller, from: &MetadataOptions) -> bool {
+    caller.conduct.tags_served > 0 || (caller.conduct.tags_open > 0 && from.instance_metadata_tags == Switch::Enabled)
+}
+
+fn tags_go(caller: &Caller, from: &MetadataOptions, to: &MetadataOptions) -> bool {
+    needs_tags(caller, from)
+        && from.instance_metadata_tags == Switch::Enabled
+        && to.instance_metadata_tags == Switch::Disabled
+}
+
+/// Whether the answers that this caller got can be explained by the options taken to be in force.
+fn explained(caller: &Caller, now: &Fates) -> bool {
+    let c = &caller.conduct;
+    let (agree, differ) = match now.put.fate {
+        Fate::Served => (c.puts.issued, c.puts.lost + c.puts.refused),
+        Fate::Lost => (c.puts.lost, c.puts.issued + c.puts.refused),
+        Fate::Refused(_) => (c.puts.refused, c.puts.issued),
+        Fate::Depends => (0, 0),
+    };
+    let plain = match now.without_token.fate {
+        Fate::Served => c.without_token.served >= c.without_token.unauthorized,
+        Fate::Refused(_) => c.without_token.failed >= c.without_token.served,
+        Fate::Lost | Fate::Depends => true,
+    };
+    agree >= differ && plain
+}

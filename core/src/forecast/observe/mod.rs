@@ -1,0 +1,25 @@
+//! From events to conduct: who the callers are, what each of them did, on which instance, and what other sources say of
+//! both. Nothing here knows of a proposal.
+
+mod assume;
+pub(crate) mod assumed;
+pub(crate) mod caller;
+pub(crate) mod callers;
+pub(crate) mod conduct;
+pub(crate) mod evidence;
+pub(crate) mod identity;
+pub(crate) mod instance;
+pub(crate) mod issuers;
+pub(crate) mod kind;
+pub(crate) mod merged;
+pub(crate) mod observed;
+pub(crate) mod outcome;
+pub(crate) mod piece;
+pub(crate) mod read_log;
+pub(crate) mod request_class;
+pub(crate) mod rhythm;
+pub(crate) mod role_request;
+pub(crate) mod software;
+pub(crate) mod tally;
+
+pub use assumed::{Assumed, AssumedReport};

@@ -1,0 +1,218 @@
+//! All that a recording shows, learnt event by event.
+
+use super::callers::{Callers, Link, Room};
+use super::evidence::Evidence;
+use super::instance::{Facts, Instances};
+use super::kind::Kind;
+use super::read_log::ReadLog;
+use super::request_class::Sort;
+use super::role_request;
+use super::tally::Tally;
+use crate::recordings::event::{Event, Happened, Place, ShapeId};
+use crate::recordings::evidence::{Fact, What};
+use crate::recordings::ingest::SourceEnd;
+use crate::recordings::keyed::KeyedState;
+use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::rows::RowKind;
+
+/// As many shapes are remembered at once.
+const SHAPES: usize = 16_384;
+
+/// What is known of the source that is read.
+#[derive(Default)]
+struct Source {
+    /// Its number, from 1.
+    number: u32,
+    /// The instance that it was recorded on, if its name says so.
+    instance: Option<String>,
+    /// The instances that were seen in it.
+    seen: Vec<u16>,
+    /// Whether its recorder left out requests of IMDSv2.
+    hides_tokens: bool,
+}
+
+/// What has been learnt from the events so far.
+pub(crate) struct Observed {
+    pub callers: Callers,
+    pub instances: Instances,
+    pub facts: Facts,
+    pub evidence: Evidence,
+    pub log: ReadLog,
+    pub tally: Tally,
+    /// What was found out about the shapes of the current source: each has its place by its number, where a later one
+    /// may take it over.
+    shapes: Vec<Option<(ShapeId, ShapeMemo)>>,
+    /// What is known of the source that is read.
+    source: Source,
+}
+
+/// What is the same for all events of one shape.
+#[derive(Clone, Copy, Debug)]
+struct ShapeMemo {
+    sort: Sort,
+    caller: u32,
+    /// The number of its instance.
+    home: u16,
+    /// Where its path stands among the caller's.
+    path: Option<u8>,
+    link: Link,
+}
+
+impl Observed {
+    /// Nothing yet. The tables are keyed by `seed`; what is found does not depend on it.
+    pub(crate) fn new(seed: u64) -> Self {
+        let keys = KeyedState::new(seed);
+        Self {
+            instances: Instances::new(&keys),
+            facts: Facts::new(&keys),
+            evidence: Evidence::default(),
+            log: ReadLog::default(),
+            tally: Tally::default(),
+            shapes: vec![None; SHAPES],
+            source: Source::default(),
+            callers: Callers::new(keys),
+        }
+    }
+
+    /// Says that a source of this name begins, and on which instance it was recorded where its records do not say.
+    pub(crate) fn begin(&mut self, name: &str, instance: Option<&str>) {
+        self.log.begin(name);
+        // With the shapes forgotten, every instance is looked up once in each source at least.
+        self.shapes.fill(None);
+        let number = self.source.number.saturating_add(1);
+        self.source = Source { number, instance: instance.map(str::to_owned), ..Source::default() };
+    }
+
+    /// Says that the source has ended, and what is known of it now.
+    pub(crate) fn end(&mut self, end: &SourceEnd) {
+        self.log.end(end);
+        let number = self.source.number;
+        let Source { instance, mut seen, hides_tokens, .. } = core::mem::take(&mut self.source);
+        self.source.number = number;
+        if seen.is_empty() && end.options.is_some() {
+            seen.push(self.instances.number(instance.as_deref()));
+        }
+        for number in seen {
+            let Some(instance) = self.instances.get_mut(number) else { continue };
+            instance.tokens_hidden |= hides_tokens;
+            if let Some(options) = end.options {
+                instance.state(options);
+            }
+        }
+    }
+
+    /// Takes an event, or the first of a shape, and says whose it is and of what kind; nothing for a probe of another
+    /// cloud's service, which no caller is charged with.
+    pub(crate) fn observe(&mut self, event: &Event<'_>) -> Option<(u32, RowKind)> {
+        let kind = Kind::of(&event.asked);
+        let row = match kind {
+            Kind::Foreign(cloud) => {
+                self.log.foreign(cloud);
+                return None;
+            }
+            Kind::TokenRequest => RowKind::TokenRequest,
+            Kind::WithToken => RowKind::WithToken,
+            Kind::EmptyToken => RowKind::EmptyToken,
+            Kind::WithoutToken => RowKind::WithoutToken,
+            Kind::Unseen => RowKind::Unseen,
+        };
+        let home = self.home_of(event);
+        let (number, room) = self.callers.number(event, home);
+        if room != Room::Left
+            && let Some(instance) = self.instances.get_mut(home)
+        {
+            instance.crowded = true;
+        }
+        if room == Room::Gone {
+            self.log.limit(Limit::TooMany);
+        }
+        let link = self.callers.link(kind, event, home);
+        let path = self.callers.introduce(number, kind, event);
+        match (event.asked.path.is_some(), role_request::role_asked(event)) {
+            (_, Some((role, version))) => self.evidence.asked(home, number, Some((&role, version))),
+            (false, None) => self.evidence.asked(home, number, None),
+            (true, None) => {}
+        }
+        let memo = ShapeMemo { sort: Sort::of(kind, event), caller: number, home, path, link };
+        if let Some(shape) = event.shape
+            && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
+        {
+            *slot = Some((shape, memo));
+        }
+        self.take(memo, &event.happened());
+        Some((number, row))
+    }
+
+    /// Takes an event of a shape that is known, without its texts.
+    fn repeat(&mut self, shape: ShapeId, happened: &Happened) -> bool {
+        let Some(Some((there, memo))) = self.shapes.get(shape.0 as usize % SHAPES) else { return false };
+        if *there != shape {
+            return false;
+        }
+        self.take(*memo, happened);
+        true
+    }
+
+    fn take(&mut self, memo: ShapeMemo, happened: &Happened) {
+        let ShapeMemo { sort, caller, home, path, link } = memo;
+        self.log.request(happened);
+        self.tally.count(home, sort, happened);
+        if let Some(instance) = self.instances.get_mut(home)
+            && instance.note(sort, happened)
+        {
+            self.log.limit(Limit::TimeGoesBack);
+        }
+        self.callers.note(caller, sort, happened, path, link);
+    }
+
+    /// The number of the instance that it was made on.
+    fn home_of(&mut self, event: &Event<'_>) -> u16 {
+        let number = self.instances.number(event.instance.as_deref().or(self.source.instance.as_deref()));
+        if let Some(instance) = self.instances.get_mut(number) {
+            if instance.is_new_in(self.source.number) {
+                self.source.seen.push(number);
+            }
+            if instance.pooled {
+                self.log.limit(Limit::TooMany);
+            }
+        }
+        number
+    }
+}
+
+impl Sink for Observed {
+    fn event(&mut self, event: &Event<'_>) {
+        self.observe(event);
+    }
+
+    fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
+        self.repeat(shape, happened)
+    }
+
+    fn aside(&mut self, aside: Aside, _place: Place) {
+        self.log.aside(aside);
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        self.log.fault(fault);
+    }
+
+    fn limit(&mut self, limit: Limit) {
+        self.source.hides_tokens |= limit == Limit::V2Missing;
+        self.log.limit(limit);
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>) {
+        let told = self.facts.take(fact, self.source.instance.as_deref());
+        let evident = match fact.what {
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => {
+                let home = self.instances.number(fact.instance.as_deref().or(self.source.instance.as_deref()));
+                self.evidence.take(home, fact)
+            }
+            What::Described(_) | What::OptionsSet(_) => true,
+        };
+        if !(told && evident) {
+            self.log.limit(Limit::TooMany);
+        }
+    }
+}

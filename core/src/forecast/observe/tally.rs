@@ -1,0 +1,114 @@
+//! The answers recorded, counted by what was asked.
+
+use std::collections::BTreeMap;
+
+use super::kind::Kind;
+use super::request_class::{Method, Sort};
+use crate::recordings::event::{Happened, Place, SeenOutcome};
+
+/// Distinct combinations that are counted, of all instances together; beyond it they are no longer compared.
+const MOST: usize = 65_536;
+/// A hundred instances have about this many combinations.
+const RECENT: usize = 1024;
+
+/// How often each combination of request and answer was seen on each instance, and where first.
+#[derive(Debug)]
+pub(crate) struct Tally {
+    /// By instance and combination in their packed form.
+    index: BTreeMap<u64, usize>,
+    pub seen: Vec<Seen>,
+    /// Where those looked for last stand, each in the place that its packed form comes to: every event is looked up
+    /// here, and there are few combinations.
+    recent: Vec<Option<(u64, usize)>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    pub home: u16,
+    pub combination: Combination,
+    pub count: u64,
+    pub first: Place,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Combination {
+    pub sort: Sort,
+    pub outcome: Outcome,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Outcome {
+    Status(u16),
+    NoAnswer,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { index: BTreeMap::new(), seen: Vec::new(), recent: vec![None; RECENT] }
+    }
+}
+
+impl Tally {
+    /// Takes an answer on the instance of this number.
+    pub(crate) fn count(&mut self, home: u16, sort: Sort, event: &Happened) {
+        let outcome = match event.answered.outcome {
+            SeenOutcome::Status(status) => Outcome::Status(status),
+            SeenOutcome::NoAnswer => Outcome::NoAnswer,
+            SeenOutcome::NotRecorded | SeenOutcome::StillWaiting | SeenOutcome::Refused => return,
+        };
+        if sort.method == Method::NotRecorded {
+            return;
+        }
+        let combination = Combination { sort, outcome };
+        let key = combination.packed(home);
+        if let Some(seen) = self.number(key).and_then(|number| self.seen.get_mut(number)) {
+            seen.count += 1;
+        } else if self.seen.len() < MOST {
+            self.index.insert(key, self.seen.len());
+            self.seen.push(Seen { home, combination, count: 1, first: event.place });
+        }
+    }
+
+    fn number(&mut self, key: u64) -> Option<usize> {
+        let place = usize::try_from(key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32).unwrap_or_default() % RECENT;
+        let recent = self.recent.get_mut(place)?;
+        match *recent {
+            Some((there, number)) if there == key => Some(number),
+            Some(_) | None => {
+                let number = *self.index.get(&key)?;
+                *recent = Some((key, number));
+                Some(number)
+            }
+        }
+    }
+}
+
+impl Combination {
+    /// All of it in one number, with that of the instance.
+    fn packed(&self, home: u16) -> u64 {
+        let kind: u64 = match self.sort.kind {
+            Kind::TokenRequest => 0,
+            Kind::WithToken => 1,
+            Kind::EmptyToken => 2,
+            Kind::WithoutToken => 3,
+            Kind::Unseen | Kind::Foreign(_) => 4,
+        };
+        let outcome = match self.outcome {
+            Outcome::Status(status) => u64::from(status),
+            Outcome::NoAnswer => 1 << 16,
+        };
+        let forwards = self.sort.forwards.map_or(1 << 8, u64::from);
+        [
+            (u64::from(home), 16),
+            (kind, 3),
+            (self.sort.method as u64, 3),
+            (self.sort.ttl as u64, 3),
+            (u64::from(self.sort.forwarded_for), 1),
+            (u64::from(self.sort.ipv6), 1),
+            (forwards, 9),
+            (outcome, 17),
+        ]
+        .into_iter()
+        .fold(0, |packed, (value, bits)| (packed << bits) | value)
+    }
+}

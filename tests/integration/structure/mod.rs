@@ -1,0 +1,120 @@
+//! What may use what in core: rooms only those below them, and no file one that comes back to it.
+
+mod graph;
+mod names;
+mod source;
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use graph::Graph;
+use source::Source;
+
+static GRAPH: LazyLock<Graph> = LazyLock::new(Graph::of_core);
+
+/// Modules whose `mod.rs` (or `lib.rs`) puts their parts in an order: a part uses only those in later paragraphs.
+const ORDERED: &[&str] = &["", "forecast"];
+
+/// Arrows upward that are left, and why: from a file, to a file.
+const UPWARD: &[(&str, &str, &str)] = &[
+    ("forecast/delivery/report.rs", "ask/authorization/answer.rs", POLICIES),
+    ("forecast/delivery/report.rs", "ask/authorization/given.rs", POLICIES),
+    ("forecast/plan/commands.rs", "ask/ids.rs", SHARED),
+    ("forecast/plan/make.rs", "ask/failure.rs", SHARED),
+    ("forecast/replay.rs", "ask/failure.rs", SHARED),
+    ("recordings/described.rs", "api/listing/rows.rs", LISTING),
+    ("recordings/described.rs", "api/listing/splitter.rs", LISTING),
+    ("scenario/check.rs", "ask/metrics.rs", SHARED),
+    ("scenario/run.rs", "ask/metrics.rs", SHARED),
+    ("scenario/run.rs", "ask/start.rs", SHARED),
+    ("scenario/timeline.rs", "ask/metrics.rs", SHARED),
+    ("scenario/tokens.rs", "ask/start.rs", SHARED),
+    ("service/endpoint/gate/authenticate.rs", "recordings/event.rs", VERSION),
+    ("service/endpoint/gate/mod.rs", "recordings/event.rs", VERSION),
+    ("service/endpoint/machine.rs", "recordings/event.rs", VERSION),
+    ("service/metadata/credentials.rs", "recordings/event.rs", VERSION),
+    ("service/metadata/route.rs", "recordings/event.rs", VERSION),
+    ("service/options/resolve.rs", "account/defaults.rs", "what a launch comes to looks at the account"),
+    ("service/options/resolve.rs", "account/image.rs", "what a launch comes to looks at the image"),
+];
+
+const LISTING: &str = "a listing is a recording of instances, too";
+const POLICIES: &str = "policies are read where calls are decided";
+const SHARED: &str = "it stands with the answers";
+const VERSION: &str = "the version of a request was first told by recordings";
+
+/// Where circles are left: folders.
+const CIRCLES: &[&str] = &[
+    "account/apply/",
+    "account/command/",
+    "account/iam/",
+    "account/",
+    "ask/",
+    "audit/",
+    "knowledge/client/",
+    "notation/",
+    "recordings/",
+    "service/metadata/",
+    "text/",
+];
+
+#[test]
+fn rooms_only_use_those_below_them() {
+    let graph = &*GRAPH;
+    let found: BTreeSet<(&str, &str)> = ORDERED.iter().flat_map(|module| graph.upward(module)).collect();
+    let excused: BTreeSet<(&str, &str)> = UPWARD.iter().map(|(from, to, _)| (*from, *to)).collect();
+    let wrong: Vec<String> = found.difference(&excused).map(|(from, to)| format!("{from} -> {to}")).collect();
+    assert!(wrong.is_empty(), "{} arrows go upward:\n{}", wrong.len(), wrong.join("\n"));
+    let gone: Vec<_> = excused.difference(&found).collect();
+    assert!(gone.is_empty(), "no longer there: {gone:?}");
+}
+
+#[test]
+fn no_file_comes_back_to_itself() {
+    let graph = &*GRAPH;
+    let circles = graph.circles();
+    let excused = |circle: &&Vec<&str>| CIRCLES.iter().any(|folder| circle.iter().all(|file| file.starts_with(folder)));
+    let told = |circle: &Vec<&str>| format!("{} files:\n{}", circle.len(), graph.told(circle));
+    let wrong: Vec<String> = circles.iter().filter(|circle| !excused(circle)).map(told).collect();
+    assert!(wrong.is_empty(), "{} circles:\n{}", wrong.len(), wrong.join("\n"));
+    let gone = CIRCLES.iter().find(|folder| !circles.iter().any(|circle| circle[0].starts_with(**folder)));
+    assert_eq!(gone, None, "no longer has circles");
+}
+
+/// Where no arrow was found, the tests above would find nothing wrong.
+#[test]
+fn arrows_are_found() {
+    let graph = &*GRAPH;
+    let (files, arrows) = graph.size();
+    println!(
+        "{files} files, {arrows} arrows, the largest circle of {} files",
+        graph.circles().first().map_or(0, Vec::len)
+    );
+    assert!(files > 300 && arrows > 1_500, "{files} files, {arrows} arrows");
+    for (from, to) in [
+        // By a name that `service/endpoint/mod.rs` hands on.
+        ("forecast/judge/fates.rs", "service/endpoint/gate/mod.rs"),
+        // By the name of a module.
+        ("forecast/observe/callers.rs", "forecast/observe/identity.rs"),
+    ] {
+        assert!(graph.has(from, to), "{from} uses {to}");
+    }
+    assert!(!graph.has("forecast/judge/fates.rs", "service/endpoint/mod.rs"));
+}
+
+#[test]
+fn a_file_uses_what_its_code_names() {
+    let source = Source::of(
+        "use crate::a::{self, b::C as D};\npub use x::E;\nmod f;\n#[cfg(test)]\nmod tests;\n#[cfg(test)]\nuse super::g;\n\
+         pub(in crate::h) fn i() { print!(\"{}\", super::j::k(D)) }",
+    );
+    let uses: Vec<String> = source.uses.iter().map(|path| path.join("::")).collect();
+    for used in ["crate::a", "crate::a::b::C", "super::j::k", "D"] {
+        assert!(uses.iter().any(|path| path == used), "{used}: {uses:?}");
+    }
+    for other in ["x::E", "super::g", "crate::h"] {
+        assert!(!uses.iter().any(|path| path == other), "{other}: {uses:?}");
+    }
+    assert_eq!(source.modules, ["f"]);
+    assert!(source.names.contains(&("E".into(), vec!["x".into(), "E".into()])));
+}
