@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::is_id;
 use super::resolve::set_default;
 use super::settings::resolve;
 use super::{Answer, Failure, OptionsInput};
 use crate::account::defaults::AccountDefaults;
 use crate::notation::{self, ImageState, InstanceState, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
+use crate::text::ids::is_id;
 use crate::text::redact::printable;
 
 /// What is to be changed, from what to what.

@@ -9,7 +9,6 @@ mod change;
 mod explain;
 mod failure;
 mod iam;
-mod ids;
 mod metrics;
 mod open;
 mod pasted;
@@ -37,10 +36,9 @@ pub use iam::{
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
     StatementOutcome, TracedStatement, UsedRole, iam,
 };
-pub(crate) use ids::is_id;
 pub use metrics::StepMetrics;
 pub use open::{Open, OptionsInput, RecordingsInput, Task};
-pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, TextPlace, read};
+pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, read};
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
 pub use requests::{RequestsCall, Step, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Answer;
-use crate::notation::{self, Form, Place, ReadCommand, ReadError, Reading};
+use crate::notation::{self, Form, ReadCommand, ReadError, Reading};
+use crate::text::TextPosition;
 use crate::text::redact::printable;
 use crate::text::typed;
 
@@ -47,7 +48,7 @@ pub struct ReadAction {
     /// The call as a step of a scenario takes it: an object with the action as its only member. User data is left out.
     pub call: Value,
     /// Where it begins.
-    pub place: TextPlace,
+    pub place: TextPosition,
     /// Members that the text gives without saying their value; the call is without them.
     pub unknown: Vec<ReadUnknown>,
 }
@@ -60,7 +61,7 @@ pub struct ReadUnknown {
     /// The member; empty where it is not said whether the call is made at all.
     pub member: String,
     /// Where it stands.
-    pub place: TextPlace,
+    pub place: TextPosition,
     /// What it depends on.
     pub because: String,
 }
@@ -71,7 +72,7 @@ pub struct ReadUnknown {
 #[serde(deny_unknown_fields)]
 pub struct ReadNote {
     /// What it is about.
-    pub place: TextPlace,
+    pub place: TextPosition,
     /// The word itself.
     pub text: String,
 }
@@ -82,24 +83,11 @@ pub struct ReadNote {
 #[serde(deny_unknown_fields)]
 pub struct ReadProblem {
     /// Where.
-    pub place: TextPlace,
+    pub place: TextPosition,
     /// What is wrong.
     pub message: String,
     /// What would be right, if that can be said.
     pub help: Option<String>,
-}
-
-/// A place in a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct TextPlace {
-    /// The line, from 1, where one is known.
-    pub line: Option<usize>,
-    /// The column in characters, from 1, where one is known.
-    pub column: Option<usize>,
-    /// The path to a member, `Resources.Web.Properties.MetadataOptions`; empty where there is none.
-    pub path: String,
 }
 
 /// The version of [`ReadText`].
@@ -165,8 +153,8 @@ fn told(error: &ReadError) -> ReadProblem {
     }
 }
 
-fn place(place: &Place) -> TextPlace {
-    TextPlace { line: place.line, column: place.column, path: printable(&place.path, 200) }
+fn place(place: &TextPosition) -> TextPosition {
+    TextPosition { path: printable(&place.path, 200), ..*place }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What a plan is asked for.
 
-use super::ids::is_id;
 use super::settings::resolve;
 use super::{Failure, OptionsInput};
 use crate::forecast::PlanWanted;
 use crate::notation::Surface;
 use crate::service::options::PartialOptions;
+use crate::text::ids::is_id;
 use crate::text::redact::printable;
 
 /// What is wanted of a plan.

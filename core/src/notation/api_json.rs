@@ -5,9 +5,11 @@ use serde_json::Value;
 
 use super::check::Check;
 use super::json::parse;
-use super::names::{did_you_mean, told};
-use super::{Place, ReadError, Reading, members};
+use super::names::told;
+use super::{ReadError, Reading, members};
 use crate::account::Command;
+use crate::text::TextPosition;
+use crate::text::suggest::did_you_mean;
 
 /// The requests in `text`.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
@@ -15,11 +17,11 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     match parse(text)? {
         Value::Array(requests) => {
             for (index, request) in requests.into_iter().enumerate() {
-                one(request, Place::path(format!("[{index}]")), &mut reading)?;
+                one(request, TextPosition::path(format!("[{index}]")), &mut reading)?;
             }
         }
         request @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => {
-            one(request, Place::default(), &mut reading)?;
+            one(request, TextPosition::default(), &mut reading)?;
         }
     }
     Ok(reading)
@@ -28,11 +30,11 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
 /// The request of `action` that `text` is.
 pub(super) fn read_request(action: &str, text: &str) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
-    request(action, parse(text)?, Place::default(), &mut reading)?;
+    request(action, parse(text)?, TextPosition::default(), &mut reading)?;
     Ok(reading)
 }
 
-fn one(value: Value, place: Place, reading: &mut Reading) -> Result<(), ReadError> {
+fn one(value: Value, place: TextPosition, reading: &mut Reading) -> Result<(), ReadError> {
     let Value::Object(mut map) = value else { return Err(no_action(place)) };
     if let Some(action) = map.remove("Action") {
         let Value::String(action) = action else { return Err(no_action(place)) };
@@ -46,17 +48,15 @@ fn one(value: Value, place: Place, reading: &mut Reading) -> Result<(), ReadErro
     }
 }
 
-fn no_action(place: Place) -> ReadError {
+fn no_action(place: TextPosition) -> ReadError {
     ReadError::new(place, "there is no action").remedy(r#"expected `{"Action": "StopInstances", ...}`"#)
 }
 
-fn request(action: &str, value: Value, place: Place, reading: &mut Reading) -> Result<(), ReadError> {
+fn request(action: &str, value: Value, place: TextPosition, reading: &mut Reading) -> Result<(), ReadError> {
     let Some(known) = members::of(action) else {
-        return Err(ReadError::new(place, format!("there is no action `{}` here", told(action))).remedy(did_you_mean(
-            action,
-            Command::ACTIONS,
-            || format!("the actions that bear on metadata are {}", Command::ACTIONS.join(", ")),
-        )));
+        let remedy = did_you_mean(action, Command::ACTIONS)
+            .unwrap_or_else(|| format!("the actions that bear on metadata are {}", Command::ACTIONS.join(", ")));
+        return Err(ReadError::new(place, format!("there is no action `{}` here", told(action))).remedy(remedy));
     };
     let mut check = Check { place: &place, any_case: false, strict: true, notes: &mut reading.notes };
     let checked = check.object(value, known, "")?;

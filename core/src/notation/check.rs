@@ -3,9 +3,11 @@
 
 use serde_json::{Map, Value};
 
-use super::names::{did_you_mean, told};
+use super::names::told;
 use super::shape::{Members, Shape};
-use super::{Note, NoteKind, Place, ReadError};
+use super::{Note, NoteKind, ReadError};
+use crate::text::TextPosition;
+use crate::text::suggest::did_you_mean;
 
 /// How deep a value may be nested.
 const DEEPEST: usize = 24;
@@ -17,7 +19,7 @@ const MOST_NOTES: usize = 1_000;
 #[derive(Debug)]
 pub(super) struct Check<'a> {
     /// Where the value stands; paths are below it.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a TextPosition,
     /// Whether the case of member names does not matter.
     pub(super) any_case: bool,
     /// Whether a member that nobody knows is an error even if it is near no known one.
@@ -72,13 +74,13 @@ impl Check<'_> {
     /// A member that nobody knows.
     fn unknown(&mut self, name: &str, members: &Members, path: &str) -> Result<(), ReadError> {
         let known = members.known.iter().map(|(known, _)| *known);
-        let near = super::names::nearest(name, known).is_some();
+        let near = crate::text::suggest::nearest(name, known).is_some();
         if !self.strict && !near {
             self.pass_over(&below(path, &told(name)));
             return Ok(());
         }
         Err(ReadError::new(self.place.below(path), format!("there is no member `{}`", told(name))).remedy(
-            did_you_mean(name, members.names(), || {
+            did_you_mean(name, members.names()).unwrap_or_else(|| {
                 format!("expected {}", members.known.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", "))
             }),
         ))

@@ -13,8 +13,10 @@
 
 use serde_json::{Map, Value};
 
-use super::names::{did_you_mean, told};
-use super::{Place, ReadError, Reading};
+use super::names::told;
+use super::{ReadError, Reading};
+use crate::text::TextPosition;
+use crate::text::suggest::did_you_mean;
 
 /// What begins such a text.
 pub(super) const START: &str = "console:";
@@ -122,7 +124,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let dialog = DIALOGS.iter().find(|dialog| dialog.name.eq_ignore_ascii_case(named)).ok_or_else(|| {
         let names = DIALOGS.iter().map(|dialog| dialog.name);
         let all = || format!("the dialogs are {}", DIALOGS.iter().map(|d| d.name).collect::<Vec<_>>().join(", "));
-        error(line, format!("there is no dialog `{}`", told(named)), did_you_mean(named, names, all))
+        error(line, format!("there is no dialog `{}`", told(named)), did_you_mean(named, names).unwrap_or_else(all))
     })?;
     let mut members = Map::new();
     let mut options = Map::new();
@@ -140,7 +142,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
         members.insert("MetadataOptions".into(), Value::Object(options));
     }
     let mut reading = Reading::default();
-    reading.push(dialog.action, Value::Object(members), Place::at(line, 1), Vec::new())?;
+    reading.push(dialog.action, Value::Object(members), TextPosition::at(line, 1), Vec::new())?;
     Ok(reading)
 }
 
@@ -158,7 +160,7 @@ impl Dialog {
                 format!("its fields are {}; the AWS CLI can change what it cannot", names.join(", "))
             };
             let what = format!("the dialog `{}` has no field `{}`", self.name, told(name));
-            error(line, what, did_you_mean(name, fields.iter().map(|field| field.name), all))
+            error(line, what, did_you_mean(name, fields.iter().map(|field| field.name)).unwrap_or_else(all))
         })
     }
 }
@@ -182,7 +184,7 @@ impl Field {
 }
 
 fn error(line: usize, problem: String, remedy: String) -> ReadError {
-    ReadError::new(Place::at(line, 1), problem).remedy(remedy)
+    ReadError::new(TextPosition::at(line, 1), problem).remedy(remedy)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use core::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use super::ReadError;
 use super::names::told;
-use super::{Place, ReadError};
+use crate::text::TextPosition;
 
 /// JSON; what is wrong with it is told by place alone.
 ///
@@ -15,7 +16,7 @@ use super::{Place, ReadError};
 pub fn parse(text: &str) -> Result<Value, ReadError> {
     let read = serde_json::from_slice::<Once>(text.trim_start_matches('\u{feff}').as_bytes());
     read.map(|Once(value)| value).map_err(|error| {
-        let place = Place::at(error.line(), error.column());
+        let place = TextPosition::at(error.line(), error.column());
         match error.classify() {
             serde_json::error::Category::Eof => ReadError::new(place, "the JSON ends too early")
                 .remedy("close every quote, brace and bracket that was opened"),

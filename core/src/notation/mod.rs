@@ -14,7 +14,6 @@ mod form;
 mod json;
 mod members;
 mod names;
-mod place;
 mod powershell;
 mod reading;
 mod shape;
@@ -27,13 +26,13 @@ mod unknown;
 mod write;
 
 pub use json::parse as parse_json;
-pub(crate) use names::nearest;
-pub use place::Place;
 pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};
 pub use unknown::UnknownOptions;
 pub use write::{Cannot, ImageState, InstanceState, State, Surface, Written, change};
 
 use serde::{Deserialize, Serialize};
+
+use crate::text::TextPosition;
 
 /// The most commands that one text may have.
 pub const MOST_COMMANDS: usize = 10_000;
@@ -70,7 +69,7 @@ pub fn read(text: &str, form: Form) -> Result<Reading, ReadError> {
         Form::ApiJson | Form::TerraformPlan => false,
     };
     if bounded && text.len() > MOST_BYTES {
-        return Err(ReadError::new(Place::default(), format!("the text is longer than {MOST_BYTES} bytes")));
+        return Err(ReadError::new(TextPosition::default(), format!("the text is longer than {MOST_BYTES} bytes")));
     }
     let reading = match form {
         Form::AwsCli => aws_cli::read(text),

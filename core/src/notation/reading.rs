@@ -5,8 +5,9 @@ use core::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{MOST_COMMANDS, Place};
+use super::MOST_COMMANDS;
 use crate::account::Command;
+use crate::text::TextPosition;
 
 /// What a text gives, in the order in which it is to be carried out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -24,7 +25,7 @@ pub struct ReadCommand {
     /// The command.
     pub command: Command,
     /// Where it begins.
-    pub place: Place,
+    pub place: TextPosition,
     /// Members that the text gives without saying their value; the command is without them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<Unknown>,
@@ -36,7 +37,7 @@ pub struct Unknown {
     /// The member of the command, `MetadataOptions.HttpTokens`.
     pub member: String,
     /// Where the text gives it.
-    pub place: Place,
+    pub place: TextPosition,
     /// What it depends on.
     pub because: String,
 }
@@ -47,7 +48,7 @@ pub struct Note {
     /// What kind of word.
     pub kind: NoteKind,
     /// What it is about.
-    pub place: Place,
+    pub place: TextPosition,
     /// The word itself.
     pub text: String,
 }
@@ -68,7 +69,7 @@ pub enum NoteKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadError {
     /// Where.
-    pub place: Place,
+    pub place: TextPosition,
     /// What is wrong.
     pub problem: String,
     /// What would be right, if that can be said.
@@ -77,7 +78,7 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    pub(super) fn new(place: Place, problem: impl Into<String>) -> Self {
+    pub(super) fn new(place: TextPosition, problem: impl Into<String>) -> Self {
         Self { place, problem: problem.into(), remedy: None }
     }
 
@@ -100,7 +101,7 @@ impl fmt::Display for ReadError {
 impl core::error::Error for ReadError {}
 
 impl Reading {
-    pub(super) fn note(&mut self, kind: NoteKind, place: Place, text: impl Into<String>) {
+    pub(super) fn note(&mut self, kind: NoteKind, place: TextPosition, text: impl Into<String>) {
         self.notes.push(Note { kind, place, text: text.into() });
     }
 
@@ -109,7 +110,7 @@ impl Reading {
         &mut self,
         action: &str,
         members: Value,
-        place: Place,
+        place: TextPosition,
         unknown: Vec<Unknown>,
     ) -> Result<(), ReadError> {
         if self.commands.len() >= MOST_COMMANDS {

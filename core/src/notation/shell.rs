@@ -1,7 +1,8 @@
 //! Words of a POSIX shell with their places. Only what quoting and line continuation do is done; what a shell would
 //! put in place of text (variables, other commands' output, files) is refused, because it is not known here.
 
-use super::{Place, ReadError};
+use super::ReadError;
+use crate::text::TextPosition;
 
 /// The most words in one text.
 const MOST_WORDS: usize = 100_000;
@@ -12,7 +13,7 @@ pub(super) struct Word {
     /// Its text.
     pub(super) text: String,
     /// Where it begins.
-    pub(super) place: Place,
+    pub(super) place: TextPosition,
 }
 
 /// The commands of `text`, each with at least one word: separated by line ends, `;` and `&&`.
@@ -91,8 +92,8 @@ impl<'a> Lexer<'a> {
         Some(next)
     }
 
-    const fn here(&self) -> Place {
-        Place::at(self.line, self.column)
+    const fn here(&self) -> TextPosition {
+        TextPosition::at(self.line, self.column)
     }
 
     fn next(&mut self) -> Result<Token, ReadError> {
@@ -130,7 +131,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A line continuation between words, or the word that begins with `mark`.
-    fn continuation(&mut self, mark: char, place: &Place) -> Result<Option<Word>, ReadError> {
+    fn continuation(&mut self, mark: char, place: &TextPosition) -> Result<Option<Word>, ReadError> {
         self.bump();
         match self.peek() {
             Some('\n' | '\r') | None => {
@@ -160,7 +161,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A word that begins here, after `text`.
-    fn word(&mut self, place: Place, mut text: String) -> Result<Word, ReadError> {
+    fn word(&mut self, place: TextPosition, mut text: String) -> Result<Word, ReadError> {
         loop {
             let here = self.here();
             let Some(next) = self.peek() else { break };
@@ -190,7 +191,7 @@ impl<'a> Lexer<'a> {
         Ok(Word { text, place })
     }
 
-    fn single_quoted(&mut self, text: &mut String, from: &Place) -> Result<(), ReadError> {
+    fn single_quoted(&mut self, text: &mut String, from: &TextPosition) -> Result<(), ReadError> {
         self.bump();
         loop {
             match self.bump() {
@@ -201,7 +202,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    fn double_quoted(&mut self, text: &mut String, from: &Place) -> Result<(), ReadError> {
+    fn double_quoted(&mut self, text: &mut String, from: &TextPosition) -> Result<(), ReadError> {
         self.bump();
         loop {
             let here = self.here();
@@ -229,7 +230,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A `$`, which stands for itself only where no name, brace, parenthesis or quote follows.
-    fn dollar(&mut self, text: &mut String, here: Place) -> Result<(), ReadError> {
+    fn dollar(&mut self, text: &mut String, here: TextPosition) -> Result<(), ReadError> {
         self.bump();
         match self.peek() {
             Some('(') => Err(not_done(here, "`$(...)` runs another command")),
@@ -246,7 +247,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// An unquoted brace, which bash takes apart where there is a comma in it.
-    fn brace(&mut self, text: &mut String, here: &Place) -> Result<(), ReadError> {
+    fn brace(&mut self, text: &mut String, here: &TextPosition) -> Result<(), ReadError> {
         let mut depth = 0_usize;
         let ahead = self.rest.clone();
         for next in ahead.take_while(|next| !matches!(next, ' ' | '\t' | '\n' | '\r' | '\'' | '"' | ';')) {
@@ -270,12 +271,12 @@ impl<'a> Lexer<'a> {
     }
 }
 
-fn not_done(place: Place, what: &str) -> ReadError {
+fn not_done(place: TextPosition, what: &str) -> ReadError {
     ReadError::new(place, format!("{what}, which is not done here"))
         .remedy("write the command by itself, with the values in it")
 }
 
-fn unclosed(from: &Place) -> ReadError {
+fn unclosed(from: &TextPosition) -> ReadError {
     ReadError::new(from.clone(), "the quote that opens here is not closed")
 }
 

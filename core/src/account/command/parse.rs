@@ -5,6 +5,7 @@ use core::fmt;
 use serde_json::Value;
 
 use super::Command;
+use crate::text::suggest::nearest;
 use crate::text::typed;
 
 /// Why a text is not a call; `Display` says what was expected.
@@ -18,9 +19,6 @@ impl fmt::Display for CommandError {
 }
 
 impl core::error::Error for CommandError {}
-
-/// Two slips of the finger still name an action or a member.
-const MOST_EDITS: usize = 3;
 
 impl Command {
     /// The actions, in the order of [`Command`].
@@ -81,7 +79,7 @@ impl Command {
     /// An unknown action or member, with the nearest known one; a member that is not of its type. No value is told.
     pub fn from_members(action: &str, members: Value) -> Result<Self, CommandError> {
         if !Self::ACTIONS.contains(&action) {
-            return Err(CommandError(match near(action, Self::ACTIONS.iter().copied()) {
+            return Err(CommandError(match nearest(action, Self::ACTIONS) {
                 Some(name) => format!("there is no action `{}`: did you mean `{name}`?", printable(action)),
                 None => format!("there is no action `{}`: expected one of {}", printable(action), {
                     Self::ACTIONS.join(", ")
@@ -103,7 +101,7 @@ fn told(text: &str) -> String {
         text.strip_prefix("unknown field `").and_then(|rest| rest.split_once("`, expected "))
     {
         let known = expected.split('`').skip(1).step_by(2);
-        return match near(member, known) {
+        return match nearest(member, known) {
             Some(name) => format!("there is no member `{}`: did you mean `{name}`?", printable(member)),
             None => format!("there is no member `{}`: expected {expected}", printable(member)),
         };
@@ -113,19 +111,6 @@ fn told(text: &str) -> String {
         None if text.starts_with("missing field") => text.to_owned(),
         None => "a member of the wrong type".into(),
     }
-}
-
-/// The known name that is closest to `wanted`, if one is close.
-fn near<'a>(wanted: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if wanted.len() > 64 {
-        return None;
-    }
-    let wanted = wanted.to_ascii_lowercase().replace(['-', '_'], "");
-    known
-        .map(|name| (strsim::osa_distance(&wanted, &name.to_ascii_lowercase()), name))
-        .filter(|(edits, _)| *edits <= MOST_EDITS)
-        .min_by_key(|(edits, _)| *edits)
-        .map(|(_, name)| name)
 }
 
 /// A name that was sent, cut and without control characters.

@@ -14,7 +14,6 @@ mod judge;
 mod keys;
 mod layers;
 mod lint;
-mod nearest;
 mod notes;
 mod parse;
 mod policy;

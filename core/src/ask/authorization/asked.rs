@@ -15,6 +15,7 @@ use crate::ask::{OptionsInput, START, resolve_options};
 use crate::notation::{self, Form, ReadCommand};
 use crate::scenario;
 use crate::service::options::PartialOptions;
+use crate::text::TextPosition;
 use crate::text::typed;
 
 /// The most calls of one text, and the most that IAM is asked for all of them.
@@ -89,8 +90,7 @@ impl Authorizer for Recorder {
 pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, Vec<String>), Unanswerable> {
     let form = asked.form.unwrap_or_else(|| Form::likeliest(&asked.text));
     let reading = notation::read(&asked.text, form).map_err(|error| {
-        let place =
-            if error.place == notation::Place::default() { String::new() } else { format!("{}: ", error.place) };
+        let place = if error.place == TextPosition::default() { String::new() } else { format!("{}: ", error.place) };
         Unanswerable { message: format!("the call: {place}{}", error.problem), help: error.remedy }
     })?;
     if reading.commands.is_empty() {

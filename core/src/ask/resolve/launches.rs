@@ -8,8 +8,9 @@ use super::given::Given;
 use super::pairs;
 use crate::account::{Command, RunInstances};
 use crate::ask::Failure;
-use crate::notation::{self, Form, Place, ReadCommand, ReadError, Reading, UnknownOptions};
+use crate::notation::{self, Form, ReadCommand, ReadError, Reading, UnknownOptions};
 use crate::service::options::from_pairs;
+use crate::text::TextPosition;
 use crate::text::redact::printable;
 
 /// What a text for a launch may be.
@@ -157,7 +158,7 @@ pub(super) fn not_taken(name: &str) -> Failure {
 }
 
 /// There are several where one is resolved.
-fn one_only(what: &str, count: usize, places: impl Iterator<Item = Place>) -> Failure {
+fn one_only(what: &str, count: usize, places: impl Iterator<Item = TextPosition>) -> Failure {
     let places: Vec<String> = places.take(5).map(|place| printable(&place.to_string(), 100)).collect();
     Failure {
         message: format!(

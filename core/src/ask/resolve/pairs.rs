@@ -3,9 +3,9 @@
 use crate::account::defaults::AccountDefaults;
 use crate::account::{Raw, RawOptions};
 use crate::ask::Failure;
-use crate::notation::nearest;
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch, from_pairs};
 use crate::text::redact::printable;
+use crate::text::suggest::nearest;
 
 /// The pairs in `text`: one, or several with commas between, as `--metadata-options` takes them. `None` if it is
 /// anything else.

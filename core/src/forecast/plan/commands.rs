@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::account::defaults::AccountDefaults;
-use crate::ask::is_id;
 use crate::forecast::report::PlanNote;
 use crate::knowledge::rules::RuleId;
 use crate::notation::{self, ImageState, InstanceState, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
+use crate::text::ids::is_id;
 
 /// What stands for an instance whose id is not known.
 const INSTANCE: &str = "INSTANCE_ID";

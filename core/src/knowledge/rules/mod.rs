@@ -129,12 +129,6 @@ const FAMILIES: &[&[Rule]] = &[
     EDGES,
 ];
 
-/// Ids are at most 7 characters long; what is much longer was not meant to be one.
-const LONGEST_GUESS: usize = 16;
-
-/// Two slips of the finger, `hop4` for `HOP-04`, still name a rule.
-const MOST_EDITS: usize = 2;
-
 /// Every rule, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     FAMILIES.iter().flat_map(|family| family.iter())
@@ -147,16 +141,8 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 /// The rule whose id is closest to this one, for "did you mean"; the earlier in the table where two are equally close.
-/// `None` where nothing is within two edits.
+/// `None` where nothing is near.
 #[must_use]
 pub fn nearest(id: &str) -> Option<&'static Rule> {
-    if id.len() > LONGEST_GUESS {
-        return None;
-    }
-    let wanted = id.to_ascii_uppercase();
-    all()
-        .map(|rule| (strsim::osa_distance(&wanted, rule.id.as_str()), rule))
-        .filter(|(edits, _)| *edits <= MOST_EDITS)
-        .min_by_key(|(edits, _)| *edits)
-        .map(|(_, rule)| rule)
+    crate::text::suggest::nearest(id, all().map(|rule| rule.id.as_str())).and_then(find)
 }

@@ -8,11 +8,13 @@ mod value;
 use serde_json::{Map, Value};
 
 use super::check::Check;
-use super::names::{did_you_mean, kebab, told};
+use super::names::{kebab, told};
 use super::shape::{Besides, Members};
 use super::shell::{self, Word};
-use super::{NoteKind, Place, ReadError, Reading, members};
+use super::{NoteKind, ReadError, Reading, members};
 use crate::account::Command;
+use crate::text::TextPosition;
+use crate::text::suggest::did_you_mean;
 use option::Target;
 
 /// What stands for arguments that an example leaves out.
@@ -98,9 +100,10 @@ impl Line {
         let Some(action) = Command::ACTIONS.into_iter().find(|action| kebab(action) == word.text) else {
             let names: Vec<String> = Command::ACTIONS.iter().map(|action| kebab(action)).collect();
             return Err(ReadError::new(word.place.clone(), format!("there is no `aws ec2 {}` here", told(&word.text)))
-                .remedy(did_you_mean(&word.text, names.iter().map(String::as_str), || {
-                    format!("the calls that bear on metadata are {}", names.join(", "))
-                })));
+                .remedy(
+                    did_you_mean(&word.text, names.iter().map(String::as_str))
+                        .unwrap_or_else(|| format!("the calls that bear on metadata are {}", names.join(", "))),
+                ));
         };
         self.action = members::of(action).map(|members| (action, members));
         Ok(())
@@ -111,7 +114,7 @@ impl Line {
         &mut self,
         target: Target,
         name: &str,
-        place: &Place,
+        place: &TextPosition,
         values: Vec<Word>,
         reading: &mut Reading,
     ) -> Result<(), ReadError> {
@@ -159,7 +162,7 @@ impl Line {
         }
     }
 
-    fn end(mut self, place: Place, reading: &mut Reading) -> Result<(), ReadError> {
+    fn end(mut self, place: TextPosition, reading: &mut Reading) -> Result<(), ReadError> {
         let Some((action, _)) = self.action else {
             return Err(ReadError::new(place, "the command is not complete").remedy("expected `aws ec2 OPERATION ...`"));
         };

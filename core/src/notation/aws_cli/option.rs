@@ -1,9 +1,11 @@
 //! What an option of a command line is.
 
 use super::values_of;
-use crate::notation::names::{did_you_mean, kebab, told};
+use crate::notation::names::{kebab, told};
 use crate::notation::shape::{Besides, Members, Shape};
-use crate::notation::{NoteKind, Place, ReadError, Reading};
+use crate::notation::{NoteKind, ReadError, Reading};
+use crate::text::TextPosition;
+use crate::text::suggest::nearest;
 
 /// What an option sets.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +84,7 @@ const RUN_BESIDES: [(&str, Besides); 4] = [
 pub(super) fn target(
     action: Option<(&'static str, &'static Members)>,
     name: &str,
-    place: &Place,
+    place: &TextPosition,
     reading: &mut Reading,
 ) -> Result<Target, ReadError> {
     let mut options = all(action);
@@ -96,7 +98,7 @@ pub(super) fn target(
         return Ok(*target);
     }
     options.sort_by_key(|(_, target)| matches!(target, Target::Besides(_) | Target::Global { .. }));
-    let remedy = did_you_mean(name, options.iter().map(|(known, _)| known.as_str()), || {
+    let otherwise = || {
         let known: Vec<String> = options
             .iter()
             .filter(|(_, target)| matches!(target, Target::Member(..)))
@@ -107,9 +109,10 @@ pub(super) fn target(
         } else {
             format!("expected one of {}", known.join(", "))
         }
-    });
-    Err(ReadError::new(place.clone(), format!("there is no option `--{}`", told(name)))
-        .remedy(remedy.replace("did you mean `", "did you mean `--")))
+    };
+    let remedy = nearest(name, options.iter().map(|(known, _)| known.as_str()))
+        .map_or_else(otherwise, |known| format!("did you mean `--{known}`?"));
+    Err(ReadError::new(place.clone(), format!("there is no option `--{}`", told(name))).remedy(remedy))
 }
 
 /// The options of an action, those of the AWS CLI itself included.

@@ -7,16 +7,17 @@ use serde_json::Value;
 use crate::notation::names::told;
 use crate::notation::shape::{Members, Shape};
 use crate::notation::shell::Word;
-use crate::notation::{Place, ReadError, shorthand};
+use crate::notation::{ReadError, shorthand};
+use crate::text::TextPosition;
 
 /// The value that `words` give to an option, and where it stands. `encoded`: the AWS CLI puts it into base64.
 pub(super) fn of_option(
     shape: &Shape,
     name: &str,
-    place: &Place,
+    place: &TextPosition,
     words: Vec<Word>,
     encoded: bool,
-) -> Result<(Value, Place), ReadError> {
+) -> Result<(Value, TextPosition), ReadError> {
     for word in &words {
         refuse_file(word)?;
     }
@@ -50,14 +51,18 @@ pub(super) fn of_option(
 }
 
 /// JSON that is the value of an option.
-pub(super) fn json_of_option(name: &str, place: &Place, words: Vec<Word>) -> Result<(Value, Place), ReadError> {
+pub(super) fn json_of_option(
+    name: &str,
+    place: &TextPosition,
+    words: Vec<Word>,
+) -> Result<(Value, TextPosition), ReadError> {
     let word = only(name, place, words)?;
     refuse_file(&word)?;
     Ok((json(&word)?, word.place))
 }
 
 /// The value of `--count`: a number, or the least and the most with a colon between.
-pub(super) fn count(place: &Place, words: Vec<Word>) -> Result<(Value, Value), ReadError> {
+pub(super) fn count(place: &TextPosition, words: Vec<Word>) -> Result<(Value, Value), ReadError> {
     let word = only("count", place, words)?;
     let (least, most) = word.text.split_once(':').unwrap_or((&word.text, &word.text));
     if [least, most].iter().any(|number| number.parse::<i32>().is_err()) {
@@ -66,11 +71,11 @@ pub(super) fn count(place: &Place, words: Vec<Word>) -> Result<(Value, Value), R
     Ok((least.into(), most.into()))
 }
 
-fn only(name: &str, place: &Place, words: Vec<Word>) -> Result<Word, ReadError> {
+fn only(name: &str, place: &TextPosition, words: Vec<Word>) -> Result<Word, ReadError> {
     words.into_iter().next().ok_or_else(|| missing(name, place))
 }
 
-fn missing(name: &str, place: &Place) -> ReadError {
+fn missing(name: &str, place: &TextPosition) -> ReadError {
     ReadError::new(place.clone(), format!("`--{}` needs a value", told(name)))
 }
 

@@ -6,8 +6,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
+use crate::notation::Unknown;
 use crate::notation::names::told;
-use crate::notation::{Place, Unknown};
+use crate::text::TextPosition;
 
 /// Takes intrinsic functions out of values.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub(super) struct Intrinsics<'a> {
     /// The names of the stack's launch templates, by logical id.
     pub(super) templates: &'a BTreeMap<String, String>,
     /// Where the values stand.
-    pub(super) place: &'a Place,
+    pub(super) place: &'a TextPosition,
     /// What is unknown.
     pub(super) unknown: Vec<Unknown>,
 }

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{NoteKind, Place, ReadError, Reading, json};
+use super::{NoteKind, ReadError, Reading, json};
+use crate::text::TextPosition;
 use resource::Kind;
 
 /// The calls that creating a stack from `text` makes: launch templates first, then instances.
@@ -26,7 +27,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     if template.contains_key("Transform") {
         reading.note(
             NoteKind::TakenAs,
-            Place::path("Transform"),
+            TextPosition::path("Transform"),
             "what the transform would change is not done: the template was taken as it stands",
         );
     }
@@ -35,7 +36,11 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let mut found: Vec<(Kind, String, Map<String, Value>)> = Vec::new();
     for (id, resource) in resources {
         if id.starts_with("Fn::") {
-            reading.note(NoteKind::PassedOver, Place::path("Resources"), "resources that a loop makes are not known");
+            reading.note(
+                NoteKind::PassedOver,
+                TextPosition::path("Resources"),
+                "resources that a loop makes are not known",
+            );
             continue;
         }
         let Value::Object(resource) = resource else { continue };
@@ -60,5 +65,5 @@ fn template_names(resources: &Map<String, Value>) -> BTreeMap<String, String> {
 }
 
 fn no_resources() -> ReadError {
-    ReadError::new(Place::default(), "there are no resources").remedy("expected a template with `Resources:`")
+    ReadError::new(TextPosition::default(), "there are no resources").remedy("expected a template with `Resources:`")
 }

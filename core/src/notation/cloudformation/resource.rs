@@ -7,9 +7,11 @@ use serde_json::{Map, Value, json};
 use super::intrinsic::Intrinsics;
 use crate::notation::check::Check;
 use crate::notation::members::{self, FLEET_OVERRIDE_OPTIONS, OPTIONS, TAG, TEMPLATE_DATA};
-use crate::notation::names::{nearest, told};
+use crate::notation::names::told;
 use crate::notation::shape::{Members, Shape};
-use crate::notation::{NoteKind, Place, ReadError, Reading, Unknown};
+use crate::notation::{NoteKind, ReadError, Reading, Unknown};
+use crate::text::TextPosition;
+use crate::text::suggest::nearest;
 
 /// The kinds of resources that launches are given options by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +98,7 @@ pub(super) fn command(
     templates: &BTreeMap<String, String>,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
-    let place = Place::path(format!("Resources.{}", told(id)));
+    let place = TextPosition::path(format!("Resources.{}", told(id)));
     let properties_place = place.below("Properties");
     let properties = match resource.remove("Properties") {
         Some(Value::Object(map)) => map,

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 use yaml_serde::Value as Yaml;
 
-use crate::notation::{Place, ReadError};
+use crate::notation::ReadError;
+use crate::text::TextPosition;
 use crate::text::typed;
 
 /// How deep a template may be nested.
@@ -14,7 +15,7 @@ const MOST_VALUES: usize = 500_000;
 /// The template in `text`.
 pub(super) fn parse(text: &str) -> Result<Value, ReadError> {
     let yaml: Yaml = yaml_serde::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
-        let place = error.location().map_or_else(Place::default, |at| Place::at(at.line(), at.column()));
+        let place = error.location().map_or_else(TextPosition::default, |at| TextPosition::at(at.line(), at.column()));
         ReadError::new(place, "this is not YAML, has a key twice, or is nested or aliased too much")
     })?;
     let mut left = MOST_VALUES;
@@ -23,10 +24,16 @@ pub(super) fn parse(text: &str) -> Result<Value, ReadError> {
 
 fn plain(yaml: Yaml, depth: usize, left: &mut usize) -> Result<Value, ReadError> {
     if depth > DEEPEST {
-        return Err(ReadError::new(Place::default(), format!("the template is nested more than {DEEPEST} deep")));
+        return Err(ReadError::new(
+            TextPosition::default(),
+            format!("the template is nested more than {DEEPEST} deep"),
+        ));
     }
     *left = left.checked_sub(1).ok_or_else(|| {
-        ReadError::new(Place::default(), format!("the template has more than {MOST_VALUES} values, aliases counted"))
+        ReadError::new(
+            TextPosition::default(),
+            format!("the template has more than {MOST_VALUES} values, aliases counted"),
+        )
     })?;
     Ok(match yaml {
         Yaml::Null => Value::Null,
@@ -66,7 +73,7 @@ fn name(key: &Yaml) -> Result<String, ReadError> {
         Yaml::Number(number) => Ok(number.to_string()),
         Yaml::Bool(flag) => Ok(flag.to_string()),
         Yaml::Null | Yaml::Sequence(_) | Yaml::Mapping(_) | Yaml::Tagged(_) => {
-            Err(ReadError::new(Place::default(), "a key of the template is not a text"))
+            Err(ReadError::new(TextPosition::default(), "a key of the template is not a text"))
         }
     }
 }

@@ -12,8 +12,9 @@ pub(super) use cmdlets::{cmdlet_of, parameter_of};
 use serde_json::Value;
 
 use super::check::Check;
-use super::names::{did_you_mean, told};
+use super::names::told;
 use super::{NoteKind, ReadError, Reading, members};
+use crate::text::suggest::did_you_mean;
 use parameters::Target;
 use parse::{Argument, Call};
 
@@ -30,9 +31,11 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
     let action = cmdlets::action_of(&call.name).and_then(|action| members::of(action).map(|known| (action, known)));
     let Some((action, known)) = action else {
         let problem = format!("there is no cmdlet `{}` here", told(&call.name));
-        return Err(ReadError::new(call.place, problem).remedy(did_you_mean(&call.name, cmdlets::names(), || {
-            format!("the cmdlets that bear on metadata are {}", cmdlets::names().collect::<Vec<_>>().join(", "))
-        })));
+        return Err(ReadError::new(call.place, problem).remedy(
+            did_you_mean(&call.name, cmdlets::names()).unwrap_or_else(|| {
+                format!("the cmdlets that bear on metadata are {}", cmdlets::names().collect::<Vec<_>>().join(", "))
+            }),
+        ));
     };
     let mut request = Value::Object(serde_json::Map::new());
     let mut encode = false;

@@ -3,9 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::cmdlets::{parameter_of, singular};
-use crate::notation::names::{did_you_mean, told};
+use crate::notation::names::told;
 use crate::notation::shape::{Members, Shape};
-use crate::notation::{NoteKind, Place, ReadError, Reading};
+use crate::notation::{NoteKind, ReadError, Reading};
+use crate::text::TextPosition;
+use crate::text::suggest::nearest;
 
 /// What a parameter sets.
 #[derive(Clone, Debug)]
@@ -63,7 +65,7 @@ pub(super) fn target(
     action: &str,
     members: &'static Members,
     name: Option<&str>,
-    place: &Place,
+    place: &TextPosition,
     reading: &mut Reading,
 ) -> Result<Target, ReadError> {
     let Some(name) = name else {
@@ -88,12 +90,13 @@ pub(super) fn target(
         return Ok(target.clone());
     }
     all.sort_by_key(|(_, target)| !matches!(target, Target::Member { .. }));
-    let remedy = did_you_mean(name, all.iter().map(|(known, _)| known.as_str()), || {
+    let otherwise = || {
         let known: Vec<String> = members.known.iter().map(|(member, _)| format!("-{}", parameter_of(member))).collect();
         format!("expected one of {}", known.join(", "))
-    });
-    Err(ReadError::new(place.clone(), format!("there is no parameter `-{}`", told(name)))
-        .remedy(remedy.replace("did you mean `", "did you mean `-")))
+    };
+    let remedy = nearest(name, all.iter().map(|(known, _)| known.as_str()))
+        .map_or_else(otherwise, |known| format!("did you mean `-{known}`?"));
+    Err(ReadError::new(place.clone(), format!("there is no parameter `-{}`", told(name))).remedy(remedy))
 }
 
 /// Every parameter, under its names.

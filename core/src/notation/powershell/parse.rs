@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::scan::Scanner;
-use crate::notation::{Place, ReadError};
+use crate::notation::ReadError;
+use crate::text::TextPosition;
 
 /// How deep lists, hashtables and parentheses may be nested.
 const DEEPEST: usize = 24;
@@ -16,7 +17,7 @@ pub(super) struct Call {
     /// The cmdlet.
     pub(super) name: String,
     /// Where it begins.
-    pub(super) place: Place,
+    pub(super) place: TextPosition,
     /// Its arguments.
     pub(super) arguments: Vec<Argument>,
 }
@@ -27,9 +28,9 @@ pub(super) struct Argument {
     /// The parameter, if it is named.
     pub(super) name: Option<String>,
     /// Where it begins.
-    pub(super) place: Place,
+    pub(super) place: TextPosition,
     /// Where its value begins.
-    pub(super) value_place: Place,
+    pub(super) value_place: TextPosition,
     /// The value; a switch has none.
     pub(super) value: Option<Value>,
 }
@@ -129,7 +130,7 @@ impl Parser<'_> {
         }
     }
 
-    fn argument(&mut self, place: Place, inside: bool) -> Result<Argument, ReadError> {
+    fn argument(&mut self, place: TextPosition, inside: bool) -> Result<Argument, ReadError> {
         if !self.scan.at_parameter() {
             let value = self.values(0)?;
             return Ok(Argument { name: None, value_place: place.clone(), place, value: Some(value) });
@@ -206,7 +207,7 @@ impl Parser<'_> {
     }
 
     /// `$true`, `$false`, `$null`; any other `$` stands for a variable.
-    fn constant(&mut self, place: Place) -> Result<Value, ReadError> {
+    fn constant(&mut self, place: TextPosition) -> Result<Value, ReadError> {
         let text = self.bare();
         match text.to_ascii_lowercase().as_str() {
             "$true" => Ok(Value::Bool(true)),
@@ -217,7 +218,7 @@ impl Parser<'_> {
     }
 
     /// `@{...}` or `@(...)`.
-    fn literal(&mut self, place: Place, depth: usize) -> Result<Value, ReadError> {
+    fn literal(&mut self, place: TextPosition, depth: usize) -> Result<Value, ReadError> {
         self.scan.bump();
         if self.scan.take('{') {
             return self.hashtable(&place, depth + 1).map(Value::Object);
@@ -247,7 +248,7 @@ impl Parser<'_> {
         }
     }
 
-    fn hashtable(&mut self, place: &Place, depth: usize) -> Result<Map<String, Value>, ReadError> {
+    fn hashtable(&mut self, place: &TextPosition, depth: usize) -> Result<Map<String, Value>, ReadError> {
         let mut map = Map::new();
         loop {
             self.scan.spaces(true)?;
@@ -276,7 +277,7 @@ impl Parser<'_> {
         }
     }
 
-    fn single_quoted(&mut self, from: &Place) -> Result<String, ReadError> {
+    fn single_quoted(&mut self, from: &TextPosition) -> Result<String, ReadError> {
         self.scan.bump();
         let mut text = String::new();
         loop {
@@ -294,7 +295,7 @@ impl Parser<'_> {
         }
     }
 
-    fn double_quoted(&mut self, from: &Place) -> Result<String, ReadError> {
+    fn double_quoted(&mut self, from: &TextPosition) -> Result<String, ReadError> {
         self.scan.bump();
         let mut text = String::new();
         loop {
@@ -346,16 +347,16 @@ impl Parser<'_> {
     }
 }
 
-fn not_done(place: Place, what: &str) -> ReadError {
+fn not_done(place: TextPosition, what: &str) -> ReadError {
     ReadError::new(place, format!("{what}, which is not done here"))
         .remedy("write the cmdlet by itself, with the values in it")
 }
 
-fn variable(place: Place) -> ReadError {
+fn variable(place: TextPosition) -> ReadError {
     ReadError::new(place, "a variable stands here, whose value is not known")
         .remedy("write the value itself; a `$` that is meant as such goes between single quotes")
 }
 
-fn unclosed(place: Place, what: &str) -> ReadError {
+fn unclosed(place: TextPosition, what: &str) -> ReadError {
     ReadError::new(place, format!("the {what} that opens here is not closed"))
 }

@@ -1,6 +1,7 @@
 //! Characters of a PowerShell text with their places, and what stands between words.
 
-use crate::notation::{Place, ReadError};
+use crate::notation::ReadError;
+use crate::text::TextPosition;
 
 /// Reads characters and keeps count of lines and columns.
 #[derive(Debug)]
@@ -44,8 +45,8 @@ impl<'a> Scanner<'a> {
         there
     }
 
-    pub(super) const fn here(&self) -> Place {
-        Place::at(self.line, self.column)
+    pub(super) const fn here(&self) -> TextPosition {
+        TextPosition::at(self.line, self.column)
     }
 
     /// Passes over spaces, continued lines and comments; over line ends, too, where `lines` says so.

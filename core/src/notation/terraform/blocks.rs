@@ -4,8 +4,9 @@ use serde_json::{Map, Value};
 
 use super::configuration::Configuration;
 use super::plan::Change;
+use crate::notation::Unknown;
 use crate::notation::names::snake;
-use crate::notation::{Place, Unknown};
+use crate::text::TextPosition;
 
 /// Takes attributes out of one change.
 pub(super) struct Attributes<'a> {
@@ -14,7 +15,7 @@ pub(super) struct Attributes<'a> {
     /// What the configuration gives.
     pub(super) configuration: &'a Configuration<'a>,
     /// Where the resource is.
-    pub(super) place: Place,
+    pub(super) place: TextPosition,
     /// What is known only once the plan is applied.
     pub(super) unknown: Vec<Unknown>,
 }

@@ -8,8 +8,9 @@ mod configuration;
 mod plan;
 mod resource;
 
-use super::{NoteKind, Place, ReadError, Reading, json};
+use super::{NoteKind, ReadError, Reading, json};
 use crate::notation::names::told;
+use crate::text::TextPosition;
 use configuration::Configuration;
 use plan::{Action, Change};
 use resource::Kind;
@@ -25,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
         .collect();
     found.sort_by_key(|(kind, _)| kind.order());
     for (kind, change) in found {
-        let place = Place::path(told(change.address));
+        let place = TextPosition::path(told(change.address));
         for action in &change.actions {
             match action {
                 Action::Create => resource::create(kind, &change, &configuration, place.clone(), &mut reading)?,
@@ -56,7 +57,7 @@ pub(super) fn read_all(text: &str) -> Result<Reading, ReadError> {
         .collect();
     found.sort_by_key(|(kind, _)| kind.order());
     for (kind, change) in found {
-        resource::create(kind, &change, &configuration, Place::path(told(change.address)), &mut reading)?;
+        resource::create(kind, &change, &configuration, TextPosition::path(told(change.address)), &mut reading)?;
     }
     Ok(reading)
 }

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use crate::notation::{Place, ReadError};
+use crate::notation::ReadError;
+use crate::text::TextPosition;
 
 /// How deep modules may be nested.
 const DEEPEST: usize = 64;
@@ -77,7 +78,7 @@ pub(super) fn all(document: &Value) -> Result<Vec<Change<'_>>, ReadError> {
 }
 
 fn no_values() -> ReadError {
-    ReadError::new(Place::default(), "there are no planned values")
+    ReadError::new(TextPosition::default(), "there are no planned values")
 }
 
 fn change(entry: &Value) -> Option<Change<'_>> {
@@ -104,7 +105,7 @@ fn change(entry: &Value) -> Option<Change<'_>> {
 
 fn module<'a>(module_value: &'a Value, depth: usize, found: &mut Vec<Change<'a>>) -> Result<(), ReadError> {
     if depth > DEEPEST {
-        return Err(ReadError::new(Place::default(), format!("modules are nested more than {DEEPEST} deep")));
+        return Err(ReadError::new(TextPosition::default(), format!("modules are nested more than {DEEPEST} deep")));
     }
     let items = |name: &str| module_value.get(name).and_then(Value::as_array).into_iter().flatten();
     for resource in items("resources") {

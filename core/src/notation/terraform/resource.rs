@@ -6,7 +6,8 @@ use super::blocks::{Attributes, tags_of};
 use super::configuration::{Configuration, without_indexes};
 use super::plan::{Action, Change};
 use crate::notation::check::Check;
-use crate::notation::{NoteKind, Place, ReadError, Reading, Unknown, members};
+use crate::notation::{NoteKind, ReadError, Reading, Unknown, members};
+use crate::text::TextPosition;
 use crate::text::typed;
 
 /// The kinds of resources that bear on metadata options.
@@ -72,7 +73,7 @@ pub(super) fn create(
     kind: Kind,
     change: &Change<'_>,
     configuration: &Configuration<'_>,
-    place: Place,
+    place: TextPosition,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let mut from = Attributes { change, configuration, place: place.clone(), unknown: Vec::new() };
@@ -206,7 +207,7 @@ pub(super) fn update(
     kind: Kind,
     change: &Change<'_>,
     configuration: &Configuration<'_>,
-    place: Place,
+    place: TextPosition,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let mut from = Attributes { change, configuration, place: place.clone(), unknown: Vec::new() };
@@ -247,7 +248,7 @@ pub(super) fn update(
 }
 
 /// The calls that make the tags before those after.
-fn retag(change: &Change<'_>, id: &Value, place: &Place, reading: &mut Reading) -> Result<(), ReadError> {
+fn retag(change: &Change<'_>, id: &Value, place: &TextPosition, reading: &mut Reading) -> Result<(), ReadError> {
     let attribute = if change.after.get("tags_all").is_some_and(Value::is_object) { "tags_all" } else { "tags" };
     let tags = |side: &Value| -> Map<String, Value> {
         let tags = side.get(attribute).and_then(Value::as_object).cloned().unwrap_or_default();
@@ -271,7 +272,12 @@ fn retag(change: &Change<'_>, id: &Value, place: &Place, reading: &mut Reading) 
 }
 
 /// Adds the call that removes the resource.
-pub(super) fn delete(kind: Kind, change: &Change<'_>, place: Place, reading: &mut Reading) -> Result<(), ReadError> {
+pub(super) fn delete(
+    kind: Kind,
+    change: &Change<'_>,
+    place: TextPosition,
+    reading: &mut Reading,
+) -> Result<(), ReadError> {
     match kind {
         Kind::Instance => {
             let id = change.before.get("id").cloned().unwrap_or_default();
@@ -312,7 +318,7 @@ fn label(address: &str) -> String {
 fn push(
     action: &'static str,
     request: Map<String, Value>,
-    place: Place,
+    place: TextPosition,
     unknown: Vec<Unknown>,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {

@@ -6,6 +6,7 @@ use super::super::event::Version;
 use super::super::evidence::RoleUsed;
 use super::super::jsonl::moment;
 use super::record::{Identity, Record};
+use crate::text::ids::resembles_id;
 
 /// The longest name that a role has (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>).
 const LONGEST_ROLE: usize = 64;
@@ -48,13 +49,7 @@ pub(super) fn role_used<'r>(record: &'r Record<'_>) -> Result<Option<(Cow<'r, st
 fn session<'r>(identity: &'r Identity<'_>) -> Option<&'r str> {
     let by_principal = identity.principal_id.as_deref().and_then(|id| id.rsplit(':').next());
     let by_arn = || identity.arn.as_deref().and_then(|arn| arn.rsplit('/').next());
-    by_principal.or_else(by_arn).filter(|name| is_instance(name))
-}
-
-/// Whether a text has the form of an instance's id; examples in AWS's documentation have letters beyond `f`.
-pub(super) fn is_instance(text: &str) -> bool {
-    text.strip_prefix("i-")
-        .is_some_and(|rest| (8..=32).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    by_principal.or_else(by_arn).filter(|name| resembles_id(name, "i-"))
 }
 
 fn role<'r>(identity: &'r Identity<'_>) -> Option<&'r str> {

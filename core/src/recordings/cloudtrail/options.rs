@@ -4,10 +4,10 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::identity::is_instance;
 use super::reader::explain;
 use super::record::Record;
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
+use crate::text::ids::resembles_id;
 
 /// Options of one instance.
 pub(super) type Set = (String, PartialOptions);
@@ -33,7 +33,7 @@ fn modified(record: &Record<'_>) -> Result<Vec<Set>, String> {
     let asked = member(&asked, "ModifyInstanceMetadataOptionsRequest").unwrap_or(&asked);
     let answered = member(&answered, "ModifyInstanceMetadataOptionsResponse").unwrap_or(&answered);
     let id = text(asked, "InstanceId")?.map_or_else(|| text(answered, "InstanceId"), |id| Ok(Some(id)))?;
-    let Some(instance) = id.filter(|id| is_instance(id)) else {
+    let Some(instance) = id.filter(|id| resembles_id(id, "i-")) else {
         return Err("a ModifyInstanceMetadataOptions without an instance: expected `InstanceId` in \
                     `requestParameters`"
             .into());
@@ -48,7 +48,7 @@ fn launched(record: &Record<'_>) -> Result<Vec<Set>, String> {
     let launched = member(&elements, "InstancesSet").and_then(|set| member(set, "Items"));
     let mut sets = Vec::new();
     for item in launched.and_then(Value::as_array).into_iter().flatten() {
-        let id = text(item, "InstanceId")?.filter(|id| is_instance(id));
+        let id = text(item, "InstanceId")?.filter(|id| resembles_id(id, "i-"));
         if let (Some(instance), Some(given)) = (id, member(item, "MetadataOptions")) {
             sets.push((instance.to_owned(), options(given)?));
         }

@@ -5,6 +5,7 @@ use core::fmt;
 use serde_json::Value;
 
 use super::{HopLimit, HttpTokens, PartialOptions, Switch};
+use crate::text::suggest::nearest;
 
 /// Why a text is not a set of options; `Display` says what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,17 +140,10 @@ fn bad_value(name: &str, value: &str, expected: &str) -> OptionError {
 
 fn unknown_option(key: &str) -> OptionError {
     let known: Vec<&str> = NAMES.iter().map(|(cli, _)| *cli).collect();
-    let wanted = key.to_ascii_lowercase().replace('_', "-");
-    let near = known.iter().copied().max_by_key(|name| likeness(name, &wanted)).filter(|n| likeness(n, &wanted) >= 3);
-    OptionError(match near {
+    OptionError(match nearest(key, known.iter().copied()) {
         Some(name) => format!("there is no option `{}`: did you mean `{name}`?", printable(key)),
         None => format!("there is no option `{}`: the options are {}", printable(key), known.join(", ")),
     })
-}
-
-/// How many three-letter runs of `b` also stand in `a`.
-fn likeness(a: &str, b: &str) -> usize {
-    b.as_bytes().windows(3).filter(|run| a.as_bytes().windows(3).any(|other| other == *run)).count()
 }
 
 /// A user's text, cut and without control characters, for use in a message.

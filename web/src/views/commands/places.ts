@@ -1,8 +1,8 @@
 // Places in pasted texts.
-import type { TextPlace } from '../../engine';
+import type { TextPosition } from '../../engine';
 
 /** `line 3, column 7, Resources.Web`, as the engine writes places. */
-export function placeOf({ line, column, path }: TextPlace): string {
+export function placeOf({ line, column, path }: TextPosition): string {
   return [line == null ? '' : `line ${line}`, column == null ? '' : `column ${column}`, path]
     .filter(Boolean)
     .join(', ');

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 pub use presence::{Presence, presence};
 
-use super::nearest::nearest;
 use crate::knowledge::rules::{self, RuleId};
+use crate::text::suggest::nearest;
 
 /// What kind of values a key has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

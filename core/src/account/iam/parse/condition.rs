@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::super::condition::{Condition, Expected, Operator, Test, names};
 use super::super::error::{PolicyError, quoted};
 use super::super::json::{Member, Node, Shape, Source};
-use super::super::nearest::nearest;
 use super::statement::LONGEST_VALUE;
+use crate::text::suggest::nearest;
 
 pub(super) fn read<'a>(source: &Source<'a>, node: Node<'a>) -> Result<Vec<Condition>, PolicyError> {
     let mut conditions = Vec::new();
@@ -40,16 +40,13 @@ fn operator_remedy(name: &str) -> Option<String> {
         Some((prefix, rest)) => (nearest(prefix, ["ForAnyValue", "ForAllValues"]), rest),
         None => (None, name),
     };
-    let (base, suffix) = match rest.len().checked_sub("IfExists".len()).and_then(|at| rest.split_at_checked(at)) {
-        Some((base, suffix)) if suffix.eq_ignore_ascii_case("IfExists") => (base, "IfExists"),
-        Some(_) | None => (rest, ""),
-    };
-    let base = nearest(base, names())?;
-    if base == "Null" {
+    let known: Vec<String> = names().flat_map(|name| [name.to_owned(), format!("{name}IfExists")]).collect();
+    let operator = nearest(rest, known.iter().map(String::as_str))?;
+    if operator.starts_with("Null") {
         return Some("`Null` takes neither a prefix nor `IfExists`: write `Null`".to_owned());
     }
     let prefix = prefix.map(|prefix| format!("{prefix}:")).unwrap_or_default();
-    Some(format!("did you mean `{prefix}{base}{suffix}`?"))
+    Some(format!("did you mean `{prefix}{operator}`?"))
 }
 
 fn read_key(source: &Source<'_>, member: &Member<'_>) -> Result<String, PolicyError> {

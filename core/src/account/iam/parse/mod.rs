@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 
 use super::error::{PolicyError, quoted};
 use super::json::{Node, Source};
-use super::nearest::did_you_mean;
 use super::policy::{Policy, Version};
+use crate::text::suggest::did_you_mean;
 
 /// Elements of a document.
 const ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];

@@ -2,9 +2,9 @@
 
 use super::super::error::{PolicyError, quoted};
 use super::super::json::{Member, Node, Source};
-use super::super::nearest::did_you_mean;
 use super::super::policy::{Effect, Matcher, Statement};
 use super::condition;
+use crate::text::suggest::did_you_mean;
 
 /// Elements of a statement.
 const ELEMENTS: [&str; 9] =
