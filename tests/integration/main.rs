@@ -20,6 +20,7 @@ mod fleet;
 mod hostile;
 mod lab;
 mod laws;
+mod map;
 mod parity;
 mod plan;
 mod policies;

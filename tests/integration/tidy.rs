@@ -8,13 +8,16 @@ use imdsim_core::ask::{Answer, Call};
 use imdsim_tests::data::{files, root};
 use serde_json::Value;
 
+/// Folders that tools make.
+pub(crate) const MADE: [&str; 6] = ["target", ".git", "node_modules", "dist", "pkg", "artefacts"];
+
 /// Every file of the repository under `folder`, without what tools put there.
-fn tree(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn tree(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if matches!(name.as_str(), "target" | ".git" | "node_modules" | "dist" | "pkg" | "artefacts") {
+        if MADE.contains(&name.as_str()) {
             continue;
         }
         if path.is_dir() { found.append(&mut tree(&path)) } else { found.push(path) }
@@ -29,7 +32,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
 }
 
 /// The path as the repository names it.
-fn named(path: &Path) -> String {
+pub(crate) fn named(path: &Path) -> String {
     path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/")
 }
 
