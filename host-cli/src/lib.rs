@@ -11,6 +11,7 @@ mod io;
 mod problem;
 mod render;
 mod run;
+mod serving;
 mod ui;
 
 pub use exit::Exit;

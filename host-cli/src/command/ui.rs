@@ -18,6 +18,5 @@ pub(crate) fn run(args: &UiArgs, io: &mut Io<'_>) -> Result<Exit, Problem> {
     };
     let server = Server::start(args.port)?;
     io.print(format!("imdsim is at http://{}/ until Ctrl-C\n", server.address()).as_bytes())?;
-    server.serve(&site);
-    Ok(Exit::Fine)
+    server.serve(site)
 }

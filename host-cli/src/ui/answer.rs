@@ -1,50 +1,51 @@
 //! What a request gets.
 
-use std::borrow::Cow;
+use hyper::header::{
+    ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use hyper::http::request::Parts;
+use hyper::{Method, StatusCode};
 
 use super::site::Site;
+use crate::serving::{Response, plain, with};
 
 /// The same policy as stands in the page, and that nobody may show the page inside of another.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
      form-action 'none'; frame-ancestors 'none'";
 
-/// An answer.
-#[derive(Debug)]
-pub(super) struct Answer<'a> {
-    pub status: u16,
-    pub headers: Vec<(&'static str, &'static str)>,
-    pub body: Cow<'a, [u8]>,
-}
-
-/// The answer to a request for `target`.
-pub(super) fn answer<'a>(site: &'a Site, method: &str, target: &str, takes_gzip: bool) -> Answer<'a> {
-    if method != "GET" && method != "HEAD" {
-        return plain(405, "this server answers GET and HEAD\n", &[("Allow", "GET, HEAD")]);
+/// The answer to a request. Of one to HEAD, only the head is sent.
+pub(super) fn answer(site: &Site, request: &Parts) -> Response {
+    if request.method != Method::GET && request.method != Method::HEAD {
+        let text = "this server answers GET and HEAD\n";
+        return plain(StatusCode::METHOD_NOT_ALLOWED, text, [(ALLOW, "GET, HEAD")]);
     }
-    let Some((name, file)) = site.find(target) else {
-        return plain(404, "there is no such file\n", &[]);
+    let Some((name, file)) = site.find(request.uri.path()) else {
+        return plain(StatusCode::NOT_FOUND, "there is no such file\n", []);
     };
-    let (body, packed) = file.body(takes_gzip);
-    let mut headers = vec![
-        ("Content-Type", content_type(name)),
-        ("Content-Security-Policy", POLICY),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "no-referrer"),
-        ("Vary", "Accept-Encoding"),
+    let (body, packed) = file.body(takes_gzip(request));
+    let headers = [
+        (CONTENT_TYPE, content_type(name)),
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+        (VARY, "Accept-Encoding"),
         // What is in assets/ has a hash of itself in its name.
-        ("Cache-Control", if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" }),
+        (CACHE_CONTROL, if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" }),
     ];
-    if packed {
-        headers.push(("Content-Encoding", "gzip"));
-    }
-    Answer { status: 200, headers, body }
+    let encoding = packed.then_some((CONTENT_ENCODING, "gzip"));
+    with(StatusCode::OK, headers.into_iter().chain(encoding), body)
 }
 
-fn plain(status: u16, text: &'static str, more: &[(&'static str, &'static str)]) -> Answer<'static> {
-    let mut headers = vec![("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")];
-    headers.extend(more);
-    Answer { status, headers, body: Cow::Borrowed(text.as_bytes()) }
+/// Whether the client takes gzip: named, and not with a quality of nothing.
+fn takes_gzip(request: &Parts) -> bool {
+    let values = request.headers.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        let refused = weight.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()) == Some(0.0);
+        name.trim().eq_ignore_ascii_case("gzip") && !refused
+    })
 }
 
 /// The type of a file, by the end of its name. Browsers run neither a script nor a module of another type.
@@ -66,6 +67,13 @@ fn content_type(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+    use hyper::Request;
+    use hyper::body::Body as _;
+    use hyper::header::HeaderName;
 
     use super::*;
 
@@ -80,34 +88,64 @@ mod tests {
         (folder, site)
     }
 
-    fn header<'a>(answer: &'a Answer<'_>, name: &str) -> Option<&'a str> {
-        answer.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    fn ask(site: &Site, method: &str, path: &str, encoding: &str) -> Response {
+        let request = Request::builder().method(method).uri(path).header(ACCEPT_ENCODING, encoding).body(()).unwrap();
+        answer(site, &request.into_parts().0)
+    }
+
+    fn header<'a>(response: &'a Response, name: &HeaderName) -> Option<&'a str> {
+        response.headers().get(name).map(|value| value.to_str().unwrap())
+    }
+
+    fn body(response: &Response) -> u64 {
+        response.body().size_hint().exact().unwrap()
     }
 
     #[test]
     fn files_have_their_types_and_the_policy() {
         let (_folder, site) = site();
-        let page = answer(&site, "GET", "/?a=b", false);
-        assert_eq!((page.status, page.body.as_ref()), (200, b"<p>page".as_slice()));
-        assert_eq!(header(&page, "Content-Type"), Some("text/html; charset=utf-8"));
-        assert!(header(&page, "Content-Security-Policy").unwrap().contains("connect-src 'self'"));
-        assert_eq!(header(&page, "Cache-Control"), Some("no-cache"));
-        let module = answer(&site, "GET", "/assets/a-1.wasm", true);
-        assert_eq!(header(&module, "Content-Type"), Some("application/wasm"));
-        assert!(header(&module, "Cache-Control").unwrap().contains("immutable"));
+        let page = ask(&site, "GET", "/?a=b", "");
+        assert_eq!((page.status(), body(&page)), (StatusCode::OK, 7));
+        assert_eq!(header(&page, &CONTENT_TYPE), Some("text/html; charset=utf-8"));
+        assert!(header(&page, &CONTENT_SECURITY_POLICY).unwrap().contains("connect-src 'self'"));
+        assert_eq!(header(&page, &CACHE_CONTROL), Some("no-cache"));
+        let module = ask(&site, "GET", "/assets/a-1.wasm", "gzip");
+        assert_eq!(header(&module, &CONTENT_TYPE), Some("application/wasm"));
+        assert!(header(&module, &CACHE_CONTROL).unwrap().contains("immutable"));
+    }
+
+    #[test]
+    fn what_is_packed_is_sent_so_to_who_takes_it() {
+        let plain = b"<p>page".repeat(99);
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(&plain).unwrap();
+        let packed = packed.finish().unwrap();
+        let length = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap();
+        let site = Site::packed("index.html", packed.clone());
+        for takes in ["gzip", "br, gzip, deflate", "GZIP;q=0.5", "identity, gzip;q=1.0"] {
+            let response = ask(&site, "GET", "/", takes);
+            assert_eq!(
+                (header(&response, &CONTENT_ENCODING), body(&response)),
+                (Some("gzip"), length(&packed)),
+                "{takes}"
+            );
+        }
+        for takes in ["", "br", "identity", "gzip;q=0", "gzip; q=0.000", "x-gzip"] {
+            let response = ask(&site, "GET", "/", takes);
+            assert_eq!((header(&response, &CONTENT_ENCODING), body(&response)), (None, length(&plain)), "{takes}");
+        }
     }
 
     #[test]
     fn nothing_else_can_be_had() {
         let (_folder, site) = site();
-        for target in
-            ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "//secret.txt", "/assets", "", "*"]
+        for path in ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/../../secret.txt", "//secret.txt", "/assets", "*"]
         {
-            assert_eq!(answer(&site, "GET", target, false).status, 404, "{target}");
+            assert_eq!(ask(&site, "GET", path, "").status(), StatusCode::NOT_FOUND, "{path}");
         }
-        for method in ["POST", "PUT", "DELETE", "CONNECT", "get"] {
-            let refused = answer(&site, method, "/", false);
-            assert_eq!((refused.status, header(&refused, "Allow")), (405, Some("GET, HEAD")), "{method}");
+        for method in ["POST", "PUT", "DELETE", "OPTIONS", "get"] {
+            let refused = ask(&site, method, "/", "");
+            assert_eq!((refused.status().as_u16(), header(&refused, &ALLOW)), (405, Some("GET, HEAD")), "{method}");
         }
     }
 

@@ -1,12 +1,13 @@
 //! The files of the page, all in memory: so nothing outside of them can be asked for, whatever a path looks like.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use flate2::read::GzDecoder;
+use hyper::body::Bytes;
 
 use crate::problem::Problem;
 
@@ -24,18 +25,26 @@ pub(crate) struct Site {
 /// A file.
 #[derive(Debug)]
 pub(super) struct File {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
     /// Whether the bytes are compressed with gzip.
     packed: bool,
+    /// What they are without that, once somebody has wanted it.
+    plain: OnceLock<Option<Bytes>>,
 }
 
 impl Site {
     /// The page that the program carries, if it was built with one.
     pub(crate) fn embedded() -> Option<Self> {
-        let file = |bytes: &'static [u8]| File { bytes: Cow::Borrowed(bytes), packed: true };
+        let file = |bytes: &'static [u8]| File::new(Bytes::from_static(bytes), true);
         let files: BTreeMap<String, File> =
             EMBEDDED.iter().map(|(name, bytes)| ((*name).to_owned(), file(bytes))).collect();
         (!files.is_empty()).then_some(Self { files })
+    }
+
+    /// One file, packed as if the program carried it.
+    #[cfg(test)]
+    pub(super) fn packed(name: &str, bytes: Vec<u8>) -> Self {
+        Self { files: BTreeMap::from([(name.to_owned(), File::new(bytes.into(), true))]) }
     }
 
     /// The page in `folder`, as it is now.
@@ -65,31 +74,40 @@ impl Site {
                 *left = left.checked_sub(bytes.len() as u64).ok_or_else(|| {
                     Problem::new(format!("`{}` holds more than {} MiB: it is no page", folder.display(), MOST >> 20))
                 })?;
-                self.files.insert(name, File { bytes: Cow::Owned(bytes), packed: false });
+                self.files.insert(name, File::new(bytes.into(), false));
             }
         }
         Ok(())
     }
 
-    /// The file that the target of a request names, and its name.
-    pub(super) fn find(&self, target: &str) -> Option<(&str, &File)> {
-        let path = target.split(['?', '#']).next().unwrap_or_default().strip_prefix('/')?;
+    /// The file that the path of a request names, and its name.
+    pub(super) fn find(&self, path: &str) -> Option<(&str, &File)> {
+        let path = path.strip_prefix('/')?;
         let name = if path.is_empty() { "index.html" } else { path };
         self.files.get_key_value(name).map(|(name, file)| (name.as_str(), file))
     }
 }
 
 impl File {
+    const fn new(bytes: Bytes, packed: bool) -> Self {
+        Self { bytes, packed, plain: OnceLock::new() }
+    }
+
     /// What is sent, and whether it is compressed: only to who takes that.
-    pub(super) fn body(&self, takes_gzip: bool) -> (Cow<'_, [u8]>, bool) {
+    pub(super) fn body(&self, takes_gzip: bool) -> (Bytes, bool) {
         if !self.packed || takes_gzip {
-            return (Cow::Borrowed(&self.bytes), self.packed);
+            return (self.bytes.clone(), self.packed);
         }
-        let mut plain = Vec::new();
-        match GzDecoder::new(self.bytes.as_ref()).read_to_end(&mut plain) {
-            Ok(_) => (Cow::Owned(plain), false),
+        match self.plain.get_or_init(|| self.unpacked()) {
+            Some(plain) => (plain.clone(), false),
             // Cannot be: this program's own build packed it.
-            Err(_) => (Cow::Borrowed(&self.bytes), true),
+            None => (self.bytes.clone(), true),
         }
+    }
+
+    fn unpacked(&self) -> Option<Bytes> {
+        let mut plain = Vec::new();
+        GzDecoder::new(self.bytes.as_ref()).read_to_end(&mut plain).ok()?;
+        Some(plain.into())
     }
 }

@@ -10,3 +10,4 @@ mod plan;
 mod plugin_readme;
 mod policies;
 mod program;
+mod ui;
