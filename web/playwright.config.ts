@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { chromium } from './scripts/chromium.js';
+import { program, serving } from './scripts/program.js';
 
 const PORT = Number(process.env['IMDSIM_WEB_PORT'] ?? 4179);
 
@@ -21,7 +22,7 @@ export default defineConfig({
     launchOptions: { executablePath: await chromium(), args: ['--no-sandbox', '--disable-dev-shm-usage'] },
   },
   webServer: {
-    command: `npx vite preview --port ${PORT} --strictPort`,
+    command: [program(), ...serving(PORT)].map((part) => `"${part}"`).join(' '),
     url: `http://127.0.0.1:${PORT}/`,
     reuseExistingServer: false,
   },

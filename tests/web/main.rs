@@ -1,8 +1,9 @@
 //! The page: its types agree, it builds, it keeps its budgets, and a real Chromium does with it what people do. All of
 //! that is npm's to run, `npm run all` in `web/`; this is how it becomes a part of `cargo test`.
 
+use std::env::{self, consts};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use imdsim_tests::answers;
@@ -13,9 +14,11 @@ const NODE: &str = "Node 20.19 or later, with npm, builds and tests the page in 
 #[test]
 fn the_page_is_what_it_should_be() {
     let web = root().join("web");
+    let program = program();
     let npm = |args: &[&str]| {
         let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
         npm.args(args).current_dir(&web).env("npm_config_fund", "false").env("npm_config_audit", "false");
+        npm.env("IMDSIM_PROGRAM", &program);
         let status = npm.status().unwrap_or_else(|error| panic!("npm: {error}. {NODE}"));
         assert!(status.success(), "`npm {}` in web/ failed: see above", args.join(" "));
     };
@@ -25,6 +28,25 @@ fn the_page_is_what_it_should_be() {
     }
     answers::write(&web.join("artefacts/answers.jsonl")).unwrap_or_else(|error| panic!("the answers of core: {error}"));
     npm(&["run", "--silent", "all"]);
+}
+
+/// The program, which serves the page in its tests. `cargo test --workspace` has built it already; where this test alone
+/// was asked for, it may be old or missing, so it is built the same way again, which costs nothing where it is there.
+fn program() -> PathBuf {
+    let this = env::current_exe().unwrap_or_else(|error| panic!("this test's own path: {error}"));
+    let Some(folder) = this.parent().and_then(Path::parent) else {
+        panic!("{} is in no target folder", this.display())
+    };
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["test", "--locked", "--quiet", "--workspace", "--no-run", "--test", "cli"]).current_dir(root());
+    if folder.ends_with("release") {
+        cargo.arg("--release");
+    }
+    let status = cargo.status().unwrap_or_else(|error| panic!("cargo: {error}"));
+    assert!(status.success(), "the program does not build: see above");
+    let program = folder.join(format!("imdsim{}", consts::EXE_SUFFIX));
+    assert!(program.is_file(), "{} was not built", program.display());
+    program
 }
 
 /// Whether what the lock file names is what is installed: npm leaves a copy of it.

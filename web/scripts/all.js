@@ -37,6 +37,7 @@ const sources = () =>
   hashOf([
     ...own.map((name) => `web/${name}`),
     ...['public', 'scripts', 'src', 'tests'].map((name) => `web/${name}`),
+    ...['serving', 'ui'].map((name) => `host-cli/src/${name}`),
     'schemas/boundary.schema.json',
     'web/artefacts/answers.jsonl',
   ]);
