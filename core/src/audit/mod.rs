@@ -36,7 +36,7 @@ use templates::Templates;
 use crate::account::defaults::AccountDefaults;
 use crate::account::image::ImdsSupport;
 use crate::api::listing::{Kind, Pieces, read};
-use crate::recordings::ingest::Decoder;
+use crate::recordings::ingest::Plain;
 
 /// The most images that are remembered by their ids.
 const MOST_IMAGES: usize = 300_000;
@@ -47,7 +47,7 @@ const VERSION: u32 = 1;
 /// An audit in the making.
 pub struct Audit {
     known: Known,
-    source: Option<(Decoder, Source)>,
+    source: Option<(Plain, Source)>,
 }
 
 /// What is known so far.
@@ -94,7 +94,7 @@ impl Audit {
     pub fn begin(&mut self, name: &str) {
         self.end_source();
         self.known.sources.begin(name);
-        self.source = Some((Decoder::default(), Source::default()));
+        self.source = Some((Plain::default(), Source::default()));
     }
 
     /// Takes the next bytes of the source, gzip or zstd or neither.

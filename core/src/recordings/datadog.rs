@@ -14,13 +14,14 @@ use serde_json::{Map, Value};
 
 use super::event::{Answered, Asked, Event, Place, SeenToken, SeenTtl, Who};
 use super::foreign::cloud_of;
-use super::har::ended;
+use super::har::{self, LONGEST_ITEM, LONGEST_TEXT};
 use super::jsonl::time;
 use super::lines::Lines;
-use super::listed::{Ending, Items, LONGEST_ITEM};
 use super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::web::{self, Target};
 use crate::service::endpoint::is_token_path;
+use crate::text::json::Step::{Each, Member};
+use crate::text::json::{Found, Scanner, Trim, Wanted};
 use crate::text::redact::scrub;
 use crate::text::time::Moment;
 
@@ -42,8 +43,18 @@ pub struct DatadogReader {
 #[derive(Debug)]
 enum Form {
     Lines(Lines),
-    Items(Items),
+    Items(Box<Scanner>),
 }
+
+/// A page of the API.
+const PAGE: Wanted = Wanted {
+    routes: &[&[Member("data"), Each]],
+    names: &[],
+    longest: LONGEST_ITEM,
+    trim: Some(Trim { unwanted: is_unwanted, longest_text: LONGEST_TEXT }),
+};
+/// Events at the top, or in a list there.
+const BARE: Wanted = Wanted { routes: &[&[], &[Each]], ..PAGE };
 
 /// Whether a source with this beginning holds such events.
 #[must_use]
@@ -56,7 +67,7 @@ impl DatadogReader {
     /// A reader of source number `source` that begins with `head`.
     #[must_use]
     pub fn new(source: u32, head: &[u8]) -> Self {
-        let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        let text = head.trim_ascii_start();
         let inside = text.strip_prefix(b"{").map(|rest| rest.trim_ascii_start());
         let is_page = inside.and_then(|rest| rest.strip_prefix(b"\"data\"")).is_some_and(|rest| {
             let value = rest.trim_ascii_start().strip_prefix(b":").map(<[u8]>::trim_ascii_start);
@@ -64,8 +75,8 @@ impl DatadogReader {
         });
         let is_spread = matches!(text, [b'{', b'\r' | b'\n', ..]) || text.starts_with(b"[");
         let form = match (is_page, is_spread) {
-            (true, _) => Form::Items(Items::new(&["data"], is_unwanted)),
-            (false, true) => Form::Items(Items::new(&[], is_unwanted)),
+            (true, _) => Form::Items(Box::new(Scanner::new(PAGE))),
+            (false, true) => Form::Items(Box::new(Scanner::new(BARE))),
             (false, false) => Form::Lines(Lines::default()),
         };
         Self { source, form }
@@ -84,9 +95,7 @@ impl Reader for DatadogReader {
             Form::Lines(lines) => lines.feed(bytes, |line| {
                 record(Place { source, record: line.number }, line.offset, line.text, line.too_long, sink);
             }),
-            Form::Items(items) => items.feed(bytes, &mut |item| {
-                record(Place { source, record: item.number }, item.offset, item.json, item.too_long, sink);
-            }),
+            Form::Items(items) => items.feed(bytes, &mut |one| found(source, one, sink)),
         }
     }
 
@@ -96,15 +105,24 @@ impl Reader for DatadogReader {
             Form::Lines(lines) => lines.finish(|line| {
                 record(Place { source, record: line.number }, line.offset, line.text, line.too_long, sink);
             }),
-            Form::Items(items) => match items.finish() {
-                Ending::Whole { .. } => {}
-                ending @ (Ending::CutOff { .. } | Ending::Broken { .. }) => ended(ending, source, "of events", sink),
-            },
+            Form::Items(items) => {
+                items.finish(&mut |one| found(source, one, sink));
+            }
         }
     }
 
     fn describe(&self) -> String {
         "events of Datadog Workload Protection".to_owned()
+    }
+}
+
+fn found(source: u32, found: Found<'_>, sink: &mut dyn Sink) {
+    match found {
+        Found::Item(item) => {
+            record(Place { source, record: item.number }, item.spot.offset, item.json, false, sink);
+        }
+        Found::Flaw(flaw, record, spot) => har::flaw(flaw, Place { source, record }, spot.offset, sink),
+        Found::Reached(_) | Found::Name(_) => {}
     }
 }
 

@@ -13,16 +13,17 @@ use serde::Deserialize;
 use super::digest::Digester;
 use super::event::{Answered, Asked, Event, Place, SeenOutcome, TokenDigest, Who};
 use super::jsonl::time;
-use super::listed::{Ending, Item, Items, LONGEST_ITEM};
 use super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::web::{self, Fields};
 use crate::service::endpoint::is_token_path;
+use crate::text::json::Step::{Each, Member};
+use crate::text::json::{Flaw, Found, Item, Scanner, Trim, Wanted};
 use crate::text::time::Moment;
 
 /// Reads HAR.
 #[derive(Debug)]
 pub struct HarReader {
-    items: Items,
+    items: Scanner,
     state: State,
 }
 
@@ -31,7 +32,20 @@ struct State {
     source: u32,
     digester: Digester,
     latest: Option<Moment>,
+    /// Whether `log.entries` is there.
+    reached: bool,
 }
+
+const ENTRIES: Wanted = Wanted {
+    routes: &[&[Member("log"), Member("entries"), Each]],
+    names: &[],
+    longest: LONGEST_ITEM,
+    trim: Some(Trim { unwanted: is_unwanted, longest_text: LONGEST_TEXT }),
+};
+/// The longest record, in bytes, after unwanted members and the rest of long texts are gone.
+pub(super) const LONGEST_ITEM: usize = 1 << 20;
+/// The longest text within a record that is longer than that.
+pub(super) const LONGEST_TEXT: usize = 16 << 10;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -76,7 +90,7 @@ impl HarReader {
     /// A reader of source number `source`.
     #[must_use]
     pub fn new(source: u32, digester: Digester) -> Self {
-        Self { items: Items::new(&["log", "entries"], is_unwanted), state: State { source, digester, latest: None } }
+        Self { items: Scanner::new(ENTRIES), state: State { source, digester, latest: None, reached: false } }
     }
 }
 
@@ -88,11 +102,15 @@ fn is_unwanted(key: &[u8]) -> bool {
 impl Reader for HarReader {
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let state = &mut self.state;
-        self.items.feed(bytes, &mut |item| state.entry(&item, sink));
+        self.items.feed(bytes, &mut |found| state.found(found, sink));
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
-        ended(self.items.finish(), self.state.source, "`log.entries`", sink);
+        let state = &mut self.state;
+        let whole = self.items.finish(&mut |found| state.found(found, sink));
+        if whole && !state.reached {
+            none(state.source, "`log.entries`", sink);
+        }
     }
 
     fn describe(&self) -> String {
@@ -100,32 +118,36 @@ impl Reader for HarReader {
     }
 }
 
-/// Reports how a document ended that has its records in the list with this name.
-pub(super) fn ended(ending: Ending, source: u32, list: &str, sink: &mut dyn Sink) {
-    let (record, offset, problem) = match ending {
-        Ending::Whole { list: true } => return,
-        Ending::Whole { list: false } => (0, 0, format!("expected a list {list}, found none")),
-        Ending::CutOff { number, offset } => {
-            sink.limit(Limit::CutOff);
-            (number, offset, "expected the rest of the JSON document, found the end: it was cut off".to_owned())
-        }
-        Ending::Broken { number, offset } => {
-            (number, offset, "not JSON from here on, and not read: expected the rest of the document".to_owned())
-        }
-    };
-    sink.fault(Fault { place: Place { source, record }, offset, problem, snippet: String::new() });
+/// Reports a document that lacks the list of its records.
+pub(super) fn none(source: u32, list: &str, sink: &mut dyn Sink) {
+    let problem = format!("expected a list {list}, found none");
+    sink.fault(Fault { place: Place { source, record: 0 }, offset: 0, problem, snippet: String::new() });
+}
+
+/// Reports what is no record of a document.
+pub(super) fn flaw(flaw: Flaw, place: Place, offset: u64, sink: &mut dyn Sink) {
+    if flaw == Flaw::CutOff {
+        sink.limit(Limit::CutOff);
+    }
+    sink.fault(Fault { place, offset, problem: flaw.to_string(), snippet: String::new() });
 }
 
 impl State {
+    fn found(&mut self, found: Found<'_>, sink: &mut dyn Sink) {
+        match found {
+            Found::Item(item) => self.entry(&item, sink),
+            Found::Flaw(what, record, spot) => flaw(what, Place { source: self.source, record }, spot.offset, sink),
+            Found::Reached(_) => self.reached = true,
+            Found::Name(_) => {}
+        }
+    }
+
     fn entry(&mut self, item: &Item<'_>, sink: &mut dyn Sink) {
         let place = Place { source: self.source, record: item.number };
         // What is wrong with it is not quoted: bodies may hold anything.
         let mut fault = |problem| {
-            sink.fault(Fault { place, offset: item.offset, problem, snippet: String::new() });
+            sink.fault(Fault { place, offset: item.spot.offset, problem, snippet: String::new() });
         };
-        if item.too_long {
-            return fault(format!("the entry is longer than {LONGEST_ITEM} bytes without long texts, and passed over"));
-        }
         let entry: Entry = match serde_json::from_slice(item.json) {
             Ok(entry) => entry,
             Err(error) if error.is_data() => {

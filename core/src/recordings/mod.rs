@@ -14,12 +14,10 @@ pub mod har;
 #[cfg(test)]
 mod heard;
 pub mod ingest;
-mod items;
 pub mod jsonl;
 pub mod keyed;
 mod keys;
 pub mod lines;
-pub mod listed;
 pub mod named;
 pub mod reader;
 pub mod rotation;

@@ -12,11 +12,12 @@ use serde::Deserialize;
 
 use super::digest::Digester;
 use super::event::{Answered, Asked, Event, Place, SeenOutcome, Who};
-use super::har::ended;
-use super::listed::{Item, Items, LONGEST_ITEM};
+use super::har::{self, LONGEST_ITEM, LONGEST_TEXT};
 use super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::web::{self, Fields};
 use crate::service::endpoint::is_token_path;
+use crate::text::json::Step::{Each, Member};
+use crate::text::json::{Found, Item, Scanner, Trim, Wanted};
 
 /// Connections with an open request that are kept apart.
 const MOST_OPEN: usize = 1024;
@@ -26,7 +27,7 @@ const LONGEST_TOKEN: usize = 4096;
 /// Reads a recording of smithy-rs.
 #[derive(Debug)]
 pub struct SmithyReader {
-    items: Items,
+    items: Scanner,
     state: State,
 }
 
@@ -35,7 +36,16 @@ struct State {
     source: u32,
     digester: Digester,
     open: BTreeMap<u64, Open>,
+    /// Whether `events` is there.
+    reached: bool,
 }
+
+const EVENTS: Wanted = Wanted {
+    routes: &[&[Member("events"), Each]],
+    names: &[],
+    longest: LONGEST_ITEM,
+    trim: Some(Trim { unwanted: |_| false, longest_text: LONGEST_TEXT }),
+};
 
 /// A request whose answer may still come.
 #[derive(Debug)]
@@ -93,19 +103,23 @@ impl SmithyReader {
     /// A reader of source number `source`.
     #[must_use]
     pub fn new(source: u32, digester: Digester) -> Self {
-        Self { items: Items::new(&["events"], |_| false), state: State { source, digester, open: BTreeMap::new() } }
+        Self { items: Scanner::new(EVENTS), state: State { source, digester, open: BTreeMap::new(), reached: false } }
     }
 }
 
 impl Reader for SmithyReader {
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let state = &mut self.state;
-        self.items.feed(bytes, &mut |item| state.item(&item, sink));
+        self.items.feed(bytes, &mut |found| state.found(found, sink));
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
-        self.state.finish(sink);
-        ended(self.items.finish(), self.state.source, "`events`", sink);
+        let state = &mut self.state;
+        state.finish(sink);
+        let whole = self.items.finish(&mut |found| state.found(found, sink));
+        if whole && !state.reached {
+            har::none(state.source, "`events`", sink);
+        }
     }
 
     fn describe(&self) -> String {
@@ -114,15 +128,23 @@ impl Reader for SmithyReader {
 }
 
 impl State {
+    fn found(&mut self, found: Found<'_>, sink: &mut dyn Sink) {
+        match found {
+            Found::Item(item) => self.item(&item, sink),
+            Found::Flaw(flaw, record, spot) => {
+                har::flaw(flaw, Place { source: self.source, record }, spot.offset, sink);
+            }
+            Found::Reached(_) => self.reached = true,
+            Found::Name(_) => {}
+        }
+    }
+
     fn item(&mut self, item: &Item<'_>, sink: &mut dyn Sink) {
         let place = Place { source: self.source, record: item.number };
         // What is wrong with it is not quoted: bodies may hold anything.
         let mut fault = |problem| {
-            sink.fault(Fault { place, offset: item.offset, problem, snippet: String::new() });
+            sink.fault(Fault { place, offset: item.spot.offset, problem, snippet: String::new() });
         };
-        if item.too_long {
-            return fault(format!("the event is longer than {LONGEST_ITEM} bytes without long texts, and passed over"));
-        }
         match serde_json::from_slice::<Recorded>(item.json) {
             Ok(Recorded { connection_id, action }) => self.event(place, connection_id, action, sink),
             Err(error) if error.is_data() => {

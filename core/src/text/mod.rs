@@ -1,7 +1,9 @@
 //! What works on text and values alone: redaction, time, patterns.
 
 pub(crate) mod cut;
+pub(crate) mod encoding;
 pub(crate) mod ids;
+pub(crate) mod json;
 mod position;
 pub mod redact;
 pub mod suggest;

@@ -195,8 +195,6 @@ impl Splitter {
                         return index;
                     }
                     b':' | b' ' | b'\t' | b'\r' | b'\n' => {}
-                    // A byte order mark may stand at the start.
-                    0xef | 0xbb | 0xbf if self.offset + (index as u64) < 3 => {}
                     _ if !self.begun => {
                         self.document = true;
                         self.broken = true;

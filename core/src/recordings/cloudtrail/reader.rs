@@ -2,16 +2,26 @@
 
 use super::super::event::Place;
 use super::super::evidence::{Fact, What};
-use super::super::items::{Item, Items, Taker};
 use super::super::jsonl::moment;
 use super::super::lines::Lines;
 use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::record::Record;
 use super::{Layout, identity, options};
+use crate::text::json::Step::{Each, Member};
+use crate::text::json::{Found, Item, Scanner, Wanted};
 use crate::text::redact;
 
 /// The longest record, in bytes: CloudTrail cuts them at 256 KB, and a text within a text may double that.
 const LONGEST: usize = 1 << 20;
+/// `{"Records": [...]}` and `{"Events": [...]}`.
+const LISTED: Wanted = Wanted {
+    routes: &[&[Member("Records"), Each], &[Member("Events"), Each]],
+    names: &[],
+    longest: LONGEST,
+    trim: None,
+};
+/// Records at the top, or in a list there.
+const BARE: Wanted = Wanted { routes: &[&[], &[Each]], ..LISTED };
 /// A record within a record within a record is none.
 const DEEPEST: u8 = 2;
 
@@ -24,7 +34,7 @@ pub struct CloudTrailReader {
 
 #[derive(Debug)]
 enum How {
-    Items(Items),
+    Items(Box<Scanner>),
     Lines(Lines),
 }
 
@@ -33,8 +43,8 @@ impl CloudTrailReader {
     #[must_use]
     pub(crate) fn new(source: u32, layout: Layout) -> Self {
         let how = match layout {
-            Layout::Listed => How::Items(Items::new(&["Records", "Events"], LONGEST)),
-            Layout::Bare => How::Items(Items::new(&[], LONGEST)),
+            Layout::Listed => How::Items(Box::new(Scanner::new(LISTED))),
+            Layout::Bare => How::Items(Box::new(Scanner::new(BARE))),
             Layout::Lines => How::Lines(Lines::default()),
         };
         Self { source, how }
@@ -45,7 +55,7 @@ impl Reader for CloudTrailReader {
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         let mut taking = Taking { source: self.source, sink };
         match &mut self.how {
-            How::Items(items) => items.feed(bytes, &mut taking),
+            How::Items(items) => items.feed(bytes, &mut |found| taking.found(found)),
             How::Lines(lines) => lines.feed(bytes, |line| {
                 taking.line(line.number, line.offset, line.text, line.too_long, true);
             }),
@@ -55,7 +65,7 @@ impl Reader for CloudTrailReader {
     fn finish(&mut self, sink: &mut dyn Sink) {
         let mut taking = Taking { source: self.source, sink };
         let whole = match &mut self.how {
-            How::Items(items) => items.finish(&mut taking),
+            How::Items(items) => items.finish(&mut |found| taking.found(found)),
             How::Lines(lines) => {
                 let mut whole = true;
                 lines.finish(|line| {
@@ -80,9 +90,15 @@ struct Taking<'s> {
     sink: &'s mut dyn Sink,
 }
 
-impl Taker for Taking<'_> {
-    fn item(&mut self, item: Item<'_>) {
-        self.record(item.number, item.offset, item.json);
+impl Taking<'_> {
+    fn found(&mut self, found: Found<'_>) {
+        match found {
+            Found::Item(Item { number, spot, json, .. }) => {
+                self.record(number, spot.offset, json);
+            }
+            Found::Flaw(flaw, number, spot) => self.fault(number, spot.offset, flaw.to_string()),
+            Found::Reached(_) | Found::Name(_) => {}
+        }
     }
 
     /// Without the record's beginning: it may hold anything that a call was given.
@@ -103,8 +119,6 @@ impl Taking<'_> {
             self.fault(number, offset, "a line longer than 1 MiB, and passed over".into());
             return true;
         }
-        // A byte order mark may stand at the start.
-        let text = if number == 1 { text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text) } else { text };
         if text.iter().all(u8::is_ascii_whitespace) {
             self.sink.aside(Aside::Chatter, self.place(number));
             return true;

@@ -80,8 +80,18 @@ fn every_layout_gives_the_same_facts_whatever_the_chunking() {
         ("EventBridge", format!("{{\"detail-type\": \"AWS API Call via CloudTrail\", \"detail\": {record}}}\n")),
         ("with a byte order mark", format!("\u{feff}{{\"Records\": [{record}]}}")),
     ] {
-        for chunk in [1, 2, 7, 100, text.len()] {
-            let (format, said) = read(text.as_bytes(), chunk);
+        let utf16 = |write: fn(u16) -> [u8; 2]| {
+            "\u{feff}"
+                .encode_utf16()
+                .chain(text.trim_start_matches('\u{feff}').encode_utf16())
+                .flat_map(write)
+                .collect()
+        };
+        let encodings: [Vec<u8>; 3] = [text.as_bytes().to_vec(), utf16(u16::to_le_bytes), utf16(u16::to_be_bytes)];
+        for (chunk, text) in
+            [1, 2, 7, 100, text.len()].into_iter().flat_map(|chunk| encodings.iter().map(move |text| (chunk, text)))
+        {
+            let (format, said) = read(text, chunk);
             assert_eq!(
                 (format.as_str(), said.facts.as_slice()),
                 ("CloudTrail", &[FACT_V1.to_owned()][..]),

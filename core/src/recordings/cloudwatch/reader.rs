@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use super::super::event::Place;
 use super::super::evidence::{Counted, Fact, Metric, Queried, What};
-use super::super::items::{Item, Items, Taker};
 use super::super::jsonl::{TimeField, moment};
 use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
 use serde_json::Value;
 
 use super::series::{Series, Statistics};
 use super::{Layout, label};
+use crate::text::json::Step::{Each, Member};
+use crate::text::json::{Found, Item, Route, Scanner, Wanted};
 use crate::text::redact;
 use crate::text::time::{Moment, Span};
 
@@ -24,29 +25,31 @@ const LONGEST_PERIOD: Span = Span::from_secs(86_400);
 pub struct CloudWatchReader {
     source: u32,
     layout: Layout,
-    items: Items,
+    items: Scanner,
 }
 
 impl CloudWatchReader {
     /// For source number `source`.
     #[must_use]
-    pub(crate) const fn new(source: u32, layout: Layout) -> Self {
-        let lists: &[&str] = match layout {
-            Layout::Results => &["MetricDataResults"],
-            Layout::Queries => &["MetricDataQueries"],
-            Layout::Statistics | Layout::BareQueries => &[],
+    pub(crate) fn new(source: u32, layout: Layout) -> Self {
+        let routes: &'static [Route] = match layout {
+            Layout::Results => &[&[Member("MetricDataResults"), Each]],
+            Layout::Queries => &[&[Member("MetricDataQueries"), Each]],
+            Layout::Statistics | Layout::BareQueries => &[&[], &[Each]],
         };
-        Self { source, layout, items: Items::new(lists, LONGEST) }
+        Self { source, layout, items: Scanner::new(Wanted { routes, names: &[], longest: LONGEST, trim: None }) }
     }
 }
 
 impl Reader for CloudWatchReader {
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        self.items.feed(bytes, &mut Taking { source: self.source, layout: self.layout, sink });
+        let mut taking = Taking { source: self.source, layout: self.layout, sink };
+        self.items.feed(bytes, &mut |found| taking.found(found));
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
-        if !self.items.finish(&mut Taking { source: self.source, layout: self.layout, sink }) {
+        let mut taking = Taking { source: self.source, layout: self.layout, sink };
+        if !self.items.finish(&mut |found| taking.found(found)) {
             sink.limit(Limit::CutOff);
         }
     }
@@ -68,7 +71,15 @@ struct Taking<'s> {
     sink: &'s mut dyn Sink,
 }
 
-impl Taker for Taking<'_> {
+impl Taking<'_> {
+    fn found(&mut self, found: Found<'_>) {
+        match found {
+            Found::Item(item) => self.item(item),
+            Found::Flaw(flaw, number, spot) => self.fault(number, spot.offset, flaw.to_string()),
+            Found::Reached(_) | Found::Name(_) => {}
+        }
+    }
+
     fn item(&mut self, item: Item<'_>) {
         let taken =
             core::str::from_utf8(item.json).map_err(|_| "not UTF-8".to_owned()).and_then(|text| match self.layout {
@@ -77,7 +88,7 @@ impl Taker for Taking<'_> {
                 Layout::Queries | Layout::BareQueries => self.query(item.number, &read(text, "MetricDataQueries")?),
             });
         if let Err(problem) = taken {
-            self.fault(item.number, item.offset, problem);
+            self.fault(item.number, item.spot.offset, problem);
         }
     }
 

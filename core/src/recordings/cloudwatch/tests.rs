@@ -123,5 +123,8 @@ fn what_is_no_count_is_refused() {
     }
     assert!(read(&RESULTS.replace("Complete", "PartialData")).contains(&"PartialMetric".to_owned()));
     let half = &RESULTS[..RESULTS.len() / 2];
-    assert_eq!(read(half)[1..], ["0: the JSON ends too early".to_owned(), "CutOff".to_owned()]);
+    assert_eq!(
+        read(half)[1..],
+        ["1: the JSON ends too early: the file was cut off; what came before was read".to_owned(), "CutOff".to_owned()]
+    );
 }

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::HarReader;
+use super::{HarReader, LONGEST_ITEM};
 use crate::recordings::digest::Digester;
 use crate::recordings::heard::{Heard, hear};
-use crate::recordings::listed::LONGEST_ITEM;
+
 use crate::recordings::reader::{Aside, Limit};
 
 fn har(entries: &[&str]) -> String {

@@ -4,6 +4,7 @@ mod decode;
 mod gzip;
 mod json;
 mod packing;
+mod plain;
 mod sniff;
 pub mod unpack;
 mod zstd;
@@ -17,7 +18,7 @@ use super::event::Place;
 use super::reader::{Fault, Limit, Sink};
 use crate::service::options::PartialOptions;
 use crate::text::redact;
-pub(crate) use decode::Decoder;
+pub(crate) use plain::Plain;
 use sniff::Sniffed;
 
 /// What is known of a source when it has ended.
@@ -37,7 +38,7 @@ pub struct SourceEnd {
 pub struct Ingest {
     number: u32,
     digester: Digester,
-    decoder: Decoder,
+    decoder: Plain,
     /// What it is packed with, where somebody else unpacks it.
     packed: Option<Packing>,
     inner: Inner,
@@ -64,7 +65,7 @@ impl Ingest {
         Self {
             number,
             digester,
-            decoder: Decoder::default(),
+            decoder: Plain::default(),
             packed: None,
             inner: Inner { head: Vec::new(), reader: Stage::Sniffing },
             bytes: 0,

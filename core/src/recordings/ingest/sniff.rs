@@ -84,7 +84,7 @@ pub(super) fn sniff(head: &[u8], ended: bool, source: u32, digester: Digester) -
     if capture::looks_like(head) {
         return Sniffed::Found(Format::Capture(Box::new(CaptureReader::new(source, digester))));
     }
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let text = head;
     let whole = ended || head.len() >= ENOUGH;
     let begins = begins(text);
     match begins {
@@ -143,7 +143,6 @@ fn unknown(head: &[u8]) -> String {
                          smithy-rs http-traffic.json, Datadog imds events, CloudTrail records, or what CloudWatch or \
                          describe-instances prints, each plain or compressed with gzip or zstd";
     let guess = match head {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16 text: convert it to UTF-8",
         [b'P', b'K', 3, 4, ..] => "it is a zip archive: extract it first",
         [0x1f, 0x9d, ..] | [b'B', b'Z', b'h', ..] | [0xfd, b'7', b'z', b'X', b'Z', ..] => {
             "it is compressed in another way: decompress it first"

@@ -1,12 +1,12 @@
 //! Unpacking alone, for a module that does nothing else.
 
 use super::Packing;
-use super::decode::Decoder;
+use super::plain::Plain;
 
 /// Unpacks one source.
 #[derive(Default)]
 pub struct Unpack {
-    decoder: Decoder,
+    decoder: Plain,
 }
 
 impl Unpack {

@@ -1,0 +1,37 @@
+//! What a document can have that is not handed on.
+
+use core::fmt;
+
+/// What is wrong with something in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// An item is longer than so many bytes.
+    TooLong(usize),
+    /// Lists and objects within an item stand too deep in each other.
+    TooDeep,
+    /// A bracket closes what was not opened.
+    WrongBracket(u8),
+    /// A list on the way to items has something in it that leads to none.
+    OffTheWay,
+    /// Something at the top is neither a list nor an object; its line is passed over.
+    NoJson,
+    /// The source ends in the middle of a document, or of the item that begins here.
+    CutOff,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong(most) => write!(f, "the record is longer than {} KiB, and was skipped", most >> 10),
+            Self::TooDeep => f.write_str("lists and objects are nested more than 127 deep in it, and it was skipped"),
+            Self::WrongBracket(bracket) => write!(
+                f,
+                "not JSON: `{}` does not close what is open; what it stands in was skipped",
+                char::from(*bracket)
+            ),
+            Self::OffTheWay => f.write_str("expected an object in this list; it was skipped"),
+            Self::NoJson => f.write_str("not JSON: expected `{` or `[`; the line was skipped"),
+            Self::CutOff => f.write_str("the JSON ends too early: the file was cut off; what came before was read"),
+        }
+    }
+}
