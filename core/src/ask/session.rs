@@ -1,7 +1,5 @@
 //! A recording that is read once and asked any number of times: what a page does while somebody moves a slider.
 
-mod told;
-
 use serde::{Deserialize, Serialize};
 
 use super::settings::resolve;
@@ -15,12 +13,11 @@ use crate::notation::Surface;
 use crate::recordings::digest::Digester;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};
 use crate::recordings::evidence::Fact;
-use crate::recordings::ingest::{Ingest, Unpacked};
+use crate::recordings::ingest::Ingest;
 use crate::recordings::named::Naming;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
 use crate::recordings::rows::{RowFilter, Rows, Selection};
 use crate::service::options::PartialOptions;
-use told::Told;
 
 /// A recording being read, and what was learnt from it so far.
 pub struct Session {
@@ -73,8 +70,7 @@ pub enum Question {
         /// What verdicts are on; `HttpTokens=required` where nothing is proposed.
         #[serde(default)]
         to: Vec<OptionsInput>,
-        /// `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`; the tag is known if it was asked
-        /// for before the recording was read.
+        /// `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`.
         #[serde(default)]
         group_by: Option<String>,
     },
@@ -116,13 +112,11 @@ impl Session {
     /// Opens one that keeps at most `most_rows` requests to look through; `seed` is as in `Open`.
     #[must_use]
     pub fn new(seed: u64, most_rows: usize) -> Self {
-        let found = Found { replay: Replay::new(seed), rows: Rows::new(most_rows, seed) };
+        let mut replay = Replay::new(seed);
+        // By which one instances will be grouped is asked when all is read.
+        replay.keep_tags();
+        let found = Found { replay, rows: Rows::new(most_rows, seed) };
         Self { digester: Digester::new(seed), found, source: None, sources: 0, bytes: 0 }
-    }
-
-    /// Says that instances will be grouped by the tag with this key: it is kept of what is read from now on.
-    pub fn keep_tag(&mut self, key: &str) {
-        self.found.replay.keep_tag(key);
     }
 
     /// Takes this for granted from now on, in the place of what was before: as `RecordingsInput` says it.
@@ -151,16 +145,6 @@ impl Session {
         }
     }
 
-    /// Takes what somebody else has unpacked of the source, in the place of [`Session::feed`].
-    pub fn unpacked(&mut self, what: Unpacked<'_>) {
-        if let Some(source) = &mut self.source {
-            if let Unpacked::Took(_, bytes) = what {
-                self.bytes += bytes;
-            }
-            source.unpacked(what, &mut self.found);
-        }
-    }
-
     /// Says that the source has ended: what was held back counts now.
     pub fn end(&mut self) {
         if let Some(source) = self.source.take() {
@@ -181,13 +165,7 @@ impl Session {
     /// a stream gives to the same recording.
     #[must_use]
     pub fn ask(&self, question: &Question) -> Answer {
-        self.answer(question).map_or_else(Answer::Failure, Answer::from)
-    }
-
-    /// The same as JSON, as [`Answer::to_json`] has it. Of answers, a page that asks this has to load no others.
-    #[must_use]
-    pub fn ask_json(&self, question: &Question) -> Vec<u8> {
-        self.answer(question).unwrap_or_else(Told::Failure).to_json()
+        self.answer(question).unwrap_or_else(Answer::Failure)
     }
 
     /// What happens to each caller, in order of appearance: a report without words.
@@ -221,25 +199,25 @@ impl Session {
         self.found.replay.nothing_recognised().map_or(Ok(()), |problem| Err(Failure::new(problem)))
     }
 
-    fn answer(&self, question: &Question) -> Result<Told, Failure> {
+    fn answer(&self, question: &Question) -> Result<Answer, Failure> {
         self.recognised()?;
         let (replay, quirks) = (&self.found.replay, Quirks::default());
         Ok(match question {
             Question::Replay { from, to } => {
-                Told::Report(Box::new(replay.report(resolve(from)?, resolve(to)?, &quirks)))
+                Answer::Report(Box::new(replay.report(resolve(from)?, resolve(to)?, &quirks)))
             }
             Question::Compare { from, proposals } => {
                 let (from, proposals): (PartialOptions, _) = (resolve(from)?, resolve_all(proposals)?);
-                Told::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
+                Answer::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
             }
-            Question::Recommend { from } => Told::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
+            Question::Recommend { from } => Answer::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
             Question::Fleet { from, to, group_by } => {
                 let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
-                Told::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
+                Answer::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
             }
             Question::Plan { from, target, instance, surface } => {
                 let wanted = super::plan::wanted(target, instance.clone(), *surface)?;
-                Told::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
+                Answer::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
             }
         })
     }

@@ -34,17 +34,19 @@ struct ArrangeMembers {
 impl Call {
     /// The call that a text is. Where it is none, names of it are told, values are not: one may be a token.
     pub(super) fn read(text: &[u8]) -> Result<Self, Failure> {
-        let value = value(&mut serde_json::Deserializer::from_slice(text)).map_err(|error| unread(&error));
-        let none = |what: String| {
-            Failure::new(format!(
-                "not a call: {}",
-                what.chars().take(400).flat_map(char::escape_default).collect::<String>()
-            ))
-        };
-        value.and_then(|value| Self::of(value).map_err(without_values)).map_err(none)
+        value(&mut serde_json::Deserializer::from_slice(text))
+            .map_err(|error| no_call(&unread(&error)))
+            .and_then(Self::from_value)
     }
 
     /// The call that a value is.
+    ///
+    /// # Errors
+    /// It is none. Names of it are told, values are not: one may be a token.
+    pub fn from_value(value: Value) -> Result<Self, Failure> {
+        Self::of(value).map_err(|wrong| no_call(&without_values(wrong)))
+    }
+
     fn of(value: Value) -> Result<Self, String> {
         let Value::Object(mut members) = value else { return Err("expected an object".into()) };
         let Some(word) = members.remove(TAG) else { return Err(format!("missing field `{TAG}`")) };
@@ -69,6 +71,11 @@ impl<'de> Deserialize<'de> for Call {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::of(value(deserializer)?).map_err(D::Error::custom)
     }
+}
+
+fn no_call(what: &str) -> Failure {
+    let what: String = what.chars().take(400).flat_map(char::escape_default).collect();
+    Failure::new(format!("not a call: {what}"))
 }
 
 /// All of a value, in which no name stands twice.

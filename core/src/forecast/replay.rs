@@ -95,6 +95,11 @@ impl Replay {
         self.observed.facts.keep_tag(key);
     }
 
+    /// Says that the values of any tag may be wanted: they are kept as far as there is room.
+    pub const fn keep_tags(&mut self) {
+        self.observed.facts.keep_tags();
+    }
+
     /// The way from what was in force to what is wanted: `from` is what the user says was in force.
     ///
     /// # Errors

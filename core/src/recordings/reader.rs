@@ -122,6 +122,8 @@ pub enum Limit {
     MaybeProxy,
     /// More connections, callers or paths at once than are kept apart.
     TooMany,
+    /// More tags of instances than are kept where any may be asked for.
+    TooManyTags,
     /// CloudWatch gave a part of a metric only (`PartialData`).
     PartialMetric,
 }

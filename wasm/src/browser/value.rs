@@ -1,30 +1,22 @@
-//! Values on their way in and out. What is asked and answered crosses as JSON text, which the browser itself writes and
-//! reads: to walk it member by member takes code in every module, and twenty times as long for a report on a thousand
-//! callers.
+//! Values on their way in and out.
 
-use js_sys::JSON;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use super::surrogates;
-
-/// A value of JavaScript as JSON text.
-pub(super) fn to_json(value: &JsValue) -> Result<Vec<u8>, JsError> {
-    let text = JSON::stringify(value).ok().and_then(|text| text.as_string());
-    let text = text.ok_or_else(|| JsError::new("a value that JSON cannot express"))?;
-    Ok(surrogates::replaced(text).into_bytes())
+/// A value of JavaScript as one of JSON.
+pub(super) fn json(value: JsValue) -> Result<serde_json::Value, JsError> {
+    Ok(serde_wasm_bindgen::from_value(value)?)
 }
 
-/// JSON text as a value of JavaScript.
-pub(super) fn to_value(json: Vec<u8>) -> Result<JsValue, JsError> {
-    JSON::parse(&String::from_utf8(json)?).map_err(|_| JsError::new("the engine wrote what is no JSON"))
+/// A value of JavaScript as one of ours. It goes by way of JSON's, because of an object of JavaScript only the members are
+/// asked for that our type has: one that it has not would go unnoticed.
+pub(super) fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    Ok(serde_json::from_value(json(value)?)?)
 }
 
-/// A value of JavaScript as one of ours.
-pub(super) fn read<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T, JsError> {
-    Ok(serde_json::from_slice(&to_json(value)?)?)
-}
-
-/// A few numbers or words of ours as a value of JavaScript.
-pub(super) fn given(value: &impl serde::Serialize) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+/// A value of ours as one of JavaScript, the same that `JSON.parse` would give.
+pub(super) fn given(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
 }

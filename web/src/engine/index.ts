@@ -86,6 +86,11 @@ export class Engine {
     return this.run('words', []);
   }
 
+  /** Says that something is about to be read. */
+  warm(): Promise<void> {
+    return this.run('warm', []);
+  }
+
   /** For what has no method of its own. */
   run<Name extends Job>(
     job: Name,
@@ -130,14 +135,11 @@ function accepted<Name extends Answer['answer']>(answer: Answer): AnswerNamed<Na
   return answer as AnswerNamed<Name>;
 }
 
-const told = <Name extends Answer['answer']>(json: string) => accepted<Name>(JSON.parse(json) as Answer);
-
 /** A recording that was read: it can be asked any number of times. */
 export class Recording {
   readonly #engine: Engine;
   readonly #number: number;
   #paths: string[] = [];
-  #tag: string | undefined;
 
   constructor(
     engine: Engine,
@@ -165,37 +167,15 @@ export class Recording {
   }
 
   /** What each of many instances can be given, as `imdsim fleet` says it: by `instance`, `role`, `client`, `image` or `tag:KEY`. */
-  fleet(from: Given, to: Partial<Options>, by: string, asked: Surveying): Promise<AnswerNamed<'fleet'>> {
-    return this.#survey(
-      { fleet: { from: inputs(from), to: toInput(to), group_by: by } },
-      asked,
-      /^tag:(.+)/s.exec(by)?.[1],
-    );
+  fleet(from: Given, to: Partial<Options>, by: string): Promise<AnswerNamed<'fleet'>> {
+    return this.ask({ fleet: { from: inputs(from), to: toInput(to), group_by: by } }, 'fleet');
   }
 
   /** The way to `target`, or to the strictest options that are left in the end, as `imdsim plan` says it. */
-  plan(from: Given, { target, instance, surface }: PlanWanted, asked: Surveying): Promise<AnswerNamed<'plan'>> {
-    return this.#survey(
+  plan(from: Given, { target, instance, surface }: PlanWanted): Promise<AnswerNamed<'plan'>> {
+    return this.ask(
       { plan: { from: inputs(from), target: toInput(target ?? {}), instance: instance ?? null, surface } },
-      asked,
-    );
-  }
-
-  /** Asks the module of fleets and plans, which reads the files once more when it is first asked. */
-  async #survey<Name extends 'fleet' | 'plan'>(
-    question: Question,
-    { assumed, progress }: Surveying,
-    tag = this.#tag,
-  ): Promise<AnswerNamed<Name>> {
-    // A tag that was read stays: whoever does not ask for one does not mind it.
-    this.#tag = tag;
-    return told<Name>(
-      await this.#engine.run(
-        'survey',
-        [this.#number, [...this.files], { tag, assumed }, question],
-        undefined,
-        progress,
-      ),
+      'plan',
     );
   }
 
@@ -205,7 +185,8 @@ export class Recording {
   }
 
   async ask<Name extends Answer['answer']>(question: Question, _expected?: Name): Promise<AnswerNamed<Name>> {
-    return told<Name>(await this.#engine.run('ask', [this.#number, question]));
+    const json = await this.#engine.run('ask', [this.#number, question]);
+    return accepted<Name>(JSON.parse(json) as Answer);
   }
 
   /** The verdicts alone, in order of appearance, as places in `Words.verdicts`: what a slider needs. */
@@ -240,11 +221,6 @@ export interface PlanWanted {
   /** The id of the instance that it is for, where the recording has several. */
   instance?: string | undefined;
   surface: Surface;
-}
-
-/** What fleets and plans need besides. */
-export interface Surveying extends Pick<Reading, 'progress'> {
-  assumed: readonly string[];
 }
 
 /** What is said of the options in force; the rest is found out from the recording. */

@@ -11,24 +11,17 @@ export interface Work {
   assume: (recording: number, texts: string[]) => string | undefined;
   /** An `Answer` as JSON text, which is handed over faster than a value. */
   ask: (recording: number, question: Question) => string;
-  /** As `ask`, for fleets and plans: the module that has them reads the files once more when it is first asked. */
-  survey: (recording: number, files: File[], asked: Surveyed, question: Question) => string;
   verdicts: (recording: number, from: OptionsInput[], to: OptionsInput[]) => Uint8Array;
   rows: (recording: number, filter: RowFilter, from: number, count: number) => RowWindow;
   paths: (recording: number, from: number) => string[];
   lanes: (recording: number) => LaneColumns;
   words: () => Words;
+  /** Makes the engine's code fast, for a view that is about to read something. */
+  warm: () => void;
   close: (recording: number) => void;
 }
 
 export type Job = keyof Work;
-
-/** What fleets and plans are told of a recording besides its files. */
-export interface Surveyed {
-  /** The key of the tag by which instances are grouped; with another one, the files are read again. */
-  tag: string | undefined;
-  assumed: readonly string[];
-}
 
 /** What was read, and the files that the browser could not read on (gone, changed, no permission). */
 export interface ReadFiles extends Progress {

@@ -20,7 +20,7 @@ pub(crate) fn groups(
     picture: &Picture<'_>,
     members: &[Member<'_>],
     instances: &[Host<'_>],
-    not_seen: &[(NotSeen, Traits)],
+    not_seen: &[(NotSeen, Traits<'_>)],
     by: &GroupBy,
 ) -> Vec<FleetGroup> {
     let mut groups: BTreeMap<(bool, Option<String>), Group> = BTreeMap::new();
@@ -80,11 +80,11 @@ fn names(on: &Host<'_>, by: &GroupBy) -> Vec<Option<String>> {
 }
 
 /// The group that a description tells; `None` where descriptions tell none.
-fn described(who: &Traits, by: &GroupBy) -> Option<Option<String>> {
+fn described(who: &Traits<'_>, by: &GroupBy) -> Option<Option<String>> {
     match by {
         GroupBy::Instance | GroupBy::Client => None,
         GroupBy::Role => Some(who.role.clone()),
         GroupBy::Image => Some(who.image.clone()),
-        GroupBy::Tag(key) => Some(who.tags.get(key).cloned()),
+        GroupBy::Tag(key) => Some(who.tags.and_then(|tags| tags.get(key)).map(str::to_owned)),
     }
 }

@@ -15,14 +15,14 @@ pub(crate) struct Host<'p> {
     pub home: u16,
     pub report: InstanceReport,
     pub options: MetadataOptions,
-    pub who: Traits,
+    pub who: Traits<'p>,
     /// Places among the callers; the pool stands behind where some of its callers are not told apart.
     pub callers: Vec<usize>,
     pub judged: Vec<&'p FleetCaller<'p>>,
 }
 
 /// Each instance that was recorded, by id.
-pub(crate) fn hosts<'p>(picture: &Picture<'_>, judged: &'p [FleetCaller<'p>]) -> Vec<Host<'p>> {
+pub(crate) fn hosts<'p>(picture: &'p Picture<'_>, judged: &'p [FleetCaller<'p>]) -> Vec<Host<'p>> {
     let mut callers: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     for judged in judged.iter().filter(|judged| !judged.caller.crowd) {
         callers.entry(judged.caller.home).or_default().push(judged.number);

@@ -23,7 +23,7 @@ pub(crate) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
     let judged: Vec<FleetCaller<'_>> =
         members.iter().filter_map(|member| FleetCaller::of(picture, member, &judged_on, quirks)).collect();
     let instances = hosts(picture, &judged);
-    let not_seen: Vec<(NotSeen, Traits)> = not_seen(picture);
+    let not_seen: Vec<(NotSeen, Traits<'_>)> = not_seen(picture);
     let each: Vec<FleetInstance> = instances.iter().map(|on| instance(picture, &members, on)).collect();
     let roles = groups::groups(picture, &members, &instances, &not_seen, &GroupBy::Role);
     let others = unrecorded::all(picture, quirks, &|from| judged_on.over(*from));
@@ -54,7 +54,7 @@ pub(crate) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
 }
 
 /// The instances that were described and not recorded, by id.
-fn not_seen(picture: &Picture<'_>) -> Vec<(NotSeen, Traits)> {
+fn not_seen<'p>(picture: &'p Picture<'_>) -> Vec<(NotSeen, Traits<'p>)> {
     let seen: BTreeSet<&str> = picture
         .observed
         .instances
@@ -99,7 +99,7 @@ fn instance(picture: &Picture<'_>, members: &[Member<'_>], on: &Host<'_>) -> Fle
     }
 }
 
-fn sentence(instances: &[FleetInstance], judged: &[FleetCaller<'_>], not_seen: &[(NotSeen, Traits)]) -> String {
+fn sentence(instances: &[FleetInstance], judged: &[FleetCaller<'_>], not_seen: &[(NotSeen, Traits<'_>)]) -> String {
     let of = |number: usize, thing: &str| if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") };
     let unseen = match not_seen.len() {
         0 => String::new(),

@@ -211,7 +211,10 @@ impl Sink for Observed {
             }
             What::Described(_) | What::OptionsSet(_) => true,
         };
-        if !(told && evident) {
+        if let Err(limit) = told {
+            self.log.limit(limit);
+        }
+        if !evident {
             self.log.limit(Limit::TooMany);
         }
     }

@@ -144,5 +144,10 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
             "too-many",
             "There is more in it than is kept apart: further instances, callers or connections are pooled, and unknown.",
         ),
+        Limit::TooManyTags => (
+            "too-many-tags",
+            "It has more tags of instances than are kept: grouped by a tag that was left out, instances stand among those \
+             of which it is not known.",
+        ),
     }
 }

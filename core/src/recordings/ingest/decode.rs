@@ -1,7 +1,6 @@
 //! Decompression, found by the first bytes: gzip, zstd, or none.
 
 use super::gzip::Gzip;
-use super::packing::Packing;
 use super::zstd::Zstd;
 
 /// Where decompressed bytes go.
@@ -9,6 +8,15 @@ pub(crate) type Out<'a> = &'a mut dyn FnMut(&[u8]);
 
 /// As many bytes tell what a source is packed with.
 const MAGIC: usize = 4;
+
+/// What a source is packed with.
+#[derive(Clone, Copy)]
+pub(crate) enum Packing {
+    /// RFC 1952.
+    Gzip,
+    /// RFC 8878.
+    Zstd,
+}
 
 /// The decoder of one source.
 #[derive(Default)]
@@ -96,6 +104,27 @@ impl Decoder {
             Some(Packing::Gzip) => Self::Gzip(Box::default()),
             Some(Packing::Zstd) => Self::Zstd(Box::default()),
             None => Self::Plain,
+        }
+    }
+}
+
+impl Packing {
+    /// Told by the first bytes of a source.
+    fn of(head: &[u8]) -> Option<Self> {
+        if head.starts_with(&[0x1f, 0x8b]) {
+            Some(Self::Gzip)
+        } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+            Some(Self::Zstd)
+        } else {
+            None
+        }
+    }
+
+    /// For the description of a source.
+    pub(super) const fn described(self) -> &'static str {
+        match self {
+            Self::Gzip => ", gzip",
+            Self::Zstd => ", zstd",
         }
     }
 }

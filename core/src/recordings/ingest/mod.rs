@@ -3,13 +3,9 @@
 mod decode;
 mod gzip;
 mod json;
-mod packing;
 mod plain;
 mod sniff;
-pub mod unpack;
 mod zstd;
-
-pub use packing::{Packing, Unpacked};
 
 pub use sniff::Format;
 
@@ -18,6 +14,7 @@ use super::event::Place;
 use super::reader::{Fault, Limit, Sink};
 use crate::service::options::PartialOptions;
 use crate::text::redact;
+use decode::Packing;
 pub(crate) use plain::Plain;
 use sniff::Sniffed;
 
@@ -39,8 +36,6 @@ pub struct Ingest {
     number: u32,
     digester: Digester,
     decoder: Plain,
-    /// What it is packed with, where somebody else unpacks it.
-    packed: Option<Packing>,
     inner: Inner,
     bytes: u64,
 }
@@ -66,7 +61,6 @@ impl Ingest {
             number,
             digester,
             decoder: Plain::default(),
-            packed: None,
             inner: Inner { head: Vec::new(), reader: Stage::Sniffing },
             bytes: 0,
         }
@@ -82,34 +76,18 @@ impl Ingest {
         }
     }
 
-    /// Takes what somebody else has unpacked (the module `unpack`), instead of [`Ingest::feed`].
-    pub fn unpacked(&mut self, what: Unpacked<'_>, sink: &mut dyn Sink) {
-        match what {
-            Unpacked::Took(packing, bytes) => {
-                self.packed = Some(packing);
-                self.bytes += bytes;
-            }
-            Unpacked::Plain(plain) => self.inner.take(plain, self.number, self.digester, sink),
-            Unpacked::Broken(problem) => self.broken(problem, sink),
-            Unpacked::CutOff(problem) => {
-                sink.limit(Limit::CutOff);
-                self.broken(problem, sink);
-            }
-        }
-    }
-
     /// Says that the source has ended.
     pub fn finish(mut self, sink: &mut dyn Sink) -> SourceEnd {
         {
             let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
             let decoded = self.decoder.finish(&mut |plain| inner.take(plain, number, digester, sink));
             if let Err(problem) = decoded {
-                self.unpacked(Unpacked::CutOff(problem), sink);
+                sink.limit(Limit::CutOff);
+                self.broken(problem, sink);
             }
-            self.packed = self.packed.or(self.decoder.packing());
         }
         self.inner.decide(true, self.number, self.digester, sink);
-        let packing = self.packed.map_or("", Packing::described);
+        let packing = self.decoder.packing().map_or("", Packing::described);
         let (format, recognised, options) = match &mut self.inner.reader {
             Stage::Reading(format) => {
                 format.reader().finish(sink);

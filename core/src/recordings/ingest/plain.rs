@@ -1,7 +1,6 @@
 //! From the bytes of a file to what stands in it: unpacked, and as UTF-8 where it is text.
 
-use super::decode::{Decoder, Out};
-use super::packing::Packing;
+use super::decode::{Decoder, Out, Packing};
 use crate::text::encoding::ToUtf8;
 
 /// Takes the bytes of one source.

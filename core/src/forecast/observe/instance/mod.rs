@@ -8,6 +8,7 @@ mod in_force;
 mod origin;
 mod recorded;
 mod table;
+mod tags;
 mod told;
 
 pub(crate) use common::common;
@@ -16,4 +17,5 @@ pub(crate) use in_force::{Given, InForce};
 pub use origin::{OptionOrigin, Origin};
 pub(crate) use recorded::Instance;
 pub(crate) use table::Instances;
+pub(crate) use tags::Tags;
 pub(crate) use told::{Facts, Told};

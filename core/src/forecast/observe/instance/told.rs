@@ -1,12 +1,14 @@
 //! What sources that hold no requests say of instances.
 
 use core::hash::BuildHasher;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::table::LONGEST_ID;
+use super::tags::{TagStore, Tags};
 use crate::recordings::event::Place;
 use crate::recordings::evidence::{Described, Fact, What};
 use crate::recordings::keyed::KeyedState;
+use crate::recordings::reader::Limit;
 use crate::service::options::PartialOptions;
 use crate::text::redact;
 use crate::text::time::Moment;
@@ -15,7 +17,7 @@ use crate::text::time::Moment;
 const MOST: usize = 65_536;
 /// As many changes of options are remembered of one instance; the earliest are forgotten first.
 const MOST_CHANGES: usize = 64;
-/// The longest text that is kept of a name, an image or a tag; EC2 allows 256 characters in a tag's value.
+/// The longest text that is kept of a name or an image.
 const LONGEST: usize = 256;
 
 /// What was said of each instance, by its id; without one where neither fact nor source names it.
@@ -26,8 +28,7 @@ pub(crate) struct Facts {
     index: HashMap<u64, u32, KeyedState>,
     /// In the order in which they were first heard of.
     all: Vec<(Option<String>, Told)>,
-    /// The keys of tags that are kept, beside `Name`.
-    tags: Vec<String>,
+    tags: TagStore,
 }
 
 /// What was said of one instance.
@@ -46,8 +47,8 @@ pub(crate) struct AsDescribed {
     pub options: PartialOptions,
     pub profile: Option<String>,
     pub image: Option<String>,
-    /// Those of its tags that are asked for.
-    pub tags: BTreeMap<String, String>,
+    /// Those of its tags that are kept.
+    pub tags: Tags,
 }
 
 /// Options that somebody set.
@@ -60,31 +61,41 @@ pub(crate) struct Set {
 
 impl Facts {
     pub(crate) fn new(keys: &KeyedState) -> Self {
-        Self { keys: keys.clone(), index: HashMap::with_hasher(keys.clone()), all: Vec::new(), tags: Vec::new() }
+        let index = HashMap::with_hasher(keys.clone());
+        Self { keys: keys.clone(), index, all: Vec::new(), tags: TagStore::new(keys) }
     }
 
     /// Says that the values of this tag are wanted.
     pub(crate) fn keep_tag(&mut self, key: &str) {
-        self.tags.push(key.to_owned());
+        self.tags.want(key);
     }
 
-    /// Takes a fact; `of` is the instance of the source that it stands in, for one that names none. Says whether there
-    /// was room for it.
-    pub(crate) fn take(&mut self, fact: &Fact<'_>, of: Option<&str>) -> bool {
+    /// Says that values of any tag may be wanted.
+    pub(crate) const fn keep_tags(&mut self) {
+        self.tags.want_all();
+    }
+
+    /// Takes a fact; `of` is the instance of the source that it stands in, for one that names none.
+    ///
+    /// # Errors
+    /// There was no room for it, or for all of it.
+    pub(crate) fn take(&mut self, fact: &Fact<'_>, of: Option<&str>) -> Result<(), Limit> {
         let id = fact.instance.as_deref().or(of).map(|id| redact::printable(id, LONGEST_ID));
-        let described = match &fact.what {
-            What::Described(described) => Some(AsDescribed::of(described, fact.place, &self.tags)),
-            What::OptionsSet(_) | What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => None,
-        };
-        let Some(told) = self.told(id) else { return false };
+        let place = self.place(id).ok_or(Limit::TooMany)?;
+        let (_, told) = self.all.get_mut(place).ok_or(Limit::TooMany)?;
         match &fact.what {
-            What::Described(_) => {
-                told.described = described;
-                true
+            What::Described(described) => {
+                let before = told.described.take().map(|before| before.tags).unwrap_or_default();
+                let (tags, fits) = self.tags.take(&described.tags, &before);
+                told.described = Some(AsDescribed::of(described, fact.place, tags));
+                if fits { Ok(()) } else { Err(Limit::TooManyTags) }
             }
-            What::OptionsSet(options) => told.set(Set { time: fact.time, place: fact.place, options: *options }),
+            What::OptionsSet(options) => {
+                let fits = told.set(Set { time: fact.time, place: fact.place, options: *options });
+                if fits { Ok(()) } else { Err(Limit::TooMany) }
+            }
             // Of the control plane's records and metrics nothing is made of what callers do.
-            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => true,
+            What::RoleUsed(_) | What::Counted(_) | What::Queried(_) => Ok(()),
         }
     }
 
@@ -111,20 +122,19 @@ impl Facts {
         all.into_iter()
     }
 
-    /// What was said of this one so far, if there is room for it.
-    fn told(&mut self, id: Option<String>) -> Option<&mut Told> {
+    /// Where what was said of this one stands in `all`, if there is room for it.
+    fn place(&mut self, id: Option<String>) -> Option<usize> {
         let key = self.keys.hash_one(id.as_deref());
-        let place = match self.index.get(&key) {
-            Some(place) => usize::try_from(*place).ok()?,
-            None if self.all.len() >= MOST => return None,
-            None => {
-                let place = self.all.len();
-                self.index.insert(key, u32::try_from(place).ok()?);
-                self.all.push((id, Told::default()));
-                place
-            }
-        };
-        self.all.get_mut(place).map(|(_, told)| told)
+        if let Some(place) = self.index.get(&key) {
+            return usize::try_from(*place).ok();
+        }
+        let place = self.all.len();
+        if place >= MOST {
+            return None;
+        }
+        self.index.insert(key, u32::try_from(place).ok()?);
+        self.all.push((id, Told::default()));
+        Some(place)
     }
 }
 
@@ -158,18 +168,14 @@ impl Set {
 }
 
 impl AsDescribed {
-    fn of(described: &Described<'_>, place: Place, wanted: &[String]) -> Self {
+    fn of(described: &Described<'_>, place: Place, tags: Tags) -> Self {
         let text = |text: &str| redact::printable(text, LONGEST);
-        let tags = described
-            .tags
-            .iter()
-            .filter(|(key, _)| key == "Name" || wanted.iter().any(|wanted| wanted == key.as_ref()));
         Self {
             place,
             options: described.options,
             profile: described.profile.as_deref().map(text),
             image: described.image.as_deref().map(text),
-            tags: tags.map(|(key, value)| (key.as_ref().to_owned(), text(value))).collect(),
+            tags,
         }
     }
 }
