@@ -171,5 +171,5 @@ fn named(preparation: &[Preparation], steps: &[PlanStep]) -> Vec<PlanRule> {
             Some((id, PlanRule { id: id.to_owned(), title: rule.title.to_owned(), sources }))
         })
         .collect();
-    found.into_iter().map(|(_, rule)| rule).collect()
+    found.into_values().collect()
 }
