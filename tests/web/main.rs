@@ -14,7 +14,7 @@ const NODE: &str = "Node 20.19 or later, with npm, builds and tests the page in 
 #[test]
 fn the_page_is_what_it_should_be() {
     let web = root().join("web");
-    let program = program();
+    let program = program().unwrap_or_else(|error| panic!("{error}"));
     let npm = |args: &[&str]| {
         let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
         npm.args(args).current_dir(&web).env("npm_config_fund", "false").env("npm_config_audit", "false");
@@ -32,21 +32,21 @@ fn the_page_is_what_it_should_be() {
 
 /// The program, which serves the page in its tests. `cargo test --workspace` has built it already; where this test alone
 /// was asked for, it may be old or missing, so it is built the same way again, which costs nothing where it is there.
-fn program() -> PathBuf {
-    let this = env::current_exe().unwrap_or_else(|error| panic!("this test's own path: {error}"));
-    let Some(folder) = this.parent().and_then(Path::parent) else {
-        panic!("{} is in no target folder", this.display())
-    };
+fn program() -> Result<PathBuf, String> {
+    let this = env::current_exe().map_err(|error| format!("this test's own path: {error}"))?;
+    let folder = this.parent().and_then(Path::parent).ok_or("this test is in no target folder")?;
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["test", "--locked", "--quiet", "--workspace", "--no-run", "--test", "cli"]).current_dir(root());
     if folder.ends_with("release") {
         cargo.arg("--release");
     }
-    let status = cargo.status().unwrap_or_else(|error| panic!("cargo: {error}"));
-    assert!(status.success(), "the program does not build: see above");
+    let built = cargo.status().map_err(|error| format!("cargo: {error}"))?.success();
     let program = folder.join(format!("imdsim{}", consts::EXE_SUFFIX));
-    assert!(program.is_file(), "{} was not built", program.display());
-    program
+    if built && program.is_file() {
+        Ok(program)
+    } else {
+        Err(format!("{} was not built: see above", program.display()))
+    }
 }
 
 /// Whether what the lock file names is what is installed: npm leaves a copy of it.
