@@ -1,6 +1,6 @@
 //! A plan as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::ground::Ground;
 use super::recorded::recorded;
@@ -163,13 +163,10 @@ fn named(preparation: &[Preparation], steps: &[PlanStep]) -> Vec<PlanRule> {
     });
     let ids: BTreeSet<&str> =
         preparation.iter().flat_map(|one| &one.rules).chain(of_steps).map(String::as_str).collect();
-    let found: BTreeMap<&str, PlanRule> = ids
-        .into_iter()
-        .filter_map(|id| {
-            let rule = rules::find(id)?;
-            let sources = rule.sources.iter().map(|source| (*source).to_owned()).collect();
-            Some((id, PlanRule { id: id.to_owned(), title: rule.title.to_owned(), sources }))
-        })
-        .collect();
-    found.into_values().collect()
+    let rule = |id: &str| {
+        let rule = rules::find(id)?;
+        let sources = rule.sources.iter().map(|source| (*source).to_owned()).collect();
+        Some(PlanRule { id: id.to_owned(), title: rule.title.to_owned(), sources })
+    };
+    ids.into_iter().filter_map(rule).collect()
 }
