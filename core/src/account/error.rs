@@ -5,8 +5,8 @@ use core::fmt;
 use serde::Serialize;
 
 use super::Denial;
+use crate::account::resolution::Resolution;
 use crate::knowledge::rules::RuleId;
-use crate::service::options::Resolution;
 
 /// Why a call failed; nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -17,6 +17,7 @@ pub mod instance_type;
 pub mod launch_template;
 mod progress;
 mod refusal;
+pub mod resolution;
 mod spec;
 pub mod tag_keys;
 pub mod tags;

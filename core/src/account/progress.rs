@@ -2,8 +2,8 @@
 
 use super::refusal::Refusal;
 use super::{AuthorizationRequest, Authorizer, Caller, Effect, Reply};
+use crate::account::resolution::Resolution;
 use crate::knowledge::rules::RuleId;
-use crate::service::options::Resolution;
 use crate::text::time::Moment;
 
 /// What is known of a call while it is worked on.

@@ -1,8 +1,8 @@
 //! Why a call fails, in the service's words where these are known.
 
 use super::{ApiError, Denial};
+use crate::account::resolution::Resolution;
 use crate::knowledge::rules::{self, RuleId};
-use crate::service::options::Resolution;
 
 /// Why a call fails, before it is known which rules came before.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Failure, OptionsInput};
+use super::OptionsInput;
 use crate::forecast::Assumed;
+use crate::text::Failure;
 
 /// As many assumptions are made at once: each is held against each caller.
 const MOST: usize = 256;

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::resolve::set_default;
 use super::settings::resolve;
-use super::{Answer, Failure, OptionsInput};
+use super::{Answer, OptionsInput};
 use crate::account::defaults::AccountDefaults;
 use crate::notation::{self, ImageState, InstanceState, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
+use crate::text::Failure;
 use crate::text::ids::is_id;
 use crate::text::redact::printable;
 

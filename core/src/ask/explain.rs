@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::requests::foreign_token;
 use super::way::{self, Way};
-use super::{Answer, Failure, OptionsInput, START, rule, sentence, settings};
+use super::{Answer, OptionsInput, START, rule, sentence, settings};
 use crate::knowledge::quirks::Quirks;
 use crate::service::endpoint::{Endpoint, Header, Request, Response};
 use crate::service::metadata::Instance;
 use crate::service::options::MetadataOptions;
 use crate::service::token::TokenTtl;
+use crate::text::Failure;
 use crate::text::time::Span;
 
 /// One request and the options that it meets.

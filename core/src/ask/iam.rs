@@ -16,6 +16,6 @@ pub use crate::scenario::PolicyPart;
 pub fn iam(call: &IamCall) -> Answer {
     match authorization::decide(call) {
         Ok(report) => Answer::Iam(Box::new(report)),
-        Err(error) => Answer::Failure(error.into()),
+        Err(error) => Answer::Failure(error),
     }
 }

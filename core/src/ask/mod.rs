@@ -7,7 +7,6 @@ mod assumptions;
 pub mod authorization;
 mod change;
 mod explain;
-mod failure;
 mod iam;
 mod metrics;
 mod open;
@@ -30,7 +29,6 @@ mod way;
 
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
-pub use failure::Failure;
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
@@ -60,6 +58,7 @@ pub use crate::audit::{
 use crate::forecast::report::{Comparison, Fleet, Plan, Recommendation, Report};
 pub use crate::notation::Surface;
 pub use crate::service::options::PartialOptions;
+pub use crate::text::Failure;
 
 /// A question.
 #[derive(Clone, Debug, PartialEq, Serialize)]

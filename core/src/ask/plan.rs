@@ -1,10 +1,11 @@
 //! What a plan is asked for.
 
+use super::OptionsInput;
 use super::settings::resolve;
-use super::{Failure, OptionsInput};
 use crate::forecast::PlanWanted;
 use crate::notation::Surface;
 use crate::service::options::PartialOptions;
+use crate::text::Failure;
 use crate::text::ids::is_id;
 use crate::text::redact::printable;
 

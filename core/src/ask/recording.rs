@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Answer, Failure};
+use super::Answer;
 use crate::forecast::delivery::Deliveries;
 use crate::forecast::{Assumed, GroupBy, PlanWanted, Replay};
 use crate::knowledge::quirks::Quirks;
@@ -14,6 +14,7 @@ use crate::recordings::jsonl::Writer;
 use crate::recordings::named::Naming;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
 use crate::service::options::PartialOptions;
+use crate::text::Failure;
 
 /// A recording being read.
 pub(super) struct Recording {

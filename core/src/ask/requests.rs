@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Failure, START, StepMetrics};
+use super::{Answer, START, StepMetrics};
 use crate::knowledge::quirks::{HttpVersion, Quirks};
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::service::endpoint::{Endpoint, Header, Metrics, Outcome, Request};
 use crate::service::metadata::{Instance, InstanceError};
 use crate::service::network::Firewall;
 use crate::service::options::{MetadataOptions, PartialOptions};
 use crate::service::token::TokenTtl;
+use crate::text::Failure;
 use crate::text::time::{Moment, Span};
 
 /// The most steps of one call: each builds its tree anew.

@@ -1,7 +1,8 @@
 //! Rules as they cross the boundary.
 
-use super::{Answer, ExplainedRule, Failure};
+use super::{Answer, ExplainedRule};
 use crate::knowledge::rules::{self, Evidence, Rule, RuleId};
+use crate::text::Failure;
 
 impl From<&Rule> for ExplainedRule {
     fn from(rule: &Rule) -> Self {

@@ -2,7 +2,7 @@
 
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules::{self, RuleId};
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::service::endpoint::{GateVerdict, Methods, Outcome, Request, Silence};
 use crate::service::network;
 use crate::service::options::MetadataOptions;

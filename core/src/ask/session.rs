@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::settings::resolve;
 use super::settings::resolve_all;
-use super::{Answer, Failure, OptionsInput, assumptions};
+use super::{Answer, OptionsInput, assumptions};
 use crate::forecast::GroupBy;
 use crate::forecast::Replay;
 use crate::forecast::report::Verdict;
@@ -18,6 +18,7 @@ use crate::recordings::named::Naming;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
 use crate::recordings::rows::{RowFilter, Rows, Selection};
 use crate::service::options::PartialOptions;
+use crate::text::Failure;
 
 /// A recording being read, and what was learnt from it so far.
 pub struct Session {

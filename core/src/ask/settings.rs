@@ -1,7 +1,8 @@
 //! Options as the user wrote them, made one set.
 
-use super::{Failure, OptionsInput};
+use super::OptionsInput;
 use crate::service::options::{PartialOptions, from_describe_json, from_pairs};
+use crate::text::Failure;
 
 /// The options that `inputs` give; of two settings of one option the later wins.
 ///

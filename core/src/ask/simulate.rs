@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Failure};
+use super::Answer;
 use crate::scenario;
 pub use crate::scenario::{Check, InstanceState, OptionsChange, StepOutcome, Timeline, TimelineStep, TokenLife};
+use crate::text::Failure;
 
 /// A scenario as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,13 +2,14 @@
 
 use super::recording::{Doing, Recording};
 use super::settings::{resolve, resolve_all};
-use super::{Answer, Failure, Open, Task, assumptions};
+use super::{Answer, Open, Task, assumptions};
 use crate::ask::authorization::Policies;
 use crate::audit::Audit;
 use crate::forecast::GroupBy;
 use crate::forecast::delivery::Deliveries;
 use crate::recordings::jsonl::Writer;
 use crate::recordings::named::Naming;
+use crate::text::Failure;
 
 /// An open stream.
 pub struct Stream(Inner);

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error};
 use serde_json::Value;
 
-use super::{Call, Failure};
+use super::Call;
+use crate::text::Failure;
 use crate::text::typed::{self, Growing};
 
 /// The name of the member that says which call it is.

@@ -9,13 +9,12 @@ use super::rows::TemplateRow;
 use super::{AuditLine, FindingKind, LaunchNumbers, printable, write_line};
 use crate::account::defaults::AccountDefaults;
 use crate::account::image::ImdsSupport;
+use crate::account::resolution::{Level, Levels, Resolution, resolve};
 use crate::account::tag_keys;
 use crate::api::listing::read;
 use crate::knowledge::quirks::Quirks;
 use crate::notation::UnknownOptions;
-use crate::service::options::{
-    HttpTokens, Level, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve,
-};
+use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// The most versions and launches that are kept, at about 300 bytes each.
 const MOST: usize = 200_000;

@@ -10,7 +10,6 @@ use super::observe::merged::MergedCallers;
 use super::observe::observed::Observed;
 use super::plan::{self, PlanWanted};
 use super::{compare, present, recommend};
-use crate::ask::Failure;
 use crate::forecast::report::{Comparison, Fleet, Plan, Recommendation, Report, Verdict};
 use crate::knowledge::quirks::Quirks;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};
@@ -19,6 +18,7 @@ use crate::recordings::ingest::SourceEnd;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
 use crate::recordings::rows::RowKind;
 use crate::service::options::PartialOptions;
+use crate::text::Failure;
 
 /// What has been learnt from the events so far.
 pub struct Replay {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
+use crate::service::Version;
 use crate::text::time::{Moment, Span};
 
 /// One request to the metadata service and what came of it.
@@ -128,15 +129,6 @@ pub struct Asked<'a> {
     pub ipv6: Option<bool>,
     /// What the recorder itself called it, where it shows no request (aws-imds-packet-analyzer 1.0.0).
     pub labelled: Option<Version>,
-}
-
-/// Which version of the service a request speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Version {
-    /// IMDSv1: no token.
-    V1,
-    /// IMDSv2: a session token, or a request for one.
-    V2,
 }
 
 /// The token header as seen.

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::event::{Place, Version};
+use super::event::Place;
+use crate::service::Version;
 use crate::service::options::PartialOptions;
 use crate::text::time::{Moment, Span};
 

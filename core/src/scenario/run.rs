@@ -8,11 +8,11 @@ use super::timeline::{StepOutcome, Timeline, TimelineStep};
 use super::tokens::Tokens;
 use super::watch::Watch;
 use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies, text};
+use crate::account::resolution::Resolution;
 use crate::account::{Command, World};
 use crate::ask::{START, StepMetrics};
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::service::endpoint::{Header, Outcome, Request};
-use crate::service::options::Resolution;
 use crate::text::time::Moment;
 use crate::text::typed;
 

@@ -6,3 +6,6 @@ pub mod metadata;
 pub mod network;
 pub mod options;
 pub mod token;
+mod version;
+
+pub use version::Version;

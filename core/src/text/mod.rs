@@ -2,6 +2,7 @@
 
 pub(crate) mod cut;
 pub(crate) mod encoding;
+mod failure;
 pub(crate) mod ids;
 pub(crate) mod json;
 mod position;
@@ -11,4 +12,5 @@ pub mod time;
 pub(crate) mod typed;
 pub(crate) mod wildcards;
 
+pub use failure::Failure;
 pub use position::TextPosition;

@@ -9,6 +9,7 @@ use crate::account::instance::{Birth, Instance, RunState, Timeline};
 use crate::account::launch_template::TemplateVersion;
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
+use crate::account::resolution::{Levels, Resolution, resolve};
 use crate::account::values::{self, Rows};
 use crate::account::world::State;
 use crate::account::{Authorizer, InstanceView, RawOptions, Reservation, WorldSpec, context};
@@ -18,7 +19,7 @@ use crate::knowledge::quirks::{
 };
 use crate::knowledge::rules;
 use crate::service::metadata::{self, Hypervisor, Instance as Description};
-use crate::service::options::{HttpTokens, Levels, MetadataOptions, PartialOptions, Resolution, Switch, resolve};
+use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 use crate::text::time::Moment;
 
 /// The most instances of the account in this Region, so that a scenario cannot grow out of hand.

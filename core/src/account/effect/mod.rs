@@ -13,8 +13,8 @@ pub use describe::{
 
 use serde::Serialize;
 
+use crate::account::resolution::Resolution;
 use crate::knowledge::rules::RuleId;
-use crate::service::options::Resolution;
 
 /// What a call did.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -5,7 +5,7 @@ use super::request::{Context, Request};
 use super::variable::Scope;
 use super::{PolicyKind, StatementRef};
 use crate::knowledge::rules::RuleId;
-use crate::recordings::event::Version;
+use crate::service::Version;
 
 /// A statement that denies, and looks at `ec2:RoleDelivery`.
 #[derive(Clone, Debug, PartialEq, Eq)]

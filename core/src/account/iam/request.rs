@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::recordings::event::Version;
+use crate::service::Version;
 
 /// One action on one resource. A call such as `RunInstances` makes several: one for each resource that it touches
 /// (IAM-14).

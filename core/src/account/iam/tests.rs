@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::knowledge::rules;
-use crate::recordings::event::Version as Delivery;
+use crate::service::Version as Delivery;
 
 const INSTANCE: &str = "arn:aws:ec2:us-east-1:123456789012:instance/*";
 const SUBNET: &str = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-1";

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Unanswerable;
 use crate::account::{
     AuthorizationRequest, Authorizer, Caller, Command, Decision, ImageSpec, InstanceSpec, World, WorldSpec,
 };
@@ -15,6 +14,7 @@ use crate::ask::{OptionsInput, START, resolve_options};
 use crate::notation::{self, Form, ReadCommand};
 use crate::scenario;
 use crate::service::options::PartialOptions;
+use crate::text::Failure;
 use crate::text::TextPosition;
 use crate::text::typed;
 
@@ -87,35 +87,31 @@ impl Authorizer for Recorder {
 }
 
 /// What IAM is asked for each call of a text, and what was taken for granted of the world.
-pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, Vec<String>), Unanswerable> {
+pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, Vec<String>), Failure> {
     let form = asked.form.unwrap_or_else(|| Form::likeliest(&asked.text));
     let reading = notation::read(&asked.text, form).map_err(|error| {
         let place = if error.place == TextPosition::default() { String::new() } else { format!("{}: ", error.place) };
-        Unanswerable { message: format!("the call: {place}{}", error.problem), help: error.remedy }
+        Failure { message: format!("the call: {place}{}", error.problem), help: error.remedy }
     })?;
     if reading.commands.is_empty() {
-        return Err(Unanswerable::new("the text has no call that bears on metadata")
+        return Err(Failure::new("the text has no call that bears on metadata")
             .help(format!("expected one of {}", Command::ACTIONS.join(", "))));
     }
     if reading.commands.len() > MOST_CALLS {
-        return Err(Unanswerable::new(format!("the text has more than {MOST_CALLS} calls")).help("ask for fewer"));
+        return Err(Failure::new(format!("the text has more than {MOST_CALLS} calls")).help("ask for fewer"));
     }
     for read in &reading.commands {
         if let Some(unknown) = read.unknown.first() {
             let what = if unknown.member.is_empty() { "whether it is made" } else { &unknown.member };
-            return Err(Unanswerable::new(format!(
-                "the text does not say {what} ({}): {}",
-                unknown.place, unknown.because
-            ))
-            .help("write the value in its place"));
+            return Err(Failure::new(format!("the text does not say {what} ({}): {}", unknown.place, unknown.because))
+                .help("write the value in its place"));
         }
     }
     let given = asked.scenario.as_deref().map(scenario::read).transpose();
-    let given = given.map_err(|error| Unanswerable::new(format!("the world: {error}")))?;
-    let options = resolve_options(&asked.options)
-        .map_err(|failure| Unanswerable { message: failure.message, help: failure.help })?;
+    let given = given.map_err(|error| Failure::new(format!("the world: {error}")))?;
+    let options = resolve_options(&asked.options)?;
     let (spec, assumed) = world(given.map(|scenario| scenario.world), &reading.commands, options, caller);
-    let world = World::new(spec, START).map_err(|error| Unanswerable::new(format!("the world: {error}")))?;
+    let world = World::new(spec, START).map_err(|error| Failure::new(format!("the world: {error}")))?;
     let recorder = Arc::new(Recorder::default());
     let mut world = world.authorized_by(recorder.clone());
     let mut notes: Vec<String> = reading.notes.into_iter().map(|note| note.text).collect();
@@ -126,14 +122,11 @@ pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, V
         let done = world.apply_as(caller, read.command, START);
         let requests = recorder.0.lock().map(|mut asked| core::mem::take(&mut *asked)).unwrap_or_default();
         most = most.checked_sub(requests.len()).ok_or_else(|| {
-            Unanswerable::new(format!("IAM would be asked more than {MOST_REQUESTS} times")).help("ask for fewer calls")
+            Failure::new(format!("IAM would be asked more than {MOST_REQUESTS} times")).help("ask for fewer calls")
         })?;
         if let (true, Err(error)) = (requests.is_empty(), done) {
-            return Err(Unanswerable::new(format!(
-                "{what} fails before IAM is asked: {}: {}",
-                error.code, error.message
-            ))
-            .help("a scenario with a `world` says what there is, if that is why"));
+            return Err(Failure::new(format!("{what} fails before IAM is asked: {}: {}", error.code, error.message))
+                .help("a scenario with a `world` says what there is, if that is why"));
         }
         calls.push(Asked { what, notes: core::mem::take(&mut notes), requests });
     }

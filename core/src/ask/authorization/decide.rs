@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::answer::{DecidedCall, DecidedRequest, IamReport, Ruling, TracedStatement};
 use super::asked::{self, Ask, Asked};
 use super::given::Policies;
-use super::{IamCall, Unanswerable, sentence};
+use super::{IamCall, sentence};
 use crate::account::AuthorizationRequest;
 use crate::account::iam::{self, Judgement, Presence, Verdict, judge, presence};
+use crate::text::Failure;
 
 /// As many statements are shown for one request.
 const MOST_STATEMENTS: usize = 100;
@@ -16,7 +17,7 @@ const MOST_STATEMENTS: usize = 100;
 ///
 /// # Errors
 /// Policies or a call that cannot be read, with the place; a call that fails before IAM is asked.
-pub fn decide(call: &IamCall) -> Result<IamReport, Unanswerable> {
+pub fn decide(call: &IamCall) -> Result<IamReport, Failure> {
     let policies = Policies::read(&call.policies, call.allow_all)?;
     let mut assumed = policies.assumed.clone();
     let (asked, is_bare) = match &call.ask {
@@ -45,7 +46,7 @@ pub fn decide(call: &IamCall) -> Result<IamReport, Unanswerable> {
     Ok(IamReport { version: IamReport::VERSION, ruling, policies: policies.files, assumed, calls })
 }
 
-fn check_action(action: &str) -> Result<(), Unanswerable> {
+fn check_action(action: &str) -> Result<(), Failure> {
     let named = action.split_once(':').is_some_and(|(service, name)| {
         let fits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         fits(service) && fits(name)
@@ -54,7 +55,7 @@ fn check_action(action: &str) -> Result<(), Unanswerable> {
         return Ok(());
     }
     let told: String = action.chars().take(80).flat_map(char::escape_default).collect();
-    Err(Unanswerable::new(format!("`{told}` is not an action")).help("write service and action, `ec2:RunInstances`"))
+    Err(Failure::new(format!("`{told}` is not an action")).help("write service and action, `ec2:RunInstances`"))
 }
 
 /// The keys that follow from who calls.

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Unanswerable;
 use super::answer::PolicyFinding;
 use crate::account::iam::{self, Policy, PolicySet};
 use crate::scenario::PolicyPart;
+use crate::text::Failure;
 
 /// The most bytes of all policies together. AWS stores none of more than 10240 characters.
 const MOST_BYTES: usize = 1 << 20;
@@ -55,16 +55,16 @@ impl Policies {
     ///
     /// # Errors
     /// A text that is not a policy, with its line; two permissions boundaries; more text than policies can have.
-    pub fn read(given: &[GivenPolicy], allow_all: bool) -> Result<Self, Unanswerable> {
+    pub fn read(given: &[GivenPolicy], allow_all: bool) -> Result<Self, Failure> {
         let bytes: usize = given.iter().map(|policy| policy.text.len()).sum();
         if bytes > MOST_BYTES {
-            return Err(Unanswerable::new(format!("the policies have {bytes} bytes together"))
+            return Err(Failure::new(format!("the policies have {bytes} bytes together"))
                 .help(format!("at most {MOST_BYTES} bytes are taken; AWS stores no policy of more than 10240")));
         }
         let mut found = Self { set: PolicySet::default(), files: Vec::new(), assumed: Vec::new() };
         let mut controls = Vec::new();
         for given in given {
-            let policy = iam::parse(&given.text, &given.name).map_err(|error| Unanswerable {
+            let policy = iam::parse(&given.text, &given.name).map_err(|error| Failure {
                 message: format!("{}, line {}: {}", error.policy, error.line, error.message),
                 help: error.remedy,
             })?;
@@ -76,7 +76,7 @@ impl Policies {
                 PolicyPart::Session => found.set.session.push(policy),
                 PolicyPart::ServiceControl => controls.push(policy),
                 PolicyPart::Boundary if found.set.boundary.is_some() => {
-                    return Err(Unanswerable::new(format!("`{}` is a second permissions boundary", given.name))
+                    return Err(Failure::new(format!("`{}` is a second permissions boundary", given.name))
                         .help("a user or role has one at the most"));
                 }
                 PolicyPart::Boundary => found.set.boundary = Some(policy),

@@ -44,22 +44,3 @@ pub struct IamCall {
     #[serde(default)]
     pub context: BTreeMap<String, Vec<String>>,
 }
-
-/// Why there is no answer: the place and what is wrong, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unanswerable {
-    /// What is wrong.
-    pub message: String,
-    /// What to do, where the message does not say it.
-    pub help: Option<String>,
-}
-
-impl Unanswerable {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
-    }
-}

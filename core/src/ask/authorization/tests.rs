@@ -1,8 +1,9 @@
 //! Policies and calls, as people give them.
 
-use super::{Ask, AskAction, AskText, GivenPolicy, IamCall, IamReport, Ruling, Unanswerable, decide};
+use super::{Ask, AskAction, AskText, GivenPolicy, IamCall, IamReport, Ruling, decide};
 use crate::account::{Caller, RoleDelivery};
 use crate::scenario::PolicyPart;
+use crate::text::Failure;
 
 const REQUIRE_V2: &str = r#"{
   "Version": "2012-10-17",
@@ -33,7 +34,7 @@ fn decided(call: &IamCall) -> IamReport {
     decide(call).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
-fn refused(call: &IamCall) -> Unanswerable {
+fn refused(call: &IamCall) -> Failure {
     decide(call).unwrap_err()
 }
 

@@ -7,11 +7,11 @@ use crate::account::defaults::AccountDefaults;
 use crate::account::instance_type;
 use crate::account::tag_keys;
 use crate::account::{RunInstances, TemplateData};
-use crate::ask::Failure;
 use crate::knowledge::quirks::Quirks;
 use crate::notation::{NoteKind, ReadCommand, Reading, UnknownOptions};
 use crate::service::metadata::Hypervisor;
 use crate::service::options::Switch;
+use crate::text::Failure;
 use crate::text::redact::printable;
 
 /// A text that says something of one level.

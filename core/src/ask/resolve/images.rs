@@ -7,8 +7,8 @@ use super::launches::{failure, not_known, not_taken};
 use super::pairs;
 use crate::account::Command;
 use crate::account::defaults::AccountDefaults;
-use crate::ask::Failure;
 use crate::notation::{self, Form};
+use crate::text::Failure;
 use crate::text::redact::printable;
 
 /// What a text for the account may be.

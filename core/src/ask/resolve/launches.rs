@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::given::Given;
 use super::pairs;
 use crate::account::{Command, RunInstances};
-use crate::ask::Failure;
 use crate::notation::{self, Form, ReadCommand, ReadError, Reading, UnknownOptions};
 use crate::service::options::from_pairs;
+use crate::text::Failure;
 use crate::text::TextPosition;
 use crate::text::redact::printable;
 

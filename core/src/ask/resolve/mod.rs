@@ -19,12 +19,12 @@ use serde_json::Value;
 
 use super::{Answer, Failure, START};
 use crate::account::defaults::{AccountDefaults, DeclarativePolicy};
+use crate::account::resolution::Resolution;
 use crate::account::{
     Command, ImageSpec, InstanceTypeSpec, LaunchTemplateReference, RunInstances, TemplateData, TemplateSpec, World,
     WorldSpec,
 };
 use crate::knowledge::quirks::Quirks;
-use crate::service::options::Resolution;
 use crate::text::typed;
 
 /// What each level says. What is left out says nothing.
@@ -228,7 +228,7 @@ fn options(resolution: Option<&Resolution>) -> Vec<ResolvedOption> {
     ]
 }
 
-fn option<T: Serialize>(name: &str, resolved: &crate::service::options::Resolved<T>) -> ResolvedOption {
+fn option<T: Serialize>(name: &str, resolved: &crate::account::resolution::Resolved<T>) -> ResolvedOption {
     // These values are texts and small numbers, so that none fails to be written.
     let value = |value: &T| typed::to_value(value);
     ResolvedOption {

@@ -2,8 +2,8 @@
 
 use crate::account::defaults::AccountDefaults;
 use crate::account::{Raw, RawOptions};
-use crate::ask::Failure;
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch, from_pairs};
+use crate::text::Failure;
 use crate::text::redact::printable;
 use crate::text::suggest::nearest;
 

@@ -6,8 +6,8 @@ use super::given::Given;
 use super::launches::{failure, request, take_template};
 use super::pairs;
 use crate::account::{Command, Raw, RawOptions, Tag, TagSpecification, TemplateData};
-use crate::ask::Failure;
 use crate::notation::{self, Form};
+use crate::text::Failure;
 use crate::text::redact::printable;
 
 /// What a text for a template may be.

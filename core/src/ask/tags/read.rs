@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::{Carrier, Given, Resource, TagsText};
 use crate::account::{Command, TagSpecification, TemplateData};
-use crate::ask::Failure;
 use crate::notation::{self, Form};
 use crate::service::options::Switch;
+use crate::text::Failure;
 use crate::text::redact::printable;
 
 /// The longest key that is taken from a line, in characters: AWS takes 128.

@@ -8,8 +8,9 @@ use super::used::{Used, UsedRole};
 use crate::account::iam::{self, refusals};
 use crate::ask::authorization::{DecidingStatement, Policies, PolicyFile};
 use crate::forecast::observe::role_request::Seen;
-use crate::recordings::event::{Event, Version};
+use crate::recordings::event::Event;
 use crate::recordings::evidence::{Fact, What};
+use crate::service::Version;
 use crate::text::redact;
 
 /// As many callers and roles are told apart; further ones are counted together.

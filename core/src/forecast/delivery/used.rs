@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::recordings::event::{Place, Version};
+use crate::recordings::event::Place;
 use crate::recordings::evidence::{INSTANCE_IDENTITY_ROLE, RoleUsed};
+use crate::service::Version;
 use crate::text::redact;
 
 /// As many users are told apart; further ones are counted together.

@@ -1,7 +1,8 @@
 //! What sort of request an event is: all that a verdict asks of it.
 
-use crate::recordings::event::{Asked, SeenToken, Version};
+use crate::recordings::event::{Asked, SeenToken};
 use crate::recordings::foreign::{Cloud, cloud_of};
+use crate::service::Version;
 use crate::service::endpoint::is_token_path;
 
 /// The sort of a request.

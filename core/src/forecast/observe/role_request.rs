@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-use crate::recordings::event::{Asked, Event, SeenOutcome, SeenToken, Version};
+use crate::recordings::event::{Asked, Event, SeenOutcome, SeenToken};
 use crate::recordings::evidence::INSTANCE_IDENTITY_ROLE;
+use crate::service::Version;
 
 /// The longest name that a role has (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>).
 const LONGEST_ROLE: usize = 64;

@@ -6,7 +6,6 @@ use super::ground::Ground;
 use super::recorded::recorded;
 use super::wanted::PlanWanted;
 use super::{beyond, commands, meter, path, preparation, step, watch};
-use crate::ask::Failure;
 use crate::forecast::judge::member::{Member, members};
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::judge::target::Target;
@@ -18,6 +17,7 @@ use crate::knowledge::client::Known;
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules;
 use crate::service::options::{HttpTokens, MetadataOptions};
+use crate::text::Failure;
 
 /// As many instances are named.
 const INSTANCES_SHOWN: usize = 20;

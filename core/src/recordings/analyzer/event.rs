@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::super::event::{Answered, Asked, Event, Place, Version, Who};
+use super::super::event::{Answered, Asked, Event, Place, Who};
 use super::chain::{Chain, Process};
 use super::headers::Request;
+use crate::service::Version;
 use crate::text::redact::scrub;
 use crate::text::time::Moment;
 

@@ -1,7 +1,7 @@
 //! The beginning of a record, up to its first process: the part that no caller can write.
 
-use super::super::event::Version;
 use super::stamp::{Stamp, stamp};
+use crate::service::Version;
 
 /// A beginning has to fit into this many bytes: paths of `grep`, names of hosts.
 const LONGEST_PREFIX: usize = 600;

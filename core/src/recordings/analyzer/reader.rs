@@ -1,7 +1,7 @@
 //! The reader: lines to records to events.
 
 use super::super::digest::Digester;
-use super::super::event::{Place, Version};
+use super::super::event::Place;
 use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::chain::{Chain, first_name};
 use super::chatter::is_chatter;
@@ -13,6 +13,7 @@ use super::record::{Finding, has_request_part, judge};
 use super::repeats::{Repeat, Repeats, Send, unchanged_by_proxy};
 use super::stamp::Stamp;
 use super::version::Shape;
+use crate::service::Version;
 use crate::text::redact::printable_bytes;
 use crate::text::time::{Moment, Span};
 

@@ -6,9 +6,10 @@ mod shapes;
 mod traps;
 
 use super::super::digest::Digester;
-use super::super::event::{Asked, Event, Place, SeenToken, SeenTtl, Version};
+use super::super::event::{Asked, Event, Place, SeenToken, SeenTtl};
 use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
 use super::AnalyzerReader;
+use crate::service::Version;
 use crate::text::time::Moment;
 
 const DIGESTER: Digester = Digester::new(7);

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::super::event::Version;
 use super::super::evidence::RoleUsed;
 use super::super::jsonl::moment;
 use super::record::{Identity, Record};
+use crate::service::Version;
 use crate::text::ids::resembles_id;
 
 /// The longest name that a role has (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>).

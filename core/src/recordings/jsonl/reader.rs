@@ -9,11 +9,10 @@ use super::record::{AnswerWord, Header, Record, Text, TtlField, VersionWord};
 use super::shapes::Shapes;
 use super::{TRACE_VERSION, quick, time};
 use crate::recordings::digest::Digester;
-use crate::recordings::event::{
-    Answered, Asked, Event, Happened, Place, SeenOutcome, SeenToken, SeenTtl, Version, Who,
-};
+use crate::recordings::event::{Answered, Asked, Event, Happened, Place, SeenOutcome, SeenToken, SeenTtl, Who};
 use crate::recordings::lines::{LONGEST_LINE, Line, Lines};
 use crate::recordings::reader::{Aside, Fault, Limit, Reader, Sink};
+use crate::service::Version;
 use crate::service::options::PartialOptions;
 use crate::text::redact;
 

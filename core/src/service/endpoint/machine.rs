@@ -14,7 +14,7 @@ use crate::knowledge::quirks::{
     DirectoryWithoutSlash, HttpVersion, NoTokenCounts, Quirks, TagUpdatesOnXen, TokenFamilies, UnauthorizedBody,
 };
 use crate::knowledge::rules;
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::service::metadata::{self, Found, Hypervisor, Instance, InstanceError, Visitor};
 use crate::service::options::{MetadataOptions, Switch};
 use crate::service::token::{Mint, Recognised, TokenTtl};

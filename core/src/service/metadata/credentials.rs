@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::json;
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::text::time::{Moment, Span};
 
 /// Seconds from one set to the next.

@@ -8,7 +8,7 @@ use super::tree::{self, Content, Node};
 use super::versions::VERSIONS;
 use crate::knowledge::quirks::{Appearance, Quirks, TagsWhenDisabled};
 use crate::knowledge::rules::{self, RuleId};
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::text::time::Moment;
 
 /// Who looks at the tree, and when.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::metrics::Metrics;
 use super::roles::Roles;
-use crate::recordings::event::Version;
 use crate::recordings::evidence::{Fact, What};
+use crate::service::Version;
 use crate::text::redact;
 
 /// As many roles of instances are remembered as fetched.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::recordings::event::{Place, Version};
+use crate::recordings::event::Place;
 use crate::recordings::evidence::{INSTANCE_IDENTITY_ROLE, RoleUsed};
+use crate::service::Version;
 use crate::text::redact;
 use crate::text::time::Moment;
 

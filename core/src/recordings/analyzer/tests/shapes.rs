@@ -1,9 +1,10 @@
 //! Each version, and each way by which its text comes.
 
-use super::super::super::event::{SeenToken, SeenTtl, Version};
+use super::super::super::event::{SeenToken, SeenTtl};
 use super::super::super::reader::{Aside, Limit};
 use super::super::looks_like;
 use super::{DIGESTER, read};
+use crate::service::Version;
 use crate::text::time::Moment;
 
 const TOKEN: &str = "AQAEAKQRRHnsX8GCPgYTGMShrFJkMhru3n-8Ul5Gzvzj-bpWKYZuiw==";

@@ -1,8 +1,9 @@
 //! What real logs hold besides records in good order, and what a local user could make of a command line.
 
-use super::super::super::event::{SeenToken, Version};
+use super::super::super::event::SeenToken;
 use super::super::super::reader::{Aside, Limit};
 use super::read;
+use crate::service::Version;
 
 const HEAD: &str = "[2024-05-06 11:21:26,100] [WARNING] IMDSv1(!) ";
 

@@ -3,7 +3,7 @@
 use super::{Check, GateVerdict, Silence};
 use crate::knowledge::quirks::{BadTokenWhenOptional, EmptyToken, TokenlessWhenRequired};
 use crate::knowledge::rules::{self, RuleId};
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::service::endpoint::{TokenState, TtlState};
 use crate::service::options::HttpTokens;
 

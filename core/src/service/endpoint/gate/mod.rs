@@ -11,7 +11,7 @@ mod tests;
 use super::{Ask, Load, RequestPath, RuleTrail};
 use crate::knowledge::quirks::{DatedTokenPath, EndpointDisabled, HostHeader, Quirks, WrongMethod};
 use crate::knowledge::rules;
-use crate::recordings::event::Version;
+use crate::service::Version;
 use crate::service::metadata;
 use crate::service::network::{self, Firewall};
 use crate::service::options::{MetadataOptions, Switch};

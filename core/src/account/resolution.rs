@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
-use crate::account::defaults::AccountDefaults;
-use crate::account::image::ImdsSupport;
+use super::defaults::AccountDefaults;
+use super::image::ImdsSupport;
 
 use crate::knowledge::quirks::{HopWhenAccountRequires, Quirks, TypeLevel};
 use crate::knowledge::rules::{self, RuleId};
+use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// Where a value comes from, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
