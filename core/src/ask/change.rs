@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::options_input::OptionsInput;
 use super::resolve::set_default;
 use super::settings::resolve;
-use super::{Answer, OptionsInput};
 use crate::account::defaults::AccountDefaults;
 use crate::notation::{self, ImageState, InstanceState, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
@@ -82,15 +82,10 @@ const VERSION: u32 = 1;
 const SURFACES: [Surface; 4] = [Surface::AwsCli, Surface::PowerShell, Surface::CloudFormation, Surface::Terraform];
 
 /// Writes a change.
-#[must_use]
-pub fn change(call: &ChangeCall) -> Answer {
-    match changed(call) {
-        Ok(changed) => Answer::Changed(changed),
-        Err(failure) => Answer::Failure(failure),
-    }
-}
-
-fn changed(call: &ChangeCall) -> Result<Changed, Failure> {
+///
+/// # Errors
+/// A target or a setting that is none, or nothing to change.
+pub fn change(call: &ChangeCall) -> Result<Changed, Failure> {
     if call.to.is_empty() {
         return Err(Failure {
             message: "nothing is to be changed".into(),

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::options_input::OptionsInput;
 use super::requests::foreign_token;
+use super::rule::ExplainedRule;
 use super::way::{self, Way};
-use super::{Answer, OptionsInput, START, rule, sentence, settings};
+use super::{rule, sentence, settings};
 use crate::knowledge::quirks::Quirks;
+use crate::scenario::START;
 use crate::service::endpoint::{Endpoint, Header, Request, Response};
 use crate::service::metadata::Instance;
 use crate::service::options::MetadataOptions;
@@ -75,38 +78,14 @@ pub struct Explanation {
     pub rules: Vec<ExplainedRule>,
 }
 
-/// A rule that decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ExplainedRule {
-    /// Its id.
-    pub id: String,
-    /// The situation.
-    pub title: String,
-    /// What it says.
-    pub text: String,
-    /// How well it is known.
-    pub evidence: String,
-    /// Public pages that it rests on.
-    pub sources: Vec<String>,
-    /// Ids of rules that it builds on or settles.
-    pub see: Vec<String>,
-}
-
 /// How long before the request the tokens were fetched that stand for `valid` and `expired`.
 const EARLIER: Span = Span::from_secs(60);
 
 /// Explains what one request gets.
-#[must_use]
-pub fn explain(call: &ExplainCall) -> Answer {
-    match explanation(call) {
-        Ok(explanation) => Answer::Explanation(explanation),
-        Err(failure) => Answer::Failure(failure),
-    }
-}
-
-fn explanation(call: &ExplainCall) -> Result<Explanation, Failure> {
+///
+/// # Errors
+/// Options that do not exist or are out of range, or an instance that cannot be.
+pub fn explain(call: &ExplainCall) -> Result<Explanation, Failure> {
     let options = settings::resolve(&call.options)?.over(MetadataOptions::default());
     let instance = call.instance.as_deref().cloned().unwrap_or_else(|| made_up(call.ipv6));
     let mut endpoint = Endpoint::new(instance, options, call.quirks, 0).map_err(|e| Failure::new(e.to_string()))?;

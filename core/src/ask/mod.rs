@@ -2,14 +2,16 @@
 //! JSON. The function is total: a request that cannot be met is an [`Answer::Failure`]; only text that is not a
 //! `Call` at all is refused before that, and that refusal is a `Failure` too.
 
+mod answer;
 mod arrange;
 mod assumptions;
 pub mod authorization;
+mod call;
 mod change;
 mod explain;
 mod iam;
-mod metrics;
 mod open;
+mod options_input;
 mod pasted;
 mod plan;
 mod private;
@@ -21,202 +23,40 @@ mod sentence;
 mod session;
 mod settings;
 mod simulate;
-mod start;
 mod stream;
 mod tagged;
 mod tags;
 mod way;
 
+pub use crate::scenario::StepMetrics;
+pub use answer::Answer;
+pub use call::{Call, answer};
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
-pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
+pub use explain::{ExplainCall, ExplainHeader, Explanation, explain};
 pub use iam::{
     Ask, AskAction, AskText, Caller, DecidedCall, DecidedRequest, DecidingStatement, DeliveredRole, DeliveryReport,
     Form, GivenPolicy, IamCall, IamReport, PolicyFile, PolicyFinding, PolicyPart, RefusedBy, RoleDelivery, Ruling,
-    StatementOutcome, TracedStatement, UsedRole, iam,
+    StatementOutcome, TracedStatement, UsedRole,
 };
-pub use metrics::StepMetrics;
-pub use open::{Open, OptionsInput, RecordingsInput, Task};
+pub use open::{Open, RecordingsInput, Task};
+pub use options_input::OptionsInput;
 pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, read};
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
 pub use requests::{RequestsCall, Step, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
+pub use rule::ExplainedRule;
 pub use session::{Progress, Question, Session};
 pub(crate) use settings::resolve as resolve_options;
 pub use simulate::{
     Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,
 };
-pub(crate) use start::START;
 pub use stream::Stream;
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
 pub use way::{Leg, Way};
 
-use serde::{Deserialize, Serialize};
-
 pub use crate::audit::{
     AuditFault, AuditLine, AuditReport, AuditSource, Finding, FindingKind, InstanceNumbers, LaunchNumbers, Severity,
 };
-use crate::forecast::report::{Comparison, Fleet, Plan, Recommendation, Report};
 pub use crate::notation::Surface;
 pub use crate::service::options::PartialOptions;
 pub use crate::text::Failure;
-
-/// A question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-#[serde(tag = "call", rename_all = "snake_case")]
-pub enum Call {
-    /// What does one request get, and by which rules?
-    Explain(ExplainCall),
-    /// What do these requests get, one after the other?
-    Requests(RequestsCall),
-    /// The table of rules, or one of them.
-    Rules {
-        /// The id of the one wanted, `TOK-R3`.
-        #[serde(default)]
-        id: Option<String>,
-    },
-    /// What comes of this scenario?
-    Simulate(SimulateCall),
-    /// Do these policies allow these calls?
-    Iam(Box<IamCall>),
-    /// Which options does a launch come to, and why?
-    Resolve(Box<ResolveCall>),
-    /// Which tag keys keep tags out of the metadata?
-    Tags(TagsCall),
-    /// How is a change of options made, and how taken back?
-    Change(ChangeCall),
-    /// Which calls does this text make?
-    Read(ReadCall),
-    /// What in these texts must not be kept or passed on?
-    Private(PrivateCall),
-    /// In which order are these files to be read?
-    Arrange {
-        /// Their names, as given.
-        names: Vec<String>,
-    },
-}
-
-/// What came of a question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "answer", rename_all = "snake_case")]
-pub enum Answer {
-    /// To [`Call::Explain`].
-    Explanation(Explanation),
-    /// To [`Call::Requests`]: one for each step.
-    Responses {
-        /// What came of each step.
-        responses: Vec<StepResponse>,
-    },
-    /// To [`Call::Rules`].
-    Rules {
-        /// The rules, family by family.
-        rules: Vec<ExplainedRule>,
-    },
-    /// To [`Call::Simulate`].
-    Timeline(Timeline),
-    /// To [`Call::Iam`].
-    Iam(Box<IamReport>),
-    /// To a stream opened for credentials, when it is finished.
-    Credentials(Box<DeliveryReport>),
-    /// To [`Call::Resolve`].
-    Resolved(Resolved),
-    /// To [`Call::Tags`].
-    Tags(TagsFound),
-    /// To [`Call::Change`].
-    Changed(Changed),
-    /// To [`Call::Read`].
-    Reading(ReadText),
-    /// To [`Call::Private`].
-    Private {
-        /// The places in each text, in the order of the texts; at most 20 of each.
-        texts: Vec<Vec<PrivatePlace>>,
-    },
-    /// To [`Call::Arrange`].
-    Arranged {
-        /// All names that were given, in reading order.
-        names: Vec<String>,
-    },
-    /// To a stream opened for an audit, when it is finished.
-    Audit(Box<AuditReport>),
-    /// To a stream opened for a replay, when it is finished.
-    Report(Box<Report>),
-    /// To a stream opened for a comparison, when it is finished.
-    Comparison(Box<Comparison>),
-    /// To a stream opened for a fleet, when it is finished.
-    Fleet(Box<Fleet>),
-    /// To a stream opened for a recommendation, when it is finished.
-    Recommendation(Box<Recommendation>),
-    /// To a stream opened for a plan, when it is finished.
-    Plan(Box<Plan>),
-    /// It cannot be answered, and why.
-    Failure(Failure),
-}
-
-impl Call {
-    /// The answer.
-    #[must_use]
-    pub fn answer(self) -> Answer {
-        match self {
-            Self::Explain(call) => explain(&call),
-            Self::Requests(call) => requests(call),
-            Self::Simulate(call) => simulate(&call),
-            Self::Iam(call) => iam(&call),
-            Self::Resolve(call) => resolve(&call),
-            Self::Tags(call) => tags(&call),
-            Self::Change(call) => change(&call),
-            Self::Read(call) => read(&call),
-            Self::Private(call) => private(&call),
-            Self::Rules { id } => rule::table(id.as_deref()),
-            Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
-        }
-    }
-}
-
-impl Answer {
-    /// The answer as JSON.
-    #[must_use]
-    pub fn to_json(&self) -> Vec<u8> {
-        // Every type of an answer has text for keys, so that writing it cannot fail.
-        serde_json::to_vec(self)
-            .unwrap_or_else(|_| br#"{"answer":"failure","message":"the answer cannot be written as JSON"}"#.to_vec())
-    }
-}
-
-/// The answer to a call, both as JSON.
-#[must_use]
-pub fn answer(call: &[u8]) -> Vec<u8> {
-    Call::read(call).map_or_else(Answer::Failure, Call::answer).to_json()
-}
-
-#[cfg(test)]
-mod tests {
-    fn answer(call: &str) -> String {
-        String::from_utf8(super::answer(call.as_bytes())).unwrap()
-    }
-
-    #[test]
-    fn is_total_and_keeps_values_to_itself() {
-        for call in ["", "{", "[]", "null", "\u{0}", r#"{"call":"nope"}"#, r#"{"call":"rules","id":7}"#] {
-            assert!(
-                answer(call).starts_with(r#"{"answer":"failure","message":"not a call: "#),
-                "{call}: {}",
-                answer(call)
-            );
-        }
-        let secret = r#"{"call":"explain","method":"GET","path":"/","headers":"AQAAAsecret"}"#;
-        assert!(!answer(secret).contains("AQAAAsecret"));
-        assert!(answer(r#"{"call":"explain","metod":"GET"}"#).contains("metod"));
-    }
-
-    #[test]
-    fn answers_every_kind_of_call() {
-        let explained = answer(r#"{"call":"explain","method":"GET","path":"/latest/meta-data/instance-id"}"#);
-        assert!(explained.starts_with(r#"{"answer":"explanation","sentence":""#), "{explained}");
-        let responses = answer(r#"{"call":"requests","steps":[{"path":"/latest/"}]}"#);
-        assert!(responses.starts_with(r#"{"answer":"responses","responses":[{"status":200"#), "{responses}");
-        assert!(
-            answer(r#"{"call":"rules","id":"RTE-R0"}"#).starts_with(r#"{"answer":"rules","rules":[{"id":"RTE-R0""#)
-        );
-    }
-}

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::options_input::OptionsInput;
 use crate::ask::authorization::GivenPolicy;
 use crate::notation::Surface;
 
@@ -153,20 +154,4 @@ impl Task {
         };
         from.iter().chain(to)
     }
-}
-
-/// Options as the user wrote them; later ones win.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum OptionsInput {
-    /// `http-tokens=required`
-    Pair(String),
-    /// The text of a file in the forms that describe-instances prints.
-    Json {
-        /// The file's name, for messages.
-        name: String,
-        /// Its text.
-        text: String,
-    },
 }

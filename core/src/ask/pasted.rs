@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Answer;
 use crate::notation::{self, Form, ReadCommand, ReadError, Reading};
 use crate::text::TextPosition;
 use crate::text::redact::printable;
@@ -98,7 +97,7 @@ const MOST: usize = 100;
 
 /// Reads a text.
 #[must_use]
-pub fn read(call: &ReadCall) -> Answer {
+pub fn read(call: &ReadCall) -> ReadText {
     let form = Form::likeliest(&call.text);
     let read = match notation::read(&call.text, form) {
         // A Terraform state changes nothing: it says what there is.
@@ -111,14 +110,14 @@ pub fn read(call: &ReadCall) -> Answer {
         Err(error) => (Reading::default(), Some(told(&error))),
     };
     let notes = reading.notes.iter().take(MOST);
-    Answer::Reading(ReadText {
+    ReadText {
         version: VERSION,
         form: form.as_str().to_owned(),
         command_count: reading.commands.len(),
         notes: notes.map(|note| ReadNote { place: place(&note.place), text: printable(&note.text, 400) }).collect(),
         commands: reading.commands.into_iter().take(MOST).map(action).collect(),
         problem,
-    })
+    }
 }
 
 fn action(read: ReadCommand) -> ReadAction {
@@ -162,8 +161,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> ReadText {
-        let Answer::Reading(read) = read(&ReadCall { text: text.into() }) else { panic!("{text}") };
-        read
+        read(&ReadCall { text: text.into() })
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, START, StepMetrics};
 use crate::knowledge::quirks::{HttpVersion, Quirks};
+use crate::scenario::{START, StepMetrics};
 use crate::service::Version;
 use crate::service::endpoint::{Endpoint, Header, Metrics, Outcome, Request};
 use crate::service::metadata::{Instance, InstanceError};
@@ -121,15 +121,10 @@ fn get() -> String {
 }
 
 /// Answers a sequence of requests.
-#[must_use]
-pub fn requests(call: RequestsCall) -> Answer {
-    match run(call) {
-        Ok(responses) => Answer::Responses { responses },
-        Err(failure) => Answer::Failure(failure),
-    }
-}
-
-fn run(call: RequestsCall) -> Result<Vec<StepResponse>, Failure> {
+///
+/// # Errors
+/// An instance that cannot be, or more than 1000 steps.
+pub fn requests(call: RequestsCall) -> Result<Vec<StepResponse>, Failure> {
     if call.steps.len() > MOST_STEPS {
         return Err(Failure::new(format!("more than {MOST_STEPS} steps")));
     }
@@ -237,8 +232,8 @@ mod tests {
 
     #[test]
     fn refuses_more_steps_than_it_can_answer_soon() {
-        assert!(matches!(requests(call(MOST_STEPS)), Answer::Responses { responses } if responses.len() == MOST_STEPS));
-        assert!(matches!(requests(call(MOST_STEPS + 1)), Answer::Failure(f) if f.message == "more than 1000 steps"));
+        assert!(matches!(requests(call(MOST_STEPS)), Ok(responses) if responses.len() == MOST_STEPS));
+        assert!(matches!(requests(call(MOST_STEPS + 1)), Err(f) if f.message == "more than 1000 steps"));
     }
 
     #[test]

@@ -1,8 +1,28 @@
 //! Rules as they cross the boundary.
 
-use super::{Answer, ExplainedRule};
+use serde::{Deserialize, Serialize};
+
 use crate::knowledge::rules::{self, Evidence, Rule, RuleId};
 use crate::text::Failure;
+
+/// A rule that decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ExplainedRule {
+    /// Its id.
+    pub id: String,
+    /// The situation.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// How well it is known.
+    pub evidence: String,
+    /// Public pages that it rests on.
+    pub sources: Vec<String>,
+    /// Ids of rules that it builds on or settles.
+    pub see: Vec<String>,
+}
 
 impl From<&Rule> for ExplainedRule {
     fn from(rule: &Rule) -> Self {
@@ -30,19 +50,15 @@ pub(super) fn explained(trail: impl Iterator<Item = RuleId>) -> Vec<ExplainedRul
 }
 
 /// The whole table, or the rule with this id.
-pub(super) fn table(id: Option<&str>) -> Answer {
-    let Some(id) = id else {
-        return Answer::Rules { rules: rules::all().map(ExplainedRule::from).collect() };
-    };
+///
+/// # Errors
+/// No rule has it.
+pub(super) fn table(id: Option<&str>) -> Result<Vec<ExplainedRule>, Failure> {
+    let Some(id) = id else { return Ok(rules::all().map(ExplainedRule::from).collect()) };
+    let shown = || id.chars().take(40).flat_map(char::escape_default).collect::<String>();
     match rules::find(id) {
-        Some(rule) => Answer::Rules { rules: vec![rule.into()] },
-        None => {
-            let shown: String = id.chars().take(40).flat_map(char::escape_default).collect();
-            Answer::Failure(Failure {
-                message: format!("there is no rule `{shown}`"),
-                help: Some("`imdsim rules` lists them all".into()),
-            })
-        }
+        Some(rule) => Ok(vec![rule.into()]),
+        None => Err(Failure::new(format!("there is no rule `{}`", shown())).help("`imdsim rules` lists them all")),
     }
 }
 
@@ -52,13 +68,10 @@ mod tests {
 
     #[test]
     fn gives_one_rule_all_rules_or_says_that_there_is_none() {
-        let ids = |answer| {
-            let Answer::Rules { rules } = answer else { panic!("{answer:?}") };
-            rules.into_iter().map(|rule| rule.id).collect::<Vec<_>>()
-        };
-        assert_eq!(ids(table(Some("tok-r3"))), ["TOK-R3"]);
-        assert_eq!(ids(table(None)).len(), rules::all().count());
-        assert!(matches!(table(Some("TOK-R99\u{1b}")), Answer::Failure(f) if f.message.contains("TOK-R99\\u{1b}")));
+        let ids = |rules: Vec<ExplainedRule>| rules.into_iter().map(|rule| rule.id).collect::<Vec<_>>();
+        assert_eq!(ids(table(Some("tok-r3")).unwrap()), ["TOK-R3"]);
+        assert_eq!(ids(table(None).unwrap()).len(), rules::all().count());
+        assert!(matches!(table(Some("TOK-R99\u{1b}")), Err(f) if f.message.contains("TOK-R99\\u{1b}")));
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
 use crate::scenario;
 pub use crate::scenario::{Check, InstanceState, OptionsChange, StepOutcome, Timeline, TimelineStep, TokenLife};
 use crate::text::Failure;
@@ -17,14 +16,12 @@ pub struct SimulateCall {
 }
 
 /// Runs a scenario.
-#[must_use]
-pub fn simulate(call: &SimulateCall) -> Answer {
+///
+/// # Errors
+/// A text that is no scenario, with the place; nothing was run then.
+pub fn simulate(call: &SimulateCall) -> Result<Timeline, Failure> {
     let timeline = scenario::read(&call.text).and_then(|scenario| scenario::run(&scenario));
-    match timeline {
-        Ok(timeline) => Answer::Timeline(timeline),
-        Err(error) => Answer::Failure(Failure {
-            message: error.to_string(),
-            help: Some("nothing was run; `imdsim schema scenario` describes the format".into()),
-        }),
-    }
+    timeline.map_err(|error| {
+        Failure::new(error.to_string()).help("nothing was run; `imdsim schema scenario` describes the format")
+    })
 }

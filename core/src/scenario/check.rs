@@ -3,9 +3,9 @@
 use serde_json::Value;
 
 use super::expect::{ExpectedStatus, NothingArrives};
+use super::metrics::StepMetrics;
 use super::{Check, Expect, StepOutcome};
 use crate::account::instance::Instance;
-use crate::ask::StepMetrics;
 use crate::service::options::PartialOptions;
 use crate::text::typed;
 

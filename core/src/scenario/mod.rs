@@ -18,10 +18,12 @@
 mod check;
 mod expect;
 mod instant;
+mod metrics;
 mod names;
 mod policies;
 mod read;
 mod run;
+mod start;
 mod step;
 mod text;
 mod timeline;
@@ -33,9 +35,11 @@ mod tests;
 
 pub use expect::{Expect, ExpectedStatus};
 pub use instant::Instant;
+pub use metrics::StepMetrics;
 pub use policies::{AttachedPolicy, PolicyPart};
 pub use read::{ScenarioError, read};
 pub use run::run;
+pub(crate) use start::START;
 pub use step::{ScenarioRequest, ScenarioStep, ScenarioToken};
 pub use timeline::{Check, InstanceState, OptionsChange, StepOutcome, Timeline, TimelineStep, TokenLife};
 

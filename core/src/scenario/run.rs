@@ -3,14 +3,15 @@
 use serde_json::Value;
 
 use super::check::{Found, check};
+use super::metrics::StepMetrics;
 use super::names::Names;
+use super::start::START;
 use super::timeline::{StepOutcome, Timeline, TimelineStep};
 use super::tokens::Tokens;
 use super::watch::Watch;
 use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies, text};
 use crate::account::resolution::Resolution;
 use crate::account::{Command, World};
-use crate::ask::{START, StepMetrics};
 use crate::service::Version;
 use crate::service::endpoint::{Header, Outcome, Request};
 use crate::text::time::Moment;

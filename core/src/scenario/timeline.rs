@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::metrics::StepMetrics;
 use crate::account::Denial;
-use crate::ask::StepMetrics;
 use crate::service::options::MetadataOptions;
 
 /// Every step with its outcome.

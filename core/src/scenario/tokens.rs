@@ -1,8 +1,8 @@
 //! The tokens that steps were answered with.
 
 use super::TokenLife;
+use super::start::START;
 use crate::account::World;
-use crate::ask::START;
 use crate::text::time::Moment;
 
 /// What each step was answered with.

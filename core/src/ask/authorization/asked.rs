@@ -10,9 +10,9 @@ use serde_json::Value;
 use crate::account::{
     AuthorizationRequest, Authorizer, Caller, Command, Decision, ImageSpec, InstanceSpec, World, WorldSpec,
 };
-use crate::ask::{OptionsInput, START, resolve_options};
+use crate::ask::{OptionsInput, resolve_options};
 use crate::notation::{self, Form, ReadCommand};
-use crate::scenario;
+use crate::scenario::{self, START};
 use crate::service::options::PartialOptions;
 use crate::text::Failure;
 use crate::text::TextPosition;

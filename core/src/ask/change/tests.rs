@@ -4,20 +4,16 @@ fn pairs(list: &[&str]) -> Vec<OptionsInput> {
     list.iter().map(|pair| OptionsInput::Pair((*pair).to_owned())).collect()
 }
 
-fn ask(target: &str, from: &[&str], to: &[&str]) -> Answer {
+fn ask(target: &str, from: &[&str], to: &[&str]) -> Result<Changed, Failure> {
     change(&ChangeCall { target: target.into(), to: pairs(to), from: pairs(from), surfaces: Vec::new() })
 }
 
 fn written(target: &str, from: &[&str], to: &[&str]) -> Changed {
-    let answer = ask(target, from, to);
-    let Answer::Changed(changed) = answer else { panic!("{answer:?}") };
-    changed
+    ask(target, from, to).unwrap()
 }
 
 fn refused(target: &str, from: &[&str], to: &[&str]) -> String {
-    let answer = ask(target, from, to);
-    let Answer::Failure(failure) = answer else { panic!("{answer:?}") };
-    failure.message
+    ask(target, from, to).unwrap_err().message
 }
 
 #[test]
@@ -36,7 +32,7 @@ fn an_instance_is_changed_and_changed_back() {
         from: vec![json],
         surfaces: vec![Surface::Terraform],
     };
-    let Answer::Changed(known) = change(&call) else { panic!("not written") };
+    let known = change(&call).unwrap();
     assert_eq!((known.assumptions.len(), known.surfaces.len()), (0, 1));
 }
 

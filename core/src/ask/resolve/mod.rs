@@ -17,7 +17,6 @@ pub(super) use pairs::{mark, set_default};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Answer, Failure, START};
 use crate::account::defaults::{AccountDefaults, DeclarativePolicy};
 use crate::account::resolution::Resolution;
 use crate::account::{
@@ -25,6 +24,8 @@ use crate::account::{
     WorldSpec,
 };
 use crate::knowledge::quirks::Quirks;
+use crate::scenario::START;
+use crate::text::Failure;
 use crate::text::typed;
 
 /// What each level says. What is left out says nothing.
@@ -129,19 +130,14 @@ pub enum LaunchOutcome {
 /// The name of the launch template that stands for `template`.
 const TEMPLATE: &str = "template";
 
-/// Resolves a launch.
-#[must_use]
-pub fn resolve(call: &ResolveCall) -> Answer {
-    match resolved(call) {
-        Ok(resolved) => Answer::Resolved(resolved),
-        Err(failure) => Answer::Failure(failure),
-    }
-}
-
 /// The version of [`Resolved`].
 const VERSION: u32 = 1;
 
-fn resolved(call: &ResolveCall) -> Result<Resolved, Failure> {
+/// Resolves a launch.
+///
+/// # Errors
+/// A text that cannot be read, or a level that cannot be.
+pub fn resolve(call: &ResolveCall) -> Result<Resolved, Failure> {
     let given = given::read(call)?;
     let mut launch = given.launch.clone();
     let template = given.template.as_ref();

@@ -1,9 +1,7 @@
 use super::*;
 
 fn ask(call: &str) -> Resolved {
-    let answer = resolve(&serde_json::from_str(call).unwrap());
-    let Answer::Resolved(resolved) = answer else { panic!("{answer:?}") };
-    resolved
+    resolve(&serde_json::from_str(call).unwrap()).unwrap()
 }
 
 #[test]
@@ -49,15 +47,11 @@ fn of(texts: &[(Level, &str)]) -> ResolveCall {
 }
 
 fn told(texts: &[(Level, &str)]) -> Resolved {
-    let answer = resolve(&of(texts));
-    let Answer::Resolved(resolved) = answer else { panic!("{answer:?}") };
-    resolved
+    resolve(&of(texts)).unwrap()
 }
 
 fn refused(level: Level, text: &str) -> Failure {
-    let answer = resolve(&of(&[(level, text)]));
-    let Answer::Failure(failure) = answer else { panic!("{answer:?}") };
-    failure
+    resolve(&of(&[(level, text)])).unwrap_err()
 }
 
 fn value(resolved: &Resolved, name: &str) -> (String, String) {

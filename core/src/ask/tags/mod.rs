@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Failure};
 use crate::account::tag_keys::{self, Problem};
 use crate::knowledge::quirks::Quirks;
+use crate::text::Failure;
 
 /// Tag keys, given as such or within texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,15 +102,6 @@ const MOST_CARRIERS: usize = 1_000;
 /// What is kept of a suggestion before its number, in characters, so that the whole fits the shortest limit.
 const MOST_KEPT: usize = 110;
 
-/// Judges tag keys.
-#[must_use]
-pub fn tags(call: &TagsCall) -> Answer {
-    match found(call) {
-        Ok(found) => Answer::Tags(found),
-        Err(failure) => Answer::Failure(failure),
-    }
-}
-
 /// The version of [`TagsFound`].
 const VERSION: u32 = 1;
 
@@ -140,7 +131,11 @@ struct Given {
     resources: BTreeMap<String, Resource>,
 }
 
-fn found(call: &TagsCall) -> Result<TagsFound, Failure> {
+/// Judges tag keys.
+///
+/// # Errors
+/// A text that cannot be read, with its place.
+pub fn tags(call: &TagsCall) -> Result<TagsFound, Failure> {
     let mut given = Given::default();
     for text in &call.texts {
         read::text(text, &mut given)?;

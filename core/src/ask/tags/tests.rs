@@ -1,9 +1,7 @@
 use super::*;
 
 fn ask(call: &TagsCall) -> TagsFound {
-    let answer = tags(call);
-    let Answer::Tags(found) = answer else { panic!("{answer:?}") };
-    found
+    tags(call).unwrap()
 }
 
 #[test]
@@ -38,9 +36,7 @@ fn text(text: &str) -> TagsText {
 }
 
 fn tags_failure(given: &str) -> String {
-    let answer = tags(&TagsCall { texts: vec![text(given)], ..TagsCall::default() });
-    let Answer::Failure(failure) = answer else { panic!("{answer:?}") };
-    failure.message
+    tags(&TagsCall { texts: vec![text(given)], ..TagsCall::default() }).unwrap_err().message
 }
 
 #[test]
@@ -75,8 +71,7 @@ fn texts_without_keys_are_refused() {
         ("a\u{7}", "line 1: this is no tag key"),
         ("aws ec2 run-instance --image-id x", "did you mean"),
     ] {
-        let answer = tags(&TagsCall { texts: vec![text(given)], ..TagsCall::default() });
-        let Answer::Failure(failure) = answer else { panic!("{given}: {answer:?}") };
+        let failure = tags(&TagsCall { texts: vec![text(given)], ..TagsCall::default() }).unwrap_err();
         let failure = format!("{} {}", failure.message, failure.help.unwrap_or_default());
         assert!(failure.starts_with("`t`: ") && failure.contains(message), "{given}: {failure}");
     }
