@@ -1,6 +1,6 @@
 //! What the user takes for granted: it decides only where the recording does not, and is said where it does.
 
-use imdsim_core::ask::{Answer, Failure, Open, OptionsInput, RecordingsInput, Stream, Task};
+use imdsim_core::ask::{Answer, Failure, Open, OptionsInput, Question, RecordingsInput, Stream};
 use imdsim_core::forecast::report::{CallerReport, Report, Verdict};
 use imdsim_tests::native::{SEED, pairs};
 
@@ -16,13 +16,13 @@ const SHOWN: &str = r#"{"process":"far","forwards":2,"method":"PUT","path":"/lat
 const CUT: [&str; 2] = ["http-tokens=required", "http-put-response-hop-limit=1"];
 
 fn replay(recording: &str, from: &[&str], to: &[&str], assume: &[&str]) -> Result<Report, Failure> {
-    run(recording, Task::Replay { from: pairs(from), to: pairs(to), strict: false }, assume)
+    run(recording, Question::Replay { from: pairs(from), to: pairs(to) }, assume)
 }
 
-fn run(recording: &str, task: Task, assume: &[&str]) -> Result<Report, Failure> {
+fn run(recording: &str, question: Question, assume: &[&str]) -> Result<Report, Failure> {
     let assume = assume.iter().map(|text| (*text).to_owned()).collect();
     let recordings = RecordingsInput { assume, ..RecordingsInput::default() };
-    let open = serde_json::to_vec(&Open { recordings, ..Open::new(task, SEED) }).unwrap();
+    let open = serde_json::to_vec(&Open { recordings, ..Open::new(question, SEED) }).unwrap();
     let mut stream = Stream::open(&open)?;
     stream.begin("a.jsonl")?;
     stream.feed(recording.as_bytes())?;
@@ -121,8 +121,7 @@ fn an_options_file_may_bring_assumptions() {
         text: format!(r#"{{"MetadataOptions":{{"HttpPutResponseHopLimit":2}},"Assume":{assume}}}"#),
     };
     let verdict = |assume: &str, typed: &[&str]| {
-        let task =
-            Task::Replay { from: vec![file(assume)], to: pairs(&["http-put-response-hop-limit=1"]), strict: false };
+        let task = Question::Replay { from: vec![file(assume)], to: pairs(&["http-put-response-hop-limit=1"]) };
         run(HAD, task, typed).map(|report| report.callers[0].verdict)
     };
     assert_eq!(verdict(r#"["fallback=no"]"#, &[]), Ok(Verdict::Breaks));

@@ -164,7 +164,7 @@ fn audits_are_the_same_however_they_are_fed() {
     inputs.push(texts.clone());
     for input in inputs {
         let sources: Vec<(&str, &[u8])> = input.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        let auditing = |listing| Task::Audit { listing, strict: false };
+        let auditing = |listing| Task::Audit { listing };
         let native = run(auditing(false), &sources, 1000, 1).unwrap();
         for chunk in [1, 7, 1 << 20] {
             assert_eq!(run(auditing(false), &sources, chunk, 9).unwrap(), native, "{chunk}");

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use host_cli::engine::{EngineError, Limits, Plugin};
 use host_cli::{Exit, Io, Terminal, run};
-use imdsim_core::ask::{Open, OptionsInput, Task};
+use imdsim_core::ask::{Open, OptionsInput, Question, Task};
 use imdsim_tests::native::pairs;
 
 /// What a run of the program left behind.
@@ -47,7 +47,12 @@ pub(crate) fn convert_on_terminal(recording: &[u8]) -> Run {
 }
 
 /// All that the plugin puts out for a task; the native counterpart is `imdsim_tests::native::run`.
-pub(crate) fn plugin(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Result<Vec<u8>, EngineError> {
+pub(crate) fn plugin(
+    task: impl Into<Task>,
+    sources: &[(&str, &[u8])],
+    chunk: usize,
+    seed: u64,
+) -> Result<Vec<u8>, EngineError> {
     let mut plugin = Plugin::start(Limits::default())?;
     let stream = plugin.open(&Open::new(task, seed))?;
     let mut out = Vec::new();
@@ -63,7 +68,7 @@ pub(crate) fn plugin(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: 
 }
 
 /// A replay task.
-pub(crate) fn replaying(from: &[&str], to: &[&str]) -> Task {
+pub(crate) fn replaying(from: &[&str], to: &[&str]) -> Question {
     let [from, to]: [Vec<OptionsInput>; 2] = [pairs(from), pairs(to)];
-    Task::Replay { from, to, strict: false }
+    Question::Replay { from, to }
 }

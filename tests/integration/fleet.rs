@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use imdsim_core::ask::{Answer, Open, RecordingsInput, Stream, Task};
+use imdsim_core::ask::{Answer, Open, Question, RecordingsInput, Stream, Task};
 use imdsim_core::forecast::report::{CallerReport, Fleet, Origin, Report, Verdict};
-use imdsim_tests::native::{SEED, pairs, replay, run};
+use imdsim_tests::native::{SEED, opened, pairs, replay, run};
 use serde_json::json;
 
 use crate::faces::{cli, plugin};
@@ -20,8 +20,8 @@ fn fleet(sources: &[Source<'_>], group_by: &str, chunk: usize) -> Fleet {
     }
 }
 
-fn surveying(group_by: &str) -> Task {
-    Task::Fleet { from: Vec::new(), to: Vec::new(), group_by: Some(group_by.into()), strict: false }
+fn surveying(group_by: &str) -> Question {
+    Question::Fleet { from: Vec::new(), to: Vec::new(), group_by: Some(group_by.into()) }
 }
 
 fn id(number: u32) -> String {
@@ -121,7 +121,7 @@ fn a_name_in_the_record_wins_over_that_of_its_source() {
         report.callers.iter().map(|caller| (caller.name.as_str(), caller.instance.as_deref())).collect();
     assert_eq!(found, [("a", Some(record.as_str())), ("b", Some(name.as_str()))]);
     // A conversion keeps it.
-    let converted = run(Task::Convert { strict: true }, &[(&file, line.as_bytes())], 1 << 16, SEED).unwrap();
+    let converted = opened(&Open::new(Task::Convert, SEED).strict(), &[(&file, line.as_bytes())], 1 << 16).unwrap();
     let again = replay(&[("x.jsonl", &converted)], &[], &[], 1 << 16).unwrap();
     assert_eq!(on(&report, Some(&name)), on(&again, Some(&name)));
 }
@@ -130,7 +130,7 @@ fn a_name_in_the_record_wins_over_that_of_its_source() {
 fn a_pattern_names_instances_and_a_bad_one_is_refused() {
     let open = |pattern: &str| {
         let recordings = RecordingsInput { instance_from: Some(pattern.into()), ..RecordingsInput::default() };
-        let task = Task::Replay { from: Vec::new(), to: pairs(&REQUIRED), strict: false };
+        let task = Question::Replay { from: Vec::new(), to: pairs(&REQUIRED) };
         serde_json::to_vec(&Open { recordings, ..Open::new(task, SEED) }).unwrap()
     };
     let mut stream = Stream::open(&open("logs/{instance}/*.jsonl")).map_err(|failure| failure.message).unwrap();

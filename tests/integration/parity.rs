@@ -127,7 +127,7 @@ fn replays() {
 fn conversions() {
     for (what, bytes) in recordings() {
         let sources = [("-", &bytes[..])];
-        let converting = || Task::Convert { strict: false };
+        let converting = || Task::Convert;
         let native = String::from_utf8(run(converting(), &sources, 1000, 1).unwrap()).unwrap();
         let sandboxed = String::from_utf8(plugin(converting(), &sources, 777, 2).unwrap()).unwrap();
         assert_eq!(native, sandboxed, "{what}");

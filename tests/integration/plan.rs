@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use imdsim_core::account::{World, WorldSpec};
-use imdsim_core::ask::{Answer, Task, answer};
+use imdsim_core::ask::{Answer, Open, Question, Task, answer};
 use imdsim_core::forecast::report::{Plan, PreparationKind, Verdict};
 use imdsim_core::notation::{Form, read};
 use imdsim_core::service::options::MetadataOptions;
 use imdsim_core::text::time::Moment;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{MixedCell, lines};
-use imdsim_tests::native::{SEED, pairs, plan, replay, run};
+use imdsim_tests::native::{SEED, opened, pairs, plan, replay, run};
 use serde_json::{Value, json};
 
 use crate::faces::{cli, plugin};
@@ -105,12 +105,10 @@ fn nobody_fails_in_the_lab_whom_the_plan_says_to_work() {
 fn commands_lead_along_the_path_and_their_undoing_back() {
     for capture in CAPTURES {
         let bytes = bytes(capture);
-        let task =
-            Task::Plan { from: Vec::new(), target: Vec::new(), instance: Some(ID.into()), surface: None, strict: true };
-        let Ok(Answer::Plan(found)) = serde_json::from_slice(&run(task, &[(capture, &bytes)], 999, SEED).unwrap())
-        else {
-            panic!("{capture}: no plan")
-        };
+        let question =
+            Question::Plan { from: Vec::new(), target: Vec::new(), instance: Some(ID.into()), surface: None };
+        let answer = opened(&Open::new(question, SEED).strict(), &[(capture, &bytes)], 999).unwrap();
+        let Ok(Answer::Plan(found)) = serde_json::from_slice(&answer) else { panic!("{capture}: no plan") };
         let spec: WorldSpec = serde_json::from_value(json!({
             "instances": {ID: {"options": serde_json::to_value(found.from).unwrap()}}
         }))
@@ -144,7 +142,7 @@ fn commands_lead_along_the_path_and_their_undoing_back() {
 
 /// The recorded requests, one after the other, to the engine under these options: what it counts.
 fn simulated(capture: &str, options: &MetadataOptions) -> (u64, u64) {
-    let converted = run(Task::Convert { strict: true }, &[(capture, &bytes(capture))], 1 << 16, SEED).unwrap();
+    let converted = opened(&Open::new(Task::Convert, SEED).strict(), &[(capture, &bytes(capture))], 1 << 16).unwrap();
     let text = String::from_utf8(converted).unwrap();
     let steps: Vec<Value> = text
         .lines()
@@ -212,7 +210,7 @@ fn instances_with_different_options_need_a_choice() {
     assert!(failure.message.contains("i-00000000000000001 and i-00000000000000002"), "{}", failure.message);
     let of = |id: &str| {
         let (from, target) = (Vec::new(), Vec::new());
-        let task = Task::Plan { from, target, instance: Some(id.into()), surface: None, strict: false };
+        let task = Question::Plan { from, target, instance: Some(id.into()), surface: None };
         run(task, &sources, 7, SEED)
     };
     let Ok(Answer::Plan(found)) = serde_json::from_slice(&of("i-00000000000000001").unwrap()) else { panic!() };
@@ -234,7 +232,7 @@ fn every_face_gives_the_same_plan() {
     for (what, bytes) in recordings {
         let task = || {
             let (from, target) = (Vec::new(), pairs(&["http-tokens=required"]));
-            Task::Plan { from, target, instance: None, surface: None, strict: false }
+            Question::Plan { from, target, instance: None, surface: None }
         };
         let native = run(task(), &[("-", &bytes)], 1000, 1).unwrap();
         assert_eq!(run(task(), &[("-", &bytes)], 7, 9).unwrap(), native, "{what}");

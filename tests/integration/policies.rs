@@ -107,7 +107,7 @@ fn pasted_calls() {
 fn credentials_in_recordings() {
     let policies =
         vec![GivenPolicy { name: "p.json".into(), part: PolicyPart::ServiceControl, text: DELIVERY.to_owned() }];
-    let task = || Task::Credentials { policies: policies.clone(), strict: false };
+    let task = || Task::Credentials { policies: policies.clone() };
     for name in ["web-host.pcap", "old-and-new.pcap"] {
         let path = data("lab/mixed").join(name);
         let bytes = fs::read(&path).unwrap();

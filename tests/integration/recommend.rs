@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use imdsim_core::ask::{Answer, Task};
+use imdsim_core::ask::{Answer, Open, Question};
 use imdsim_core::forecast::report::{Recommendation, RemedyKind, Verdict};
 use imdsim_core::service::options::MetadataOptions;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{Cell, MixedCell, lines};
-use imdsim_tests::native::{pairs, recommend, replay, run};
+use imdsim_tests::native::{opened, pairs, recommend, replay, run};
 
 /// `optional/1`
 fn setting(options: &MetadataOptions) -> String {
@@ -120,14 +120,10 @@ fn proposals_side_by_side_are_the_replays_of_each() {
     let sources: [(&str, &[u8]); 1] = [("web-host.pcap", &bytes)];
     let proposals =
         [vec!["http-tokens=required"], vec!["http-tokens=required", "http-put-response-hop-limit=2"], vec![]];
-    let task = Task::Compare {
-        from: Vec::new(),
-        proposals: proposals.iter().map(|proposal| pairs(proposal)).collect(),
-        strict: true,
-    };
-    let Ok(Answer::Comparison(found)) = serde_json::from_slice(&run(task, &sources, 1 << 16, 7).unwrap()) else {
-        panic!("no comparison")
-    };
+    let question =
+        Question::Compare { from: Vec::new(), proposals: proposals.iter().map(|proposal| pairs(proposal)).collect() };
+    let answer = opened(&Open::new(question, 7).strict(), &sources, 1 << 16).unwrap();
+    let Ok(Answer::Comparison(found)) = serde_json::from_slice(&answer) else { panic!("no comparison") };
     assert_eq!(found.callers.len(), 5);
     for (number, proposal) in proposals.iter().enumerate() {
         let report = replay(&sources, &[], proposal, 1 << 16).unwrap();
@@ -137,7 +133,7 @@ fn proposals_side_by_side_are_the_replays_of_each() {
             assert_eq!(caller.outcomes[number].verdict, same.verdict, "{}", caller.name);
         }
     }
-    let many = Task::Compare { from: Vec::new(), proposals: vec![Vec::new(); 65], strict: false };
+    let many = Question::Compare { from: Vec::new(), proposals: vec![Vec::new(); 65] };
     assert!(run(many, &sources, 1 << 16, 7).unwrap_err().message.contains("at most 64"));
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use imdsim_core::ask::Task;
+use imdsim_core::ask::{Open, Task};
 use imdsim_tests::data::{data, files, root};
-use imdsim_tests::native::{SEED, replay, run};
+use imdsim_tests::native::{SEED, opened, replay};
 use imdsim_tests::schemas::all;
 use serde_json::Value;
 
@@ -33,7 +33,7 @@ fn what_is_written_fits_them() {
     for name in ["web-host.pcap", "old-and-new.pcap"] {
         let bytes = fs::read(data("lab/mixed").join(name)).unwrap();
         let sources = [(name, bytes.as_slice())];
-        let lines = run(Task::Convert { strict: true }, &sources, 1 << 16, SEED).unwrap();
+        let lines = opened(&Open::new(Task::Convert, SEED).strict(), &sources, 1 << 16).unwrap();
         for line in String::from_utf8(lines).unwrap().lines() {
             fits(&trace, &serde_json::from_str(line).unwrap());
         }

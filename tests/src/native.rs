@@ -1,6 +1,6 @@
 //! Core called natively, for what does not need the whole way through the plugin.
 
-use imdsim_core::ask::{Answer, Failure, Open, OptionsInput, Stream, Task};
+use imdsim_core::ask::{Answer, Failure, Open, OptionsInput, Question, Stream, Task};
 use imdsim_core::forecast::report::{Plan, Recommendation, Report};
 
 /// The key of all digests and tables in tests; nothing that is printed depends on it.
@@ -17,8 +17,8 @@ pub fn pairs(settings: &[&str]) -> Vec<OptionsInput> {
 /// # Errors
 /// What the engine refuses.
 pub fn replay(sources: &[(&str, &[u8])], from: &[&str], to: &[&str], chunk: usize) -> Result<Report, Failure> {
-    let task = Task::Replay { from: pairs(from), to: pairs(to), strict: false };
-    let answer = run(task, sources, chunk, SEED)?;
+    let question = Question::Replay { from: pairs(from), to: pairs(to) };
+    let answer = run(question, sources, chunk, SEED)?;
     match serde_json::from_slice(&answer) {
         Ok(Answer::Report(report)) => Ok(*report),
         other => Err(Failure { message: format!("not a report: {other:?}"), help: None }),
@@ -29,8 +29,16 @@ pub fn replay(sources: &[(&str, &[u8])], from: &[&str], to: &[&str], chunk: usiz
 ///
 /// # Errors
 /// What the engine refuses.
-pub fn run(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Result<Vec<u8>, Failure> {
-    let open = serde_json::to_vec(&Open::new(task, seed)).unwrap_or_default();
+pub fn run(task: impl Into<Task>, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Result<Vec<u8>, Failure> {
+    opened(&Open::new(task, seed), sources, chunk)
+}
+
+/// The same, of a stream that was opened so.
+///
+/// # Errors
+/// What the engine refuses.
+pub fn opened(open: &Open, sources: &[(&str, &[u8])], chunk: usize) -> Result<Vec<u8>, Failure> {
+    let open = serde_json::to_vec(open).unwrap_or_default();
     let mut stream = Stream::open(&open)?;
     let mut out = Vec::new();
     for (name, bytes) in sources {
@@ -49,7 +57,7 @@ pub fn run(task: Task, sources: &[(&str, &[u8])], chunk: usize, seed: u64) -> Re
 /// # Errors
 /// What the engine refuses.
 pub fn recommend(sources: &[(&str, &[u8])], from: &[&str], chunk: usize) -> Result<Recommendation, Failure> {
-    let answer = run(Task::Recommend { from: pairs(from), strict: false }, sources, chunk, SEED)?;
+    let answer = run(Question::Recommend { from: pairs(from) }, sources, chunk, SEED)?;
     match serde_json::from_slice(&answer) {
         Ok(Answer::Recommendation(found)) => Ok(*found),
         other => Err(Failure { message: format!("not a recommendation: {other:?}"), help: None }),
@@ -61,8 +69,8 @@ pub fn recommend(sources: &[(&str, &[u8])], from: &[&str], chunk: usize) -> Resu
 /// # Errors
 /// What the engine refuses.
 pub fn plan(sources: &[(&str, &[u8])], from: &[&str], target: &[&str], chunk: usize) -> Result<Plan, Failure> {
-    let task = Task::Plan { from: pairs(from), target: pairs(target), instance: None, surface: None, strict: false };
-    let answer = run(task, sources, chunk, SEED)?;
+    let question = Question::Plan { from: pairs(from), target: pairs(target), instance: None, surface: None };
+    let answer = run(question, sources, chunk, SEED)?;
     match serde_json::from_slice(&answer) {
         Ok(Answer::Plan(found)) => Ok(*found),
         other => Err(Failure { message: format!("not a plan: {other:?}"), help: None }),

@@ -15,6 +15,7 @@ mod options_input;
 mod pasted;
 mod plan;
 mod private;
+mod question;
 mod recording;
 mod requests;
 mod resolve;
@@ -42,10 +43,11 @@ pub use open::{Open, RecordingsInput, Task};
 pub use options_input::OptionsInput;
 pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, read};
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
+pub use question::Question;
 pub use requests::{RequestsCall, Step, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 pub use rule::ExplainedRule;
-pub use session::{Progress, Question, Session};
+pub use session::{Progress, Session};
 pub(crate) use settings::resolve as resolve_options;
 pub use simulate::{
     Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,

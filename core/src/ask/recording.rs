@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Answer;
+use super::answer::Answer;
+use super::question::Understood;
 use crate::forecast::delivery::Deliveries;
-use crate::forecast::{Assumed, GroupBy, PlanWanted, Replay};
-use crate::knowledge::quirks::Quirks;
+use crate::forecast::{Assumed, Replay};
 use crate::recordings::digest::Digester;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};
 use crate::recordings::evidence::Fact;
@@ -19,7 +19,7 @@ use crate::text::Failure;
 /// A recording being read.
 pub(super) struct Recording {
     digester: Digester,
-    work: Work,
+    learning: Learning,
     strict: bool,
     naming: Naming,
     /// The source being read.
@@ -28,35 +28,33 @@ pub(super) struct Recording {
 }
 
 /// Everything that is learnt goes to the replay: a conversion needs its counts and complaints too.
-struct Work {
+struct Learning {
     replay: Replay,
     /// The instance that the source being read was recorded on, if its name says so.
     instance: Option<String>,
-    task: Doing,
+    work: Work,
     out: Vec<u8>,
 }
 
 /// What is done with a recording.
-pub(super) enum Doing {
-    Replaying { from: PartialOptions, to: PartialOptions },
-    Comparing { from: PartialOptions, proposals: Vec<PartialOptions> },
-    Recommending { from: PartialOptions },
-    Surveying { from: PartialOptions, to: PartialOptions, by: GroupBy },
-    Planning { from: PartialOptions, wanted: PlanWanted },
-    Converting(Writer),
-    Delivering(Box<Deliveries>),
+pub(super) enum Work {
+    Ask(Understood),
+    Convert(Writer),
+    Credentials(Box<Deliveries>),
 }
 
 impl Recording {
     /// Opens one.
-    pub(super) fn new(doing: Doing, naming: Naming, assumed: Vec<Assumed>, strict: bool, seed: u64) -> Self {
+    pub(super) fn new(work: Work, naming: Naming, assumed: Vec<Assumed>, strict: bool, seed: u64) -> Self {
         let mut replay = Replay::new(seed);
         replay.assume(assumed);
-        if let Doing::Surveying { by: GroupBy::Tag(key), .. } = &doing {
+        if let Work::Ask(question) = &work
+            && let Some(key) = question.tag()
+        {
             replay.keep_tag(key);
         }
-        let work = Work { replay, instance: None, task: doing, out: Vec::new() };
-        Self { digester: Digester::new(seed), work, strict, naming, source: None, sources: 0 }
+        let learning = Learning { replay, instance: None, work, out: Vec::new() };
+        Self { digester: Digester::new(seed), learning, strict, naming, source: None, sources: 0 }
     }
 
     /// Says that a source of this name begins; the one before it has ended.
@@ -65,8 +63,8 @@ impl Recording {
     /// As [`Recording::feed`].
     pub(super) fn begin(&mut self, name: &str) -> Result<(), Failure> {
         self.end_source();
-        self.work.instance = self.naming.instance(name).map(str::to_owned);
-        self.work.replay.begin(name, self.work.instance.as_deref());
+        self.learning.instance = self.naming.instance(name).map(str::to_owned);
+        self.learning.replay.begin(name, self.learning.instance.as_deref());
         self.source = Some(Ingest::new(self.sources, self.digester));
         self.sources += 1;
         self.check()
@@ -78,14 +76,14 @@ impl Recording {
     /// In a strict stream, the first record that cannot be read.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         if let Some(source) = &mut self.source {
-            source.feed(bytes, &mut self.work);
+            source.feed(bytes, &mut self.learning);
         }
         self.check()
     }
 
     /// What has been written since the last time; nothing while replaying.
     pub(super) fn take_output(&mut self) -> Vec<u8> {
-        core::mem::take(&mut self.work.out)
+        core::mem::take(&mut self.learning.out)
     }
 
     /// Ends the stream: the report's [`Answer`] as JSON, or the last lines written.
@@ -95,44 +93,25 @@ impl Recording {
     pub(super) fn finish(mut self) -> Result<Vec<u8>, Failure> {
         self.end_source();
         self.check()?;
-        if let Some(problem) = self.work.replay.nothing_recognised() {
+        if let Some(problem) = self.learning.replay.nothing_recognised() {
             return Err(Failure { message: problem, help: None });
         }
-        match self.work.task {
-            Doing::Converting(_) => Ok(self.work.out),
-            Doing::Delivering(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
-            Doing::Comparing { from, proposals } => {
-                let found = self.work.replay.compare(from, &proposals, &Quirks::default());
-                Ok(Answer::Comparison(Box::new(found)).to_json())
-            }
-            Doing::Recommending { from } => {
-                let found = self.work.replay.recommend(from, &Quirks::default());
-                Ok(Answer::Recommendation(Box::new(found)).to_json())
-            }
-            Doing::Surveying { from, to, by } => {
-                let found = self.work.replay.fleet(from, to, &by, &Quirks::default());
-                Ok(Answer::Fleet(Box::new(found)).to_json())
-            }
-            Doing::Planning { from, wanted } => {
-                let found = self.work.replay.plan(from, &wanted, &Quirks::default())?;
-                Ok(Answer::Plan(Box::new(found)).to_json())
-            }
-            Doing::Replaying { from, to } => {
-                let report = self.work.replay.report(from, to, &Quirks::default());
-                Ok(Answer::Report(Box::new(report)).to_json())
-            }
+        match self.learning.work {
+            Work::Convert(_) => Ok(self.learning.out),
+            Work::Credentials(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
+            Work::Ask(question) => Ok(question.ask(&self.learning.replay)?.to_json()),
         }
     }
 
     fn end_source(&mut self) {
         if let Some(source) = self.source.take() {
-            let end = source.finish(&mut self.work);
-            self.work.replay.end(&end);
+            let end = source.finish(&mut self.learning);
+            self.learning.replay.end(&end);
         }
     }
 
     fn check(&self) -> Result<(), Failure> {
-        match self.work.replay.first_fault() {
+        match self.learning.replay.first_fault() {
             Some(problem) if self.strict => Err(Failure {
                 message: problem,
                 help: Some("without --strict this record is counted, reported and passed over".into()),
@@ -142,28 +121,20 @@ impl Recording {
     }
 }
 
-impl Sink for Work {
+impl Sink for Learning {
     fn event(&mut self, event: &Event<'_>) {
-        match &mut self.task {
-            Doing::Replaying { .. }
-            | Doing::Comparing { .. }
-            | Doing::Recommending { .. }
-            | Doing::Surveying { .. }
-            | Doing::Planning { .. } => {}
-            Doing::Converting(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
-            Doing::Delivering(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
+        match &mut self.work {
+            Work::Ask(_) => {}
+            Work::Convert(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
+            Work::Credentials(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
         }
         self.replay.event(event);
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
-        let texts_are_done_with = match self.task {
-            Doing::Replaying { .. }
-            | Doing::Comparing { .. }
-            | Doing::Recommending { .. }
-            | Doing::Surveying { .. }
-            | Doing::Planning { .. } => true,
-            Doing::Converting(_) | Doing::Delivering(_) => false,
+        let texts_are_done_with = match self.work {
+            Work::Ask(_) => true,
+            Work::Convert(_) | Work::Credentials(_) => false,
         };
         texts_are_done_with && self.replay.again(shape, happened)
     }
@@ -181,14 +152,14 @@ impl Sink for Work {
     }
 
     fn fact(&mut self, fact: &Fact<'_>) {
-        if let Doing::Delivering(deliveries) = &mut self.task {
+        if let Work::Credentials(deliveries) = &mut self.work {
             deliveries.fact(fact);
         }
         self.replay.fact(fact);
     }
 
     fn options(&mut self, options: PartialOptions) {
-        if let Doing::Converting(writer) = &mut self.task {
+        if let Work::Convert(writer) = &mut self.work {
             writer.options(options, &mut self.out);
         }
     }

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
+use super::assumptions;
+use super::options_input::OptionsInput;
+use super::question::Question;
 use super::settings::resolve;
-use super::settings::resolve_all;
-use super::{Answer, OptionsInput, assumptions};
-use crate::forecast::GroupBy;
 use crate::forecast::Replay;
 use crate::forecast::report::Verdict;
 use crate::knowledge::quirks::Quirks;
-use crate::notation::Surface;
 use crate::recordings::digest::Digester;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};
 use crate::recordings::evidence::Fact;
@@ -17,7 +17,6 @@ use crate::recordings::ingest::Ingest;
 use crate::recordings::named::Naming;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
 use crate::recordings::rows::{RowFilter, Rows, Selection};
-use crate::service::options::PartialOptions;
 use crate::text::Failure;
 
 /// A recording being read, and what was learnt from it so far.
@@ -33,63 +32,6 @@ pub struct Session {
 struct Found {
     replay: Replay,
     rows: Rows,
-}
-
-/// What is asked of a recording, as of a stream (`Open`), but that it may be asked again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Question {
-    /// Who breaks? The answer is a report.
-    Replay {
-        /// The options in force when it was recorded, as far as known.
-        #[serde(default)]
-        from: Vec<OptionsInput>,
-        /// The proposed options; what they leave out stays as it was.
-        #[serde(default)]
-        to: Vec<OptionsInput>,
-    },
-    /// Who breaks under each of these? The answer is a comparison.
-    Compare {
-        /// The options in force when it was recorded, as far as known.
-        #[serde(default)]
-        from: Vec<OptionsInput>,
-        /// The proposals, at most 64; what one leaves out stays as it was.
-        proposals: Vec<Vec<OptionsInput>>,
-    },
-    /// What may be required without breaking anyone? The answer is a recommendation.
-    Recommend {
-        /// The options in force when it was recorded, as far as known.
-        #[serde(default)]
-        from: Vec<OptionsInput>,
-    },
-    /// What can each of many instances be given? The answer is a fleet.
-    Fleet {
-        /// The options that were in force where nothing else is known of an instance.
-        #[serde(default)]
-        from: Vec<OptionsInput>,
-        /// What verdicts are on; `HttpTokens=required` where nothing is proposed.
-        #[serde(default)]
-        to: Vec<OptionsInput>,
-        /// `instance` (where it is left out), `role`, `client`, `image` or `tag:KEY`.
-        #[serde(default)]
-        group_by: Option<String>,
-    },
-    /// Which way leads to tokens required and beyond? The answer is a plan.
-    Plan {
-        /// The options in force when it was recorded, as far as known.
-        #[serde(default)]
-        from: Vec<OptionsInput>,
-        /// Where it is to lead; none: the strictest options that are left once every caller can use tokens.
-        #[serde(default)]
-        target: Vec<OptionsInput>,
-        /// The id of the instance, `i-...`, that the plan is for; none: the one that the recording names.
-        #[serde(default)]
-        instance: Option<String>,
-        /// Where the commands are written down; none: for the AWS CLI.
-        #[serde(default)]
-        surface: Option<Surface>,
-    },
 }
 
 /// How far reading has come.
@@ -166,7 +108,8 @@ impl Session {
     /// a stream gives to the same recording.
     #[must_use]
     pub fn ask(&self, question: &Question) -> Answer {
-        self.answer(question).unwrap_or_else(Answer::Failure)
+        let understood = self.recognised().and_then(|()| question.understand());
+        understood.and_then(|question| question.ask(&self.found.replay)).unwrap_or_else(Answer::Failure)
     }
 
     /// What happens to each caller, in order of appearance: a report without words.
@@ -198,29 +141,6 @@ impl Session {
 
     fn recognised(&self) -> Result<(), Failure> {
         self.found.replay.nothing_recognised().map_or(Ok(()), |problem| Err(Failure::new(problem)))
-    }
-
-    fn answer(&self, question: &Question) -> Result<Answer, Failure> {
-        self.recognised()?;
-        let (replay, quirks) = (&self.found.replay, Quirks::default());
-        Ok(match question {
-            Question::Replay { from, to } => {
-                Answer::Report(Box::new(replay.report(resolve(from)?, resolve(to)?, &quirks)))
-            }
-            Question::Compare { from, proposals } => {
-                let (from, proposals): (PartialOptions, _) = (resolve(from)?, resolve_all(proposals)?);
-                Answer::Comparison(Box::new(replay.compare(from, &proposals, &quirks)))
-            }
-            Question::Recommend { from } => Answer::Recommendation(Box::new(replay.recommend(resolve(from)?, &quirks))),
-            Question::Fleet { from, to, group_by } => {
-                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
-                Answer::Fleet(Box::new(replay.fleet(resolve(from)?, resolve(to)?, &by, &quirks)))
-            }
-            Question::Plan { from, target, instance, surface } => {
-                let wanted = super::plan::wanted(target, instance.clone(), *surface)?;
-                Answer::Plan(Box::new(replay.plan(resolve(from)?, &wanted, &quirks)?))
-            }
-        })
     }
 }
 

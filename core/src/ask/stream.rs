@@ -1,11 +1,12 @@
 //! A stream of bytes in, a report or rewritten lines out: open, then for each source begin and feed, then finish.
 
-use super::recording::{Doing, Recording};
-use super::settings::{resolve, resolve_all};
-use super::{Answer, Open, Task, assumptions};
+use super::answer::Answer;
+use super::assumptions;
+use super::open::{Open, Task};
+use super::question::Question;
+use super::recording::{Recording, Work};
 use crate::ask::authorization::Policies;
 use crate::audit::Audit;
-use crate::forecast::GroupBy;
 use crate::forecast::delivery::Deliveries;
 use crate::recordings::jsonl::Writer;
 use crate::recordings::named::Naming;
@@ -31,33 +32,19 @@ impl Stream {
             Some(pattern) => Naming::by_pattern(pattern).map_err(Failure::new)?,
             None => Naming::default(),
         };
-        let assumed = assumptions::with_files(open.task.options(), &open.recordings.assume)?;
-        let recording =
-            |doing, strict| Self(Inner::Recording(Box::new(Recording::new(doing, naming, assumed, strict, open.seed))));
-        Ok(match open.task {
-            Task::Replay { from, to, strict } => {
-                recording(Doing::Replaying { from: resolve(&from)?, to: resolve(&to)? }, strict)
-            }
-            Task::Compare { from, proposals, strict } => {
-                recording(Doing::Comparing { from: resolve(&from)?, proposals: resolve_all(&proposals)? }, strict)
-            }
-            Task::Recommend { from, strict } => recording(Doing::Recommending { from: resolve(&from)? }, strict),
-            Task::Fleet { from, to, group_by, strict } => {
-                let by = group_by.as_deref().map_or(Ok(GroupBy::default()), GroupBy::parse).map_err(Failure::new)?;
-                recording(Doing::Surveying { from: resolve(&from)?, to: resolve(&to)?, by }, strict)
-            }
-            Task::Plan { from, target, instance, surface, strict } => {
-                let wanted = super::plan::wanted(&target, instance, surface)?;
-                recording(Doing::Planning { from: resolve(&from)?, wanted }, strict)
-            }
-            Task::Convert { strict } => recording(Doing::Converting(Writer::new(open.seed)), strict),
-            Task::Credentials { policies, strict } => {
+        let Open { task, strict, recordings, seed } = open;
+        let question = if let Task::Ask(question) = &task { Some(question) } else { None };
+        let options = question.into_iter().flat_map(Question::options);
+        let assumed = assumptions::with_files(options, &recordings.assume)?;
+        let recording = |work| Self(Inner::Recording(Box::new(Recording::new(work, naming, assumed, strict, seed))));
+        Ok(match task {
+            Task::Ask(question) => recording(Work::Ask(question.understand()?)),
+            Task::Convert => recording(Work::Convert(Writer::new(seed))),
+            Task::Credentials { policies } => {
                 let policies = Policies::read(&policies, false)?;
-                recording(Doing::Delivering(Box::new(Deliveries::new(policies))), strict)
+                recording(Work::Credentials(Box::new(Deliveries::new(policies))))
             }
-            Task::Audit { listing, strict } => {
-                Self(Inner::Audit { audit: Box::new(Audit::new(open.seed, listing)), strict })
-            }
+            Task::Audit { listing } => Self(Inner::Audit { audit: Box::new(Audit::new(seed, listing)), strict }),
         })
     }
 
@@ -135,14 +122,14 @@ mod tests {
 
     const ONE: &[u8] = br#"{"Reservations": [{"Instances": [{"InstanceId": "i-1", "MetadataOptions": {}}, {}]}]}"#;
 
-    fn open(task: &str) -> Stream {
-        let open = format!(r#"{{"task": {{"audit": {task}}}, "seed": 1}}"#);
+    fn open(rest: &str) -> Stream {
+        let open = format!(r#"{{"task": {{"audit": {rest}, "seed": 1}}"#);
         Stream::open(open.as_bytes()).map_err(|failure| failure.message).unwrap()
     }
 
     #[test]
     fn an_audit_streams_its_listing_and_ends_with_the_report() {
-        let mut stream = open(r#"{"listing": true}"#);
+        let mut stream = open(r#"{"listing": true}}"#);
         stream.begin("a.json").unwrap();
         stream.feed(ONE).unwrap();
         let lines = String::from_utf8(stream.take_output()).unwrap();
@@ -155,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_strict_audit_stops_at_the_first_fault() {
-        let mut stream = open(r#"{"strict": true}"#);
+        let mut stream = open(r#"{}}, "strict": true"#);
         stream.begin("a.json").unwrap();
         let failure = stream.feed(ONE).unwrap_err();
         assert!(failure.message.starts_with("`a.json`, byte "), "{}", failure.message);
@@ -163,7 +150,7 @@ mod tests {
 
     #[test]
     fn an_audit_of_nothing_fails() {
-        let mut stream = open("{}");
+        let mut stream = open("{}}");
         stream.begin("a.json").unwrap();
         stream.feed(b"hello").unwrap();
         assert!(stream.finish().unwrap_err().message.contains("nothing that an audit reads"));

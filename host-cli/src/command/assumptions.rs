@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use imdsim_core::ask::{Open, RecordingsInput, Task};
+use imdsim_core::ask::{Open, Question, RecordingsInput};
 
 use super::text;
 use crate::input::seed;
 use crate::io::Io;
 use crate::problem::Problem;
 
-/// The stream for a task, under these assumptions: each as it is, or `@FILE` for those in a file, one a line. Empty lines
-/// and those that begin with `#` are passed over.
-pub(super) fn open(task: Task, given: &[String], io: &mut Io<'_>) -> Result<Open, Problem> {
+/// The stream for a question, under these assumptions: each as it is, or `@FILE` for those in a file, one a line. Empty
+/// lines and those that begin with `#` are passed over. A strict one ends at the first record that cannot be read.
+pub(super) fn open(question: Question, strict: bool, given: &[String], io: &mut Io<'_>) -> Result<Open, Problem> {
     let mut assume = Vec::new();
     for one in given {
         match one.strip_prefix('@') {
@@ -24,5 +24,5 @@ pub(super) fn open(task: Task, given: &[String], io: &mut Io<'_>) -> Result<Open
         }
     }
     let recordings = RecordingsInput { assume, ..RecordingsInput::default() };
-    Ok(Open { recordings, ..Open::new(task, seed()) })
+    Ok(Open { strict, recordings, ..Open::new(question, seed()) })
 }

@@ -13,7 +13,7 @@ use crate::render::audit;
 use crate::render::page::Page;
 
 pub(crate) fn run(args: &AuditArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
-    let open = Open::new(Task::Audit { listing: args.list, strict: args.strict }, seed());
+    let open = Open { strict: args.strict, ..Open::new(Task::Audit { listing: args.list }, seed()) };
     let feeding = Feeding::begin(&args.input(), args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
     let colored = match output {

@@ -1,6 +1,6 @@
 //! `imdsim replay --proposal`.
 
-use imdsim_core::ask::{Answer, OptionsInput, Task};
+use imdsim_core::ask::{Answer, OptionsInput, Question};
 use imdsim_core::forecast::report::Comparison;
 
 use super::output::{Output, pretty};
@@ -21,9 +21,12 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         let own = text.split(',').map(|setting| OptionsInput::Pair(setting.trim().to_owned()));
         shared.iter().cloned().chain(own).collect()
     });
-    let task = Task::Compare { from, proposals: proposals.collect(), strict: args.input.strict };
-    let feeding =
-        Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assumed.assume, io)?)?;
+    let question = Question::Compare { from, proposals: proposals.collect() };
+    let feeding = Feeding::begin(
+        &args.input,
+        args.output.as_deref(),
+        &assumptions::open(question, args.input.strict, &args.assumed.assume, io)?,
+    )?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;

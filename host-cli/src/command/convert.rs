@@ -10,7 +10,7 @@ use crate::io::Io;
 use crate::problem::Problem;
 
 pub(crate) fn run(args: &ConvertArgs, io: &mut Io<'_>) -> Result<Exit, Problem> {
-    let open = Open::new(Task::Convert { strict: args.input.strict }, seed());
+    let open = Open { strict: args.input.strict, ..Open::new(Task::Convert, seed()) };
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
     let mut any = false;

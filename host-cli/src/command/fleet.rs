@@ -1,6 +1,6 @@
 //! `imdsim fleet`.
 
-use imdsim_core::ask::{Answer, Task};
+use imdsim_core::ask::{Answer, Question};
 use imdsim_core::forecast::report::{Fleet, Verdict};
 
 use super::output::{Output, pretty};
@@ -16,9 +16,12 @@ use crate::render::fleet;
 pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let (from, to) = (options::recorded(&args.from)?, options::proposed(&args.options)?);
     let proposed = !to.is_empty();
-    let task = Task::Fleet { from, to, group_by: Some(args.group_by.clone()), strict: args.input.strict };
-    let feeding =
-        Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assumed.assume, io)?)?;
+    let question = Question::Fleet { from, to, group_by: Some(args.group_by.clone()) };
+    let feeding = Feeding::begin(
+        &args.input,
+        args.output.as_deref(),
+        &assumptions::open(question, args.input.strict, &args.assumed.assume, io)?,
+    )?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;

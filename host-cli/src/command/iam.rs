@@ -56,7 +56,7 @@ pub(crate) fn run(args: &IamArgs, color: Color, io: &mut Io<'_>) -> Result<Exit,
 fn recording(args: &IamArgs, policies: Vec<GivenPolicy>, mut page: Page, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let input =
         InputArgs { files: args.recording.clone(), instance_from: None, strict: false, max_memory: 512, deadline: 60 };
-    let open = Open::new(Task::Credentials { policies, strict: false }, seed());
+    let open = Open::new(Task::Credentials { policies }, seed());
     let bytes = Feeding::begin(&input, None, &open)?.feed(io, &mut |_, _| Ok(true))?;
     let Answer::Credentials(found) = answer(&bytes)? else {
         return Err(Problem::new("the engine gave no report"));

@@ -1,6 +1,6 @@
 //! `imdsim plan`.
 
-use imdsim_core::ask::{Answer, OptionsInput, Task};
+use imdsim_core::ask::{Answer, OptionsInput, Question};
 use imdsim_core::forecast::report::{Plan, PreparationKind};
 
 use super::output::{Output, pretty};
@@ -20,9 +20,12 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     let from = options::recorded(&args.from)?;
     let target = target(&args.target)?;
     let (instance, surface) = (args.instance.clone(), Some(args.surface.into()));
-    let task = Task::Plan { from, target, instance, surface, strict: args.input.strict };
-    let feeding =
-        Feeding::begin(&args.input, args.output.as_deref(), &assumptions::open(task, &args.assumed.assume, io)?)?;
+    let question = Question::Plan { from, target, instance, surface };
+    let feeding = Feeding::begin(
+        &args.input,
+        args.output.as_deref(),
+        &assumptions::open(question, args.input.strict, &args.assumed.assume, io)?,
+    )?;
     let mut output = Output::open(args.output.as_deref())?;
 
     let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;

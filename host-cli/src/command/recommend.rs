@@ -1,6 +1,6 @@
 //! `imdsim recommend`.
 
-use imdsim_core::ask::{Answer, Task};
+use imdsim_core::ask::{Answer, Question};
 use imdsim_core::forecast::report::Recommendation;
 use imdsim_core::service::options::MetadataOptions;
 
@@ -16,7 +16,7 @@ use crate::render::recommendation;
 
 pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let from = options::recorded(&args.from)?;
-    let open = assumptions::open(Task::Recommend { from, strict: args.input.strict }, &args.assumed.assume, io)?;
+    let open = assumptions::open(Question::Recommend { from }, args.input.strict, &args.assumed.assume, io)?;
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 

@@ -1,6 +1,6 @@
 //! `imdsim replay`.
 
-use imdsim_core::ask::{Answer, Task};
+use imdsim_core::ask::{Answer, Question};
 use imdsim_core::forecast::report::Verdict;
 
 use super::output::{Output, pretty};
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let from = options::recorded(&args.from)?;
     let to = options::proposed(&args.options)?;
     let nothing_proposed = to.is_empty();
-    let open = assumptions::open(Task::Replay { from, to, strict: args.input.strict }, &args.assumed.assume, io)?;
+    let open = assumptions::open(Question::Replay { from, to }, args.input.strict, &args.assumed.assume, io)?;
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
 

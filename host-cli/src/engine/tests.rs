@@ -17,7 +17,7 @@ fn rules() -> Call {
 }
 
 fn open() -> Open {
-    Open::new(Task::Convert { strict: false }, 1)
+    Open::new(Task::Convert, 1)
 }
 
 #[test]

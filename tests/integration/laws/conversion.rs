@@ -12,7 +12,7 @@ use super::models::{recording, setting};
 use super::{CASES, JSON_RECORDINGS, config, replay};
 
 fn convert(recording: &[u8]) -> Vec<u8> {
-    run(Task::Convert { strict: false }, &[("recording", recording)], 4096, 3).unwrap()
+    run(Task::Convert, &[("recording", recording)], 4096, 3).unwrap()
 }
 
 /// Everything about the callers but where the records stand.
