@@ -5,6 +5,6 @@ pub use crate::ask::authorization::{
     Ask, AskAction, AskText, DecidedCall, DecidedRequest, DecidingStatement, GivenPolicy, IamCall, IamReport,
     PolicyFile, PolicyFinding, Ruling, StatementOutcome, TracedStatement,
 };
-pub use crate::forecast::delivery::{DeliveredRole, DeliveryReport, RefusedBy, UsedRole};
+pub use crate::ask::delivery::{DeliveredRole, DeliveryReport, RefusedBy, UsedRole};
 pub use crate::notation::Form;
 pub use crate::scenario::PolicyPart;

@@ -8,6 +8,7 @@ mod assumptions;
 pub mod authorization;
 mod call;
 mod change;
+mod delivery;
 mod explain;
 mod iam;
 mod open;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::answer::Answer;
 use super::question::Understood;
-use crate::forecast::delivery::Deliveries;
+use crate::ask::delivery::Deliveries;
 use crate::forecast::{Assumed, Replay};
 use crate::recordings::digest::Digester;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};

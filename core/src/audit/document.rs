@@ -3,24 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use super::Known;
-use super::templates::{Kind, Version};
-use crate::account::instance_type;
+use super::inventory::Inventory;
+use super::printable;
+use super::sources::NOT_KNOWN;
+use super::templates::{Kind, Version, is_xen};
 use crate::account::tag_keys;
 use crate::account::{Command, RawOptions, RunInstances, TagSpecification, TemplateData};
 use crate::knowledge::quirks::Quirks;
 use crate::notation::{self, Form, ReadCommand, UnknownOptions};
-use crate::service::metadata::Hypervisor;
 use crate::service::options::PartialOptions;
 use crate::text::redact::printable;
 
 /// The longest name of a launch or a template, in characters.
 const LONGEST_NAME: usize = 200;
-
-/// What is said of a text that nothing is known of.
-pub(super) const NOT_KNOWN: &str = "nothing that an audit reads: expected what describe-instances, describe-images, \
-    describe-launch-template-versions or get-instance-metadata-defaults prints with --output json, a Terraform plan or state \
-    (`terraform show -json`), a CloudFormation template, or commands that launch";
 
 /// What a launch template of the same text gives, and which options it gives without a value.
 struct Template {
@@ -29,7 +24,7 @@ struct Template {
     unknown_tags: bool,
 }
 
-impl Known {
+impl Inventory {
     /// Takes a whole text.
     ///
     /// # Errors
@@ -180,11 +175,7 @@ fn given(raw: Option<&RawOptions>) -> (PartialOptions, bool) {
 }
 
 fn image(id: Option<&str>, read: &ReadCommand) -> Option<String> {
-    id.filter(|_| !read.is_unknown("ImageId")).map(super::printable)
-}
-
-pub(super) fn is_xen(instance_type: Option<&str>) -> bool {
-    instance_type.map(instance_type::hypervisor) == Some(Hypervisor::Xen)
+    id.filter(|_| !read.is_unknown("ImageId")).map(printable::printable)
 }
 
 fn has_bad_tag(specifications: &[TagSpecification]) -> bool {

@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use siphasher::sip::SipHasher13;
 
 use super::findings::Findings;
+use super::printable::printable;
 use super::rows::InstanceRow;
-use super::{AuditLine, FindingKind, HopLimitNumber, InstanceNumbers, printable, write_line};
+use super::{AuditLine, FindingKind, HopLimitNumber, InstanceNumbers};
 use crate::account::image::ImdsSupport;
 use crate::account::tag_keys;
 use crate::api::listing::{OptionsRow, OptionsStateRow, read};
@@ -84,7 +85,7 @@ impl Instances {
             self.count_by_image(image, &id);
         }
         if let Some(lines) = lines {
-            write_line(&AuditLine::Instance { id, options: options.map(Into::into), findings: found }, lines);
+            AuditLine::Instance { id, options: options.map(Into::into), findings: found }.write(lines);
         }
         Ok(())
     }

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FindingKind, Severity};
+use super::finding::{FindingKind, Severity};
+use super::printable::printable;
 use crate::account::defaults::AccountDefaults;
 use crate::service::options::{HopLimit, PartialOptions};
 
@@ -184,10 +185,21 @@ pub enum AuditLine {
 impl core::fmt::Display for AuditFault {
     /// The source, the place as far as it is known, and what is wrong.
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let source = super::printable(&self.source);
+        let source = printable(&self.source);
         match self.offset {
             Some(offset) => write!(f, "`{source}`, byte {offset}: {}", self.problem),
             None => write!(f, "`{source}`: {}", self.problem),
+        }
+    }
+}
+
+impl AuditLine {
+    /// Adds it to the listing.
+    pub(super) fn write(&self, lines: &mut Vec<u8>) {
+        // Its members are texts, numbers and names, so that writing it cannot fail.
+        if let Ok(text) = serde_json::to_vec(self) {
+            lines.extend_from_slice(&text);
+            lines.push(b'\n');
         }
     }
 }

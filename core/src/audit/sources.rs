@@ -1,7 +1,11 @@
 //! What was read, and what could not be.
 
-use super::document::NOT_KNOWN;
 use super::{AuditFault, AuditSource};
+
+/// What is said of a text that nothing is known of.
+pub(super) const NOT_KNOWN: &str = "nothing that an audit reads: expected what describe-instances, describe-images, \
+    describe-launch-template-versions or get-instance-metadata-defaults prints with --output json, a Terraform plan or state \
+    (`terraform show -json`), a CloudFormation template, or commands that launch";
 
 /// The most faults that are told one by one.
 const MOST_FAULTS: usize = 20;

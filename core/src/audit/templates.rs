@@ -3,17 +3,19 @@
 
 use std::collections::BTreeMap;
 
-use super::document::is_xen;
 use super::findings::Findings;
+use super::printable::printable;
 use super::rows::TemplateRow;
-use super::{AuditLine, FindingKind, LaunchNumbers, printable, write_line};
+use super::{AuditLine, FindingKind, LaunchNumbers};
 use crate::account::defaults::AccountDefaults;
 use crate::account::image::ImdsSupport;
+use crate::account::instance_type;
 use crate::account::resolution::{Level, Levels, Resolution, resolve};
 use crate::account::tag_keys;
 use crate::api::listing::read;
 use crate::knowledge::quirks::Quirks;
 use crate::notation::UnknownOptions;
+use crate::service::metadata::Hypervisor;
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// The most versions and launches that are kept, at about 300 bytes each.
@@ -131,7 +133,7 @@ impl Templates {
                     Kind::Template => AuditLine::TemplateVersion { id: version.id, options, findings: found },
                     Kind::Launch => AuditLine::Launch { id: version.id, options, findings: found },
                 };
-                write_line(&line, lines);
+                line.write(lines);
             }
         }
         if self.passed_over > 0 {
@@ -192,4 +194,9 @@ fn judge(
         found.push(FindingKind::ValueUnknown);
     }
     found
+}
+
+/// Whether instances of this type run on Xen.
+pub(super) fn is_xen(instance_type: Option<&str>) -> bool {
+    instance_type.map(instance_type::hypervisor) == Some(Hypervisor::Xen)
 }

@@ -8,7 +8,6 @@
 mod replay;
 
 mod compare;
-pub mod delivery;
 mod fleet;
 mod plan;
 

@@ -20,6 +20,7 @@ mod keys;
 pub mod lines;
 pub mod named;
 pub mod reader;
+pub(crate) mod role_request;
 pub mod rotation;
 pub mod rows;
 pub mod smithy;

@@ -13,10 +13,8 @@ mod user_data;
 use std::borrow::Cow;
 
 use find::Finder;
+pub use find::REDACTED;
 pub use private::{Private, private};
-
-/// What stands where a secret stood.
-pub const REDACTED: &str = "<redacted>";
 
 /// `text` without anything that is or may be a secret; each is replaced by [`REDACTED`].
 ///

@@ -17,46 +17,15 @@ const ORDERED: &[&str] = &["", "forecast"];
 
 /// Arrows upward that are left, and why: from a file, to a file.
 const UPWARD: &[(&str, &str, &str)] = &[
-    ("forecast/delivery/report.rs", "ask/authorization/answer.rs", POLICIES),
-    ("forecast/delivery/report.rs", "ask/authorization/given.rs", POLICIES),
-    ("forecast/plan/commands.rs", "ask/ids.rs", SHARED),
-    ("forecast/plan/make.rs", "ask/failure.rs", SHARED),
-    ("forecast/replay.rs", "ask/failure.rs", SHARED),
     ("recordings/described.rs", "api/listing/rows.rs", LISTING),
     ("recordings/described.rs", "api/listing/splitter.rs", LISTING),
-    ("scenario/check.rs", "ask/metrics.rs", SHARED),
-    ("scenario/run.rs", "ask/metrics.rs", SHARED),
-    ("scenario/run.rs", "ask/start.rs", SHARED),
-    ("scenario/timeline.rs", "ask/metrics.rs", SHARED),
-    ("scenario/tokens.rs", "ask/start.rs", SHARED),
-    ("service/endpoint/gate/authenticate.rs", "recordings/event.rs", VERSION),
-    ("service/endpoint/gate/mod.rs", "recordings/event.rs", VERSION),
-    ("service/endpoint/machine.rs", "recordings/event.rs", VERSION),
-    ("service/metadata/credentials.rs", "recordings/event.rs", VERSION),
-    ("service/metadata/route.rs", "recordings/event.rs", VERSION),
-    ("service/options/resolve.rs", "account/defaults.rs", "what a launch comes to looks at the account"),
-    ("service/options/resolve.rs", "account/image.rs", "what a launch comes to looks at the image"),
 ];
 
 const LISTING: &str = "a listing is a recording of instances, too";
-const POLICIES: &str = "policies are read where calls are decided";
-const SHARED: &str = "it stands with the answers";
-const VERSION: &str = "the version of a request was first told by recordings";
 
 /// Where circles are left: folders.
-const CIRCLES: &[&str] = &[
-    "account/apply/",
-    "account/command/",
-    "account/iam/",
-    "account/",
-    "ask/",
-    "audit/",
-    "knowledge/client/",
-    "notation/",
-    "recordings/",
-    "service/metadata/",
-    "text/",
-];
+const CIRCLES: &[&str] =
+    &["account/apply/", "account/command/", "account/", "ask/resolve/", "ask/tags/", "notation/", "recordings/"];
 
 #[test]
 fn rooms_only_use_those_below_them() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::policy::{Effect, PolicyKind};
+use super::kinds::{Effect, PolicyKind};
 use crate::knowledge::rules::RuleId;
 
 /// Whether a request is allowed.

@@ -3,9 +3,10 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>
 
 use super::decision::{Decision, StatementRef, Traced, Verdict};
+use super::kinds::{Effect, PolicyKind};
 use super::layers::Layer;
 use super::notes::Notes;
-use super::policy::{Effect, PolicyKind, PolicySet};
+use super::policy::PolicySet;
 use super::request::{Context, Request};
 
 /// Decides whether the policies allow the request. A statement that denies wins over everything; otherwise every

@@ -4,7 +4,8 @@
 //! open too; it is not where the other statements decide whatever the open keys are.
 
 use super::decision::StatementRef;
-use super::policy::{Effect, Policy, PolicySet, Statement};
+use super::kinds::Effect;
+use super::policy::{Policy, PolicySet, Statement};
 use super::request::{Context, Request};
 use super::variable::Scope;
 

@@ -1,6 +1,7 @@
 //! The layers of policies, each of which has to allow a call.
 
-use super::policy::{Policy, PolicyKind, PolicySet};
+use super::kinds::PolicyKind;
+use super::policy::{Policy, PolicySet};
 
 /// Policies of which one has to allow a call.
 pub(super) struct Layer<'a> {

@@ -6,7 +6,8 @@ use super::condition::{Condition, Expected, Test};
 use super::decision::Warning;
 use super::error::quoted;
 use super::keys::{self, Key, KeyType, Place};
-use super::policy::{Effect, Policy, Statement};
+use super::kinds::Effect;
+use super::policy::{Policy, Statement};
 use crate::knowledge::rules::{self, RuleId};
 
 /// More warnings than this tell nobody anything new.

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::condition::{Condition, Test, same_number};
 use super::decision::{Decision, Outcome, StatementRef, Traced, Verdict, Warning};
 use super::keys::{self, Presence, presence};
+use super::kinds::{Effect, PolicyKind};
 use super::layers::Layer;
 use super::lint::{MOST_WARNINGS, suspect};
-use super::policy::{Effect, Policy, PolicyKind, Statement};
+use super::policy::{Policy, Statement};
 use super::request::{Context, Request};
 use super::variable::{Scope, names};
 use crate::knowledge::rules::{self, RuleId};
@@ -175,6 +176,6 @@ impl Scope<'_> {
     /// The keys that the variables of a text stand for.
     fn variables<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
         let version = self.version;
-        names(text).filter(move |_| version == super::policy::Version::V2012)
+        names(text).filter(move |_| version == super::kinds::Version::V2012)
     }
 }

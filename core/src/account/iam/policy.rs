@@ -1,10 +1,9 @@
 //! What a policy says.
 
-use serde::Serialize;
-
 use super::arn::{ArnPattern, resource_part};
 use super::condition::Condition;
 use super::decision::StatementRef;
+use super::kinds::{Effect, Version};
 use super::variable::Scope;
 use crate::text::wildcards::Pattern;
 
@@ -19,27 +18,6 @@ pub struct Policy {
     pub id: Option<String>,
     /// Its statements, in order.
     pub statements: Vec<Statement>,
-}
-
-/// A version of the policy language. A document that names none has the older one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum Version {
-    /// `2008-10-17`, without policy variables.
-    #[default]
-    #[serde(rename = "2008-10-17")]
-    V2008,
-    /// `2012-10-17`, with policy variables.
-    #[serde(rename = "2012-10-17")]
-    V2012,
-}
-
-/// What a statement does with the calls that it applies to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-pub enum Effect {
-    /// Allows them, unless something denies them.
-    Allow,
-    /// Denies them, whatever allows them.
-    Deny,
 }
 
 /// One statement.
@@ -70,20 +48,6 @@ pub struct Matcher {
     pub patterns: Vec<String>,
 }
 
-/// To what a policy is attached, or what part it plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PolicyKind {
-    /// A service control policy: limits the whole account.
-    ServiceControl,
-    /// A permissions boundary: limits one user or role.
-    Boundary,
-    /// A session policy: limits one session of a role.
-    Session,
-    /// A policy of a user, group or role: the only kind that grants.
-    Identity,
-}
-
 /// The policies that apply to one caller. A kind that is left empty limits nothing, but without an identity policy
 /// nothing is allowed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,19 +62,6 @@ pub struct PolicySet {
     pub scps: Vec<Vec<Policy>>,
     /// Policies given when the role was assumed. If there are any, one of them has to allow the call, too.
     pub session: Vec<Policy>,
-}
-
-impl PolicyKind {
-    /// How a sentence calls it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ServiceControl => "service control policy",
-            Self::Boundary => "permissions boundary",
-            Self::Session => "session policy",
-            Self::Identity => "identity policy",
-        }
-    }
 }
 
 impl Policy {

@@ -1,6 +1,7 @@
 //! Which statements refuse calls for the way in which the credentials were delivered (IAM-05, IAM-24, IAM-31).
 
-use super::policy::{Effect, PolicySet, Statement};
+use super::kinds::Effect;
+use super::policy::{PolicySet, Statement};
 use super::request::{Context, Request};
 use super::variable::Scope;
 use super::{PolicyKind, StatementRef};

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
 
-use super::policy::Version;
+use super::kinds::Version;
 use super::request::Context;
 use crate::text::wildcards::{Pattern, Piece};
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::PolicyFile;
-use crate::account::iam::{Outcome, StatementRef, Traced, Warning};
+use super::finding::{DecidingStatement, PolicyFinding};
+use super::given::PolicyFile;
+use crate::account::iam::{Outcome, Traced};
 
 /// Whether the calls are allowed, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,21 +94,6 @@ pub struct DecidedRequest {
     pub statements: Vec<TracedStatement>,
 }
 
-/// Where a statement stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DecidingStatement {
-    /// The policy's name.
-    pub policy: String,
-    /// The statement's `Sid`.
-    pub sid: Option<String>,
-    /// Its number in the policy, from 1.
-    pub number: usize,
-    /// Line of the policy's text on which it begins, from 1.
-    pub line: usize,
-}
-
 /// A statement, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -143,31 +129,6 @@ pub enum StatementOutcome {
         /// Whether the request lacks the key.
         missing: bool,
     },
-}
-
-/// What is probably wrong with a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PolicyFinding {
-    /// The rule behind it.
-    pub rule: String,
-    /// The statement.
-    pub statement: DecidingStatement,
-    /// What is probably wrong, and what to write instead.
-    pub text: String,
-}
-
-impl From<StatementRef> for DecidingStatement {
-    fn from(place: StatementRef) -> Self {
-        Self { policy: place.policy, sid: place.sid, number: place.number, line: place.line }
-    }
-}
-
-impl From<Warning> for PolicyFinding {
-    fn from(warning: Warning) -> Self {
-        Self { rule: warning.rule.to_string(), statement: warning.statement.into(), text: warning.text }
-    }
 }
 
 impl TracedStatement {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::answer::PolicyFinding;
+use super::finding::PolicyFinding;
 use crate::account::iam::{self, Policy, PolicySet};
 use crate::scenario::PolicyPart;
 use crate::text::Failure;

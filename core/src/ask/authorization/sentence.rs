@@ -1,6 +1,7 @@
 //! A decision in a sentence.
 
-use super::answer::{DecidedRequest, DecidingStatement, Ruling};
+use super::answer::{DecidedRequest, Ruling};
+use super::finding::DecidingStatement;
 
 /// What came of a request, and by which statement.
 pub(super) fn of(request: &DecidedRequest) -> String {

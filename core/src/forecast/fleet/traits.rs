@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::caller::FleetCaller;
 use crate::forecast::observe::instance::{Tags, Told};
-use crate::forecast::observe::role_request;
+use crate::recordings::role_request;
 
 /// What is known of what an instance is.
 #[derive(Clone, Debug)]

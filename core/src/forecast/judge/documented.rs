@@ -5,7 +5,7 @@ use super::assessment::{Assumption, Cause, TokenObstacle};
 use super::fates::{Fate, Fates, Ruled};
 use super::prospect::{Outcome, Prospect};
 use crate::forecast::observe::caller::Caller;
-use crate::knowledge::client::{First, Known, Next, Reply, Service, Trouble};
+use crate::knowledge::client::{First, KnownClient, Next, Reply, Service, Trouble};
 use crate::text::time::Span;
 
 /// How the recording differs from what is documented.
@@ -24,7 +24,7 @@ pub(crate) enum Difference {
 }
 
 /// Where the two differ, if they do. Only what would change a verdict is looked for.
-pub(crate) fn difference(caller: &Caller, known: &Known) -> Option<Difference> {
+pub(crate) fn difference(caller: &Caller, known: &KnownClient) -> Option<Difference> {
     let c = &caller.conduct;
     let lost = c.puts.lost > 0;
     match known.first() {
@@ -52,7 +52,7 @@ pub(crate) fn difference(caller: &Caller, known: &Known) -> Option<Difference> {
 
 /// Whether the requests without a token came just when this software is documented to give up waiting for one. Some
 /// leave the lost connection open, so that nothing on the wire says that they have given up.
-pub(crate) fn late_fallback(caller: &Caller, known: &Known) -> bool {
+pub(crate) fn late_fallback(caller: &Caller, known: &KnownClient) -> bool {
     let c = &caller.conduct;
     let never_had_one = c.puts.issued + c.puts.refused + c.puts.unknown == 0 && c.with_token.all() == 0;
     let in_time = c.plain_after.is_some_and(|after| known.goes_on_after(after));
@@ -97,7 +97,7 @@ pub(crate) fn settle(judged: Prospect, caller: &Caller, fates: &Fates) -> Prospe
 }
 
 /// Whether it works and what it loses, where that does not hang on the number of forwards.
-fn agreed(known: &Known, caller: &Caller, fates: &Fates) -> Option<(bool, Option<Span>)> {
+fn agreed(known: &KnownClient, caller: &Caller, fates: &Fates) -> Option<(bool, Option<Span>)> {
     let reply = |ruled: &Ruled| match ruled.fate {
         Fate::Served => Some(Reply::Served),
         Fate::Refused(status) => Some(Reply::Fails(Trouble::Status(status))),
@@ -116,7 +116,7 @@ fn agreed(known: &Known, caller: &Caller, fates: &Fates) -> Option<(bool, Option
 }
 
 /// A caller that goes on when no answer comes may still stop at a refusal.
-fn refine(judged: Prospect, caller: &Caller, known: &Known, fates: &Fates) -> Prospect {
+fn refine(judged: Prospect, caller: &Caller, known: &KnownClient, fates: &Fates) -> Prospect {
     let Fate::Refused(status) = fates.put.fate else { return judged };
     let unseen = caller.conduct.puts.refused == 0 && caller.conduct.puts.all() > 0;
     if unseen && matches!(known.after(Trouble::Status(status)), Next::Fails | Next::Hangs) {

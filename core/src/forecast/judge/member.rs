@@ -4,7 +4,7 @@ use super::picture::Picture;
 use super::region::{Basis, Region};
 use super::unrecorded::findings::Unrecorded;
 use crate::forecast::observe::caller::Caller;
-use crate::knowledge::client::Known;
+use crate::knowledge::client::KnownClient;
 use crate::knowledge::quirks::Quirks;
 
 /// Whose member it is.
@@ -44,7 +44,7 @@ impl<'p> Member<'p> {
     }
 
     /// The software that it is, if its requests were recorded and it is known.
-    pub(crate) const fn client(&self) -> Option<&'p Known> {
+    pub(crate) const fn client(&self) -> Option<&'p KnownClient> {
         match self.who {
             Subject::Caller(caller) => caller.known.as_ref(),
             Subject::Unrecorded(_) => None,

@@ -10,7 +10,7 @@ use super::identity;
 use super::piece::Pieces;
 use super::request_class::Sort;
 use super::rhythm::Rhythm;
-use crate::knowledge::client::Known;
+use crate::knowledge::client::KnownClient;
 use crate::recordings::event::{Event, Happened, SeenTtl};
 use crate::recordings::keyed::KeyedState;
 use crate::text::redact;
@@ -33,7 +33,7 @@ pub(crate) struct Caller {
     pub source: Option<IpAddr>,
     pub forwards: Option<u8>,
     /// The client software that it is, if that is known, once all is read.
-    pub known: Option<Known>,
+    pub known: Option<KnownClient>,
     /// What the user takes for granted of it.
     pub assumed: Taken,
     pub user_agents: Vec<String>,

@@ -18,7 +18,6 @@ pub(crate) mod piece;
 pub(crate) mod read_log;
 pub(crate) mod request_class;
 pub(crate) mod rhythm;
-pub(crate) mod role_request;
 pub(crate) mod software;
 pub(crate) mod tally;
 

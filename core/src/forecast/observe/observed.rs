@@ -6,13 +6,13 @@ use super::instance::{Facts, Instances};
 use super::kind::Kind;
 use super::read_log::ReadLog;
 use super::request_class::Sort;
-use super::role_request;
 use super::tally::Tally;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};
 use crate::recordings::evidence::{Fact, What};
 use crate::recordings::ingest::SourceEnd;
 use crate::recordings::keyed::KeyedState;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::role_request;
 use crate::recordings::rows::RowKind;
 
 /// As many shapes are remembered at once.

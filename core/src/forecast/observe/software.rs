@@ -1,10 +1,10 @@
 //! The client software that a caller is.
 
 use super::caller::Caller;
-use crate::knowledge::client::{Known, Signs, recognise};
+use crate::knowledge::client::{KnownClient, Signs, recognise};
 
 /// The software that this caller is, if it is known.
-pub(crate) fn of(caller: &Caller) -> Option<Known> {
+pub(crate) fn of(caller: &Caller) -> Option<KnownClient> {
     let processes: Vec<String> = caller.process.iter().chain(&caller.parents).cloned().collect();
     let paths: Vec<&str> = caller.paths.iter().map(|(_, path, _)| path.as_str()).collect();
     recognise(&Signs {

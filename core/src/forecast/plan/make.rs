@@ -13,7 +13,7 @@ use crate::forecast::observe::instance::InForce;
 use crate::forecast::present::recording;
 use crate::forecast::present::seconds::seconds;
 use crate::forecast::report::{Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION};
-use crate::knowledge::client::Known;
+use crate::knowledge::client::KnownClient;
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules;
 use crate::service::options::{HttpTokens, MetadataOptions};
@@ -149,7 +149,7 @@ fn about(member: &Member<'_>, ground: &Ground<'_>) -> PlanCaller {
         name: ground.name(member),
         instance: ground.picture.instance(member.home()).map(str::to_owned),
         forwards: member.caller().and_then(|caller| caller.forwards),
-        client: member.client().map(Known::name),
+        client: member.client().map(KnownClient::name),
         longest_silence: watch::silence(member, ground).map(seconds),
         metrics: meter::counts(member, ground.from).for_an_hour(ground.span()),
     }

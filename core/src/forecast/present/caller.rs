@@ -10,7 +10,7 @@ use crate::forecast::observe::caller::Caller;
 use crate::forecast::observe::conduct::Conduct;
 use crate::forecast::observe::read_log::ReadLog;
 use crate::forecast::report::{CallerReport, ClientReport, Counts};
-use crate::knowledge::client::Known;
+use crate::knowledge::client::KnownClient;
 use crate::service::options::MetadataOptions;
 
 const PATHS_SHOWN: usize = 10;
@@ -57,7 +57,7 @@ pub(crate) fn caller(
 }
 
 /// The software that it is.
-fn client(caller: &Caller, found: &Assessment, known: &Known) -> ClientReport {
+fn client(caller: &Caller, found: &Assessment, known: &KnownClient) -> ClientReport {
     ClientReport {
         name: known.family.name.to_owned(),
         version: known.version.map(|version| version.to_string()),

@@ -4,28 +4,14 @@
 use super::behaviour::{First, Next, Trouble};
 use super::course::{Course, Service, Work, course};
 use super::family::{Era, Family};
+use super::signs::Signs;
 use super::table;
 use super::version::Version;
 use crate::text::time::Span;
 
-/// What tells software apart.
-#[derive(Clone, Copy, Debug)]
-pub struct Signs<'a> {
-    /// Its User-Agent headers.
-    pub user_agents: &'a [String],
-    /// The names of its process and that one's ancestors.
-    pub processes: &'a [String],
-    /// The paths that it asked for.
-    pub paths: &'a [&'a str],
-    /// The lifetime in seconds that it asked for its first token.
-    pub ttl: Option<u32>,
-    /// Whether it asked for a token at all.
-    pub asks: bool,
-}
-
 /// Software that was recognised.
 #[derive(Clone, Debug)]
-pub struct Known {
+pub struct KnownClient {
     /// Which.
     pub family: &'static Family,
     /// Its release, if it says so.
@@ -40,7 +26,7 @@ pub struct Known {
 
 /// The software with these signs, if it is known.
 #[must_use]
-pub fn recognise(signs: &Signs<'_>) -> Option<Known> {
+pub fn recognise(signs: &Signs<'_>) -> Option<KnownClient> {
     let (family, version, by_requests) = named(signs).or_else(|| told(signs))?;
     let era = version.and_then(|version| family.era(version));
     // Builds from between two releases carry the older number: whoever asks for tokens behaves as the first that do.
@@ -50,7 +36,7 @@ pub fn recognise(signs: &Signs<'_>) -> Option<Known> {
         (Some(era), false) => vec![era],
         (None, _) => family.eras.iter().filter(|era| (era.behaviour.first != First::NoToken) == signs.asks).collect(),
     };
-    (!eras.is_empty()).then_some(Known { family, version, eras, by_requests, ahead })
+    (!eras.is_empty()).then_some(KnownClient { family, version, eras, by_requests, ahead })
 }
 
 /// By name.
@@ -81,7 +67,7 @@ pub(super) fn version_of(agent: &str, product: &str) -> Option<Option<Version>> 
     })
 }
 
-impl Known {
+impl KnownClient {
     /// Its name, with its release if known.
     #[must_use]
     pub fn name(&self) -> String {

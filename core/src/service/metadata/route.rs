@@ -1,28 +1,13 @@
 //! From a path to what stands there: RTE-R1 to RTE-R17, in that order.
 
-use std::collections::BTreeMap;
-
 use super::appearance::Horizon;
 use super::instance::{Hypervisor, Instance};
 use super::tree::{self, Content, Node};
 use super::versions::VERSIONS;
+use super::visitor::Visitor;
 use crate::knowledge::quirks::{Appearance, Quirks, TagsWhenDisabled};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::Version;
-use crate::text::time::Moment;
-
-/// Who looks at the tree, and when.
-#[derive(Clone, Copy, Debug)]
-pub struct Visitor<'a> {
-    /// As what the request was authenticated.
-    pub authenticated: Version,
-    /// The tags; absent while access to them is disabled.
-    pub tags: Option<&'a BTreeMap<String, String>>,
-    /// The time of the request.
-    pub now: Moment,
-    /// The readings of what is open.
-    pub quirks: &'a Quirks,
-}
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,13 +3,14 @@
 
 use core::ops::Range;
 
-use super::REDACTED;
-
 /// What a recorder leaves where it removed a token itself (aws-imds-packet-analyzer).
 const REMOVED_BY_RECORDER: &[u8] = b"**token redacted**";
 
 /// From this length on, a run of base64 that ends in padding, or begins like a token, is one.
 const LONG: usize = 40;
+
+/// What stands where a secret stood.
+pub const REDACTED: &str = "<redacted>";
 
 /// Walks over a text once.
 pub(super) struct Finder<'a> {

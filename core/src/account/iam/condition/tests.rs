@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::account::iam::policy::Version;
+use crate::account::iam::Version;
 use crate::account::iam::request::{Context, Request};
 use crate::account::iam::variable::Scope;
 

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::super::condition::{Condition, Expected, Operator, Test, names};
 use super::super::error::{PolicyError, quoted};
 use super::super::json::{Member, Node, Shape, Source};
-use super::statement::LONGEST_VALUE;
 use crate::text::suggest::nearest;
+
+/// Longer texts are in no policy that AWS stores, and would make matching slow.
+pub(super) const LONGEST_VALUE: usize = 4096;
 
 pub(super) fn read<'a>(source: &Source<'a>, node: Node<'a>) -> Result<Vec<Condition>, PolicyError> {
     let mut conditions = Vec::new();

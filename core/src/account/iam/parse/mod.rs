@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 use super::error::{PolicyError, quoted};
 use super::json::{Node, Source};
-use super::policy::{Policy, Version};
+use super::kinds::Version;
+use super::policy::Policy;
 use crate::text::suggest::did_you_mean;
 
 /// Elements of a document.

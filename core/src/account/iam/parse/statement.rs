@@ -2,16 +2,14 @@
 
 use super::super::error::{PolicyError, quoted};
 use super::super::json::{Member, Node, Source};
-use super::super::policy::{Effect, Matcher, Statement};
-use super::condition;
+use super::super::kinds::Effect;
+use super::super::policy::{Matcher, Statement};
+use super::condition::{self, LONGEST_VALUE};
 use crate::text::suggest::did_you_mean;
 
 /// Elements of a statement.
 const ELEMENTS: [&str; 9] =
     ["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"];
-
-/// Longer texts are in no policy that AWS stores, and would make matching slow.
-pub(super) const LONGEST_VALUE: usize = 4096;
 
 /// Reads the statement with this number.
 pub(super) fn read<'a>(source: &Source<'a>, node: Node<'a>, number: usize) -> Result<Statement, PolicyError> {

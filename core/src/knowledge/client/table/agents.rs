@@ -3,7 +3,7 @@
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
 use super::super::version::Version;
-use super::{FROM_THE_START, NO_TOKENS, SDK, TOKENS_ONLY, WITHOUT_TOKENS, waits};
+use super::common::{FROM_THE_START, NO_TOKENS, SDK, TOKENS_ONLY, WITHOUT_TOKENS, waits};
 
 const ONLY: &str = "uses tokens only, and fails without one";
 

@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, Next};
 use super::super::family::{Era, Family, Setting};
-use super::{FROM_THE_START, TOKENS_ONLY};
+use super::common::{FROM_THE_START, TOKENS_ONLY};
 
 const HANGS: Behaviour = Behaviour { answers: Answers { none: Next::Hangs, ..TOKENS_ONLY.answers }, ..TOKENS_ONLY };
 

@@ -3,7 +3,7 @@
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
 use super::super::version::Version;
-use super::{FROM_THE_START, NO_TOKENS, TOKENS_ONLY, WITHOUT_TOKENS, waits};
+use super::common::{FROM_THE_START, NO_TOKENS, TOKENS_ONLY, WITHOUT_TOKENS, waits};
 
 const S3FS: Behaviour = Behaviour {
     first: First::Token,

@@ -3,7 +3,7 @@
 use super::super::behaviour::{Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
 use super::super::version::Version;
-use super::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, WITHOUT_TOKENS, v1_disabled, waits};
+use super::common::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, WITHOUT_TOKENS, v1_disabled, waits};
 
 const V1: Behaviour = Behaviour {
     first: First::Token,

@@ -3,7 +3,7 @@
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family};
 use super::super::version::Version;
-use super::{
+use super::common::{
     FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, SDK_REFERENCE, TOKENS_ONLY, WITHOUT_TOKENS, v1_disabled, waits,
 };
 

@@ -1,9 +1,9 @@
 //! The AWS SDKs for C++, Rust and Swift, and the C library below several of them.
 
-use super::super::behaviour::{Behaviour, First, Next, Repeats};
+use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
 use super::super::version::Version;
-use super::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, TOKENS_ONLY, WITHOUT_TOKENS, waits};
+use super::common::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, TOKENS_ONLY, WITHOUT_TOKENS, waits};
 
 const CPP: Behaviour = Behaviour {
     first: First::Token,
@@ -54,11 +54,7 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[Era {
             from: FROM_THE_START,
             // Releases of aws-c-auth before 0.6.23 hang, and the User-Agent does not say which it is.
-            behaviour: Behaviour {
-                answers: super::Answers { none: Next::Unsure, ..SDK },
-                repeats: Repeats::EachFetch,
-                ..CPP
-            },
+            behaviour: Behaviour { answers: Answers { none: Next::Unsure, ..SDK }, repeats: Repeats::EachFetch, ..CPP },
             fact: "asks for a token, and goes on without one after two requests of 1 s each; before aws-c-auth 0.6.23 \
                    it waits without end",
         }],

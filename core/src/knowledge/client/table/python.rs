@@ -3,7 +3,9 @@
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
 use super::super::version::Version;
-use super::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, SDK_REFERENCE, WITHOUT_TOKENS, v1_disabled, waits};
+use super::common::{
+    FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, SDK_REFERENCE, WITHOUT_TOKENS, v1_disabled, waits,
+};
 
 const GOES_ON: &str = "asks for a token, and goes on without one when none comes within 1 s";
 

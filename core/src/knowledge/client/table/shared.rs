@@ -1,7 +1,7 @@
 //! Software that gives no name of its own, by what it asks: the lifetime of its tokens, and its paths.
 
 use super::super::family::Family;
-use super::super::recognise::Signs;
+use super::super::signs::Signs;
 use super::{commands, javascript};
 
 /// What only this software is known to ask.

@@ -1,6 +1,6 @@
 //! Block devices and the remains of metrics.
 
-use super::Builder;
+use super::builder::Builder;
 use crate::knowledge::quirks::{MetricsMenu, RootDevice};
 
 impl Builder<'_> {

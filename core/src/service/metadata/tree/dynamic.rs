@@ -7,7 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use siphasher::sip::SipHasher13;
 
-use super::{Builder, Node};
+use super::builder::Builder;
+use super::directory::Node;
 use crate::knowledge::quirks::Dsa2048;
 use crate::service::metadata::{Instance, json};
 

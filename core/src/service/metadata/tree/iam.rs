@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Builder;
+use super::builder::Builder;
 use crate::service::metadata::{credentials, json};
 
 impl Builder<'_> {

@@ -1,6 +1,7 @@
 //! What the instance was launched from and as what.
 
-use super::{Builder, Node};
+use super::builder::Builder;
+use super::directory::Node;
 use crate::knowledge::quirks::EbsManifestPath;
 
 impl Builder<'_> {

@@ -1,6 +1,6 @@
 //! Names, addresses and network interfaces.
 
-use super::Builder;
+use super::builder::Builder;
 use crate::service::metadata::Interface;
 
 impl Builder<'_> {

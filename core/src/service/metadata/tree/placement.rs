@@ -1,6 +1,6 @@
 //! Where the instance is.
 
-use super::Builder;
+use super::builder::Builder;
 
 impl Builder<'_> {
     pub(super) fn placement(&mut self) {

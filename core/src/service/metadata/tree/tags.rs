@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Builder;
+use super::builder::Builder;
 
 impl Builder<'_> {
     pub(super) fn tags(&mut self) {

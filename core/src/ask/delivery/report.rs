@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::used::{Used, UsedRole};
 use crate::account::iam::{self, refusals};
 use crate::ask::authorization::{DecidingStatement, Policies, PolicyFile};
-use crate::forecast::observe::role_request::Seen;
 use crate::recordings::event::Event;
 use crate::recordings::evidence::{Fact, What};
+use crate::recordings::role_request::Seen;
 use crate::service::Version;
 use crate::text::redact;
 
@@ -118,7 +118,7 @@ struct Counts {
 
 /// What has been learnt so far.
 #[derive(Debug)]
-pub struct Deliveries {
+pub(crate) struct Deliveries {
     policies: Policies,
     found: BTreeMap<Key, Counts>,
     used: Used,
@@ -129,12 +129,12 @@ pub struct Deliveries {
 impl Deliveries {
     /// Nothing yet; what is refused is judged by `policies`.
     #[must_use]
-    pub fn new(policies: Policies) -> Self {
+    pub(crate) fn new(policies: Policies) -> Self {
         Self { policies, found: BTreeMap::new(), used: Used::default(), unseen: 0, pooled: 0 }
     }
 
     /// Learns from a request.
-    pub fn event(&mut self, event: &Event<'_>) {
+    pub(crate) fn event(&mut self, event: &Event<'_>) {
         let (role, version, delivered) = match Seen::of(event) {
             Seen::Other | Seen::Credentials { delivered: Some(false), .. } => return,
             Seen::Unseen => {
@@ -171,7 +171,7 @@ impl Deliveries {
     }
 
     /// Learns from a fact about an instance.
-    pub fn fact(&mut self, fact: &Fact<'_>) {
+    pub(crate) fn fact(&mut self, fact: &Fact<'_>) {
         match &fact.what {
             What::RoleUsed(used) => {
                 if !self.used.take(fact.instance.as_deref(), used, fact.place) {
@@ -184,7 +184,7 @@ impl Deliveries {
 
     /// The report.
     #[must_use]
-    pub fn report(self) -> DeliveryReport {
+    pub(crate) fn report(self) -> DeliveryReport {
         let mut roles: Vec<DeliveredRole> = self
             .found
             .into_iter()

@@ -10,5 +10,6 @@ mod report;
 mod tests;
 mod used;
 
-pub use report::{DeliveredRole, Deliveries, DeliveryReport, RefusedBy};
+pub(crate) use report::Deliveries;
+pub use report::{DeliveredRole, DeliveryReport, RefusedBy};
 pub use used::UsedRole;
