@@ -161,4 +161,11 @@ fn nothing_is_left_half_done() {
             assert!(!text.contains(word.as_str()), "{name} has {word}");
         }
     }
+    let conflict = ['<', '>'].map(|mark| format!("{} ", mark.to_string().repeat(7)));
+    for path in tree(&root()) {
+        let text = fs::read(&path).unwrap();
+        let text = String::from_utf8_lossy(&text);
+        let found = text.lines().find(|line| conflict.iter().any(|mark| line.starts_with(mark)));
+        assert_eq!(found, None, "{} was merged by half", named(&path));
+    }
 }
