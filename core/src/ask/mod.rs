@@ -5,6 +5,7 @@
 mod arrange;
 mod assumptions;
 pub mod authorization;
+mod call;
 mod change;
 mod explain;
 mod failure;
@@ -24,10 +25,10 @@ mod settings;
 mod simulate;
 mod start;
 mod stream;
-mod tagged;
 mod tags;
 mod way;
 
+pub use call::{Call, answer};
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, ExplainedRule, Explanation, explain};
 pub use failure::Failure;
@@ -60,42 +61,6 @@ pub use crate::audit::{
 use crate::forecast::report::{Comparison, Fleet, Plan, Recommendation, Report};
 pub use crate::notation::Surface;
 pub use crate::service::options::PartialOptions;
-
-/// A question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-#[serde(tag = "call", rename_all = "snake_case")]
-pub enum Call {
-    /// What does one request get, and by which rules?
-    Explain(ExplainCall),
-    /// What do these requests get, one after the other?
-    Requests(RequestsCall),
-    /// The table of rules, or one of them.
-    Rules {
-        /// The id of the one wanted, `TOK-R3`.
-        #[serde(default)]
-        id: Option<String>,
-    },
-    /// What comes of this scenario?
-    Simulate(SimulateCall),
-    /// Do these policies allow these calls?
-    Iam(Box<IamCall>),
-    /// Which options does a launch come to, and why?
-    Resolve(Box<ResolveCall>),
-    /// Which tag keys keep tags out of the metadata?
-    Tags(TagsCall),
-    /// How is a change of options made, and how taken back?
-    Change(ChangeCall),
-    /// Which calls does this text make?
-    Read(ReadCall),
-    /// What in these texts must not be kept or passed on?
-    Private(PrivateCall),
-    /// In which order are these files to be read?
-    Arrange {
-        /// Their names, as given.
-        names: Vec<String>,
-    },
-}
 
 /// What came of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -154,26 +119,6 @@ pub enum Answer {
     Failure(Failure),
 }
 
-impl Call {
-    /// The answer.
-    #[must_use]
-    pub fn answer(self) -> Answer {
-        match self {
-            Self::Explain(call) => explain(&call),
-            Self::Requests(call) => requests(call),
-            Self::Simulate(call) => simulate(&call),
-            Self::Iam(call) => iam(&call),
-            Self::Resolve(call) => resolve(&call),
-            Self::Tags(call) => tags(&call),
-            Self::Change(call) => change(&call),
-            Self::Read(call) => read(&call),
-            Self::Private(call) => private(&call),
-            Self::Rules { id } => rule::table(id.as_deref()),
-            Self::Arrange { names } => Answer::Arranged { names: arrange::arrange(names) },
-        }
-    }
-}
-
 impl Answer {
     /// The answer as JSON.
     #[must_use]
@@ -181,43 +126,5 @@ impl Answer {
         // Every type of an answer has text for keys, so that writing it cannot fail.
         serde_json::to_vec(self)
             .unwrap_or_else(|_| br#"{"answer":"failure","message":"the answer cannot be written as JSON"}"#.to_vec())
-    }
-}
-
-/// The answer to a call, both as JSON.
-#[must_use]
-pub fn answer(call: &[u8]) -> Vec<u8> {
-    Call::read(call).map_or_else(Answer::Failure, Call::answer).to_json()
-}
-
-#[cfg(test)]
-mod tests {
-    fn answer(call: &str) -> String {
-        String::from_utf8(super::answer(call.as_bytes())).unwrap()
-    }
-
-    #[test]
-    fn is_total_and_keeps_values_to_itself() {
-        for call in ["", "{", "[]", "null", "\u{0}", r#"{"call":"nope"}"#, r#"{"call":"rules","id":7}"#] {
-            assert!(
-                answer(call).starts_with(r#"{"answer":"failure","message":"not a call: "#),
-                "{call}: {}",
-                answer(call)
-            );
-        }
-        let secret = r#"{"call":"explain","method":"GET","path":"/","headers":"AQAAAsecret"}"#;
-        assert!(!answer(secret).contains("AQAAAsecret"));
-        assert!(answer(r#"{"call":"explain","metod":"GET"}"#).contains("metod"));
-    }
-
-    #[test]
-    fn answers_every_kind_of_call() {
-        let explained = answer(r#"{"call":"explain","method":"GET","path":"/latest/meta-data/instance-id"}"#);
-        assert!(explained.starts_with(r#"{"answer":"explanation","sentence":""#), "{explained}");
-        let responses = answer(r#"{"call":"requests","steps":[{"path":"/latest/"}]}"#);
-        assert!(responses.starts_with(r#"{"answer":"responses","responses":[{"status":200"#), "{responses}");
-        assert!(
-            answer(r#"{"call":"rules","id":"RTE-R0"}"#).starts_with(r#"{"answer":"rules","rules":[{"id":"RTE-R0""#)
-        );
     }
 }
