@@ -1,6 +1,10 @@
 //! What can be asked, and by whom it is answered.
 
-use serde::Serialize;
+use core::cell::Cell;
+
+use serde::de::DeserializeSeed;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::answer::Answer;
 use super::arrange::arrange;
@@ -14,11 +18,13 @@ use super::resolve::{ResolveCall, resolve};
 use super::rule::table;
 use super::simulate::{SimulateCall, simulate};
 use super::tags::{TagsCall, tags};
+use crate::text::Failure;
+use crate::text::typed::Growing;
 
 /// A question.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(deny_unknown_fields))]
-#[serde(tag = "call", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "call", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Call {
     /// What does one request get, and by which rules?
     Explain(ExplainCall),
@@ -52,6 +58,26 @@ pub enum Call {
 }
 
 impl Call {
+    /// The call that a text is, in which no name may stand twice.
+    fn of_text(text: &[u8]) -> Result<Self, Failure> {
+        let mut json = serde_json::Deserializer::from_slice(text);
+        let value = Growing(&Cell::new(usize::MAX)).deserialize(&mut json);
+        let value = value.and_then(|value| json.end().map(|()| value)).map_err(|error| no_call(&no_json(&error)))?;
+        Self::from_value(value)
+    }
+
+    /// The call that a value is.
+    ///
+    /// # Errors
+    /// It is none. Names of it are told, values are not: one may be a token.
+    pub fn from_value(value: Value) -> Result<Self, Failure> {
+        if !value.is_object() {
+            return Err(no_call("expected an object"));
+        }
+        let word = value.get("call").and_then(Value::as_str).unwrap_or_default().to_owned();
+        serde_json::from_value(value).map_err(|error| no_call(&without_values(&error.to_string(), &word)))
+    }
+
     /// The answer.
     #[must_use]
     pub fn answer(self) -> Answer {
@@ -76,11 +102,43 @@ impl Call {
 /// The answer to a call, both as JSON.
 #[must_use]
 pub fn answer(call: &[u8]) -> Vec<u8> {
-    Call::read(call).map_or_else(Answer::Failure, Call::answer).to_json()
+    Call::of_text(call).map_or_else(Answer::Failure, Call::answer).to_json()
+}
+
+fn no_call(what: &str) -> Failure {
+    let what: String = what.chars().take(400).flat_map(char::escape_default).collect();
+    Failure::new(format!("not a call: {what}"))
+}
+
+/// Why a text is no JSON in which no name stands twice.
+fn no_json(error: &serde_json::Error) -> String {
+    match error.classify() {
+        serde_json::error::Category::Data => error.to_string(),
+        serde_json::error::Category::Syntax | serde_json::error::Category::Io => {
+            format!("not JSON (line {}, column {})", error.line(), error.column())
+        }
+        serde_json::error::Category::Eof => "the JSON ends too early".into(),
+    }
+}
+
+/// What is wrong with a call of this word, as serde says it, without values.
+fn without_values(wrong: &str, word: &str) -> String {
+    let tells_names = wrong.starts_with("unknown field") || wrong.starts_with("missing field");
+    if tells_names || wrong.starts_with(&format!("unknown variant `{word}`")) {
+        return wrong.to_owned();
+    }
+    match wrong.rsplit_once("`, expected ") {
+        Some((variant, expected)) if variant.starts_with("unknown variant") => {
+            format!("a value that is not {expected}")
+        }
+        _ => "a value of the wrong type".to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     fn answer(call: &str) -> String {
         String::from_utf8(super::answer(call.as_bytes())).unwrap()
     }
@@ -108,5 +166,58 @@ mod tests {
         assert!(
             answer(r#"{"call":"rules","id":"RTE-R0"}"#).starts_with(r#"{"answer":"rules","rules":[{"id":"RTE-R0""#)
         );
+    }
+
+    fn wrong(call: &str) -> String {
+        let failure = Call::of_text(call.as_bytes()).unwrap_err().message;
+        failure.strip_prefix("not a call: ").unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_tag_may_stand_anywhere() {
+        let first = r#"{"call":"explain","method":"GET","path":"/","headers":[{"name":"a","value":"\u00e9"}]}"#;
+        let last = r#"{"method":"GET", "headers":[{"name":"a","value":"\u00e9"}], "path":"/", "call":"explain"}"#;
+        assert_eq!(Call::of_text(first.as_bytes()).unwrap(), Call::of_text(last.as_bytes()).unwrap());
+    }
+
+    #[test]
+    fn no_call_takes_a_member_that_it_does_not_have() {
+        let nope = wrong(r#"{"call":"nope"}"#);
+        let (_, words) = nope.split_once("expected one of ").unwrap();
+        assert!(words.split(", ").count() > 10, "{words}");
+        for word in words.split(", ").map(|word| word.trim_matches('`')) {
+            let error = wrong(&format!(r#"{{"call":"{word}","nonsense":1}}"#));
+            assert!(error.contains("unknown field `nonsense`"), "{word}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_call_says_what_is_missing_and_which_name_is_wrong() {
+        for (call, told) in [
+            ("[]", "expected an object"),
+            ("{}", "missing field `call`"),
+            (r#"{"id":"a"}"#, "missing field `call`"),
+            (r#"{"id":"a","call":"nope"}"#, "unknown variant `nope`, expected one of `explain`"),
+            (r#"{"call":"rules","call":"rules"}"#, "a name that stands twice"),
+            (r#"{"call":"simulate","text":"","text":""}"#, "a name that stands twice"),
+            (r#"{"call":"arrange"}"#, "missing field `names`"),
+            (r#"{"call":"rules"} x"#, "not JSON"),
+        ] {
+            assert!(wrong(call).starts_with(told), "{call}: {}", wrong(call));
+        }
+    }
+
+    #[test]
+    fn values_are_not_told() {
+        for call in [
+            r#"{"call":"explain","method":"GET","path":"/","headers":"AQAAAsecret"}"#,
+            r#"{"call":"explain","method":"GET","path":"/","hypervisor":"AQAAAsecret"}"#,
+            r#"{"call":"rules","id":{"a":"AQAAAsecret"}}"#,
+            r#"{"call":"read","text":"","surface":"AQAAAsecret`, expected AQAAAsecret"}"#,
+            r#"{"call":"change","to":{"http_tokens":"AQAAAsecret"},"surface":"AQAAAsecret"}"#,
+            r#"{"call":{"AQAAAsecret":1}}"#,
+        ] {
+            assert!(!wrong(call).contains("AQAAAsecret"), "{call}: {}", wrong(call));
+        }
     }
 }

@@ -26,7 +26,6 @@ mod session;
 mod settings;
 mod simulate;
 mod stream;
-mod tagged;
 mod tags;
 mod way;
 

@@ -19,14 +19,6 @@ pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, String
     T::deserialize(Reader(value)).map_err(Wrong::told)
 }
 
-/// An object with these members as a `T`.
-///
-/// # Errors
-/// As [`from_value`].
-pub(crate) fn from_members<T: DeserializeOwned>(members: Map<String, Value>) -> Result<T, String> {
-    from_value(&Value::Object(members))
-}
-
 /// A value as text on one line. `Display` has the code for that and for lines, once more beside that of answers.
 pub(crate) fn text(value: &Value) -> String {
     serde_json::to_string(value).unwrap_or_default()

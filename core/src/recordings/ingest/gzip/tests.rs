@@ -5,6 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 
+/// A member has a checksum of its head (RFC 1952, 2.3.1).
+const HEAD_SUM: u8 = 2;
+
 fn packed(text: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(text).unwrap();
@@ -27,14 +30,18 @@ fn a_head_may_have_everything() {
         .write(Vec::new(), Compression::best());
     encoder.write_all(b"text").unwrap();
     let mut with_sum = encoder.finish().unwrap();
-    // Its own checksum, which nobody checks, comes last in a head: 10 bytes, 2 + 300, 9 and 10 with their zeros.
+    // Its own checksum comes last in a head: 10 bytes, 2 + 300, 9 and 10 with their zeros.
     with_sum[3] |= HEAD_SUM;
     let mut summed = with_sum[..331].to_vec();
-    summed.extend([1, 2]);
+    let mut sum = flate2::Crc::new();
+    sum.update(&summed);
+    summed.extend(&sum.sum().to_le_bytes()[..2]);
     summed.extend(&with_sum[331..]);
     for by in [1, 7, 1000] {
         assert_eq!(unpacked(&summed, by), (b"text".to_vec(), Ok(())));
     }
+    summed[331] ^= 1;
+    assert!(unpacked(&summed, 7).1.unwrap_err().contains("checksum"));
 }
 
 #[test]
