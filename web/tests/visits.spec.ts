@@ -7,7 +7,7 @@ import { program, serving } from '../scripts/program.js';
 
 const VISITS = 12;
 /** A visit takes a second; a machine with other work may take more, and a page that waits for a connection all of it. */
-const SOON = { timeout: 15_000 };
+const SOON = { timeout: 15_000, intervals: [100] };
 
 /** Starts the program at a port that is free, and gives its address once it listens. */
 async function started(): Promise<{ imdsim: ChildProcess; address: string }> {
@@ -19,7 +19,7 @@ async function started(): Promise<{ imdsim: ChildProcess; address: string }> {
 }
 
 test(`each of ${VISITS} first visits finds the page, and leaves it offline`, async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(VISITS * SOON.timeout);
   const took: number[] = [];
   for (let visit = 0; visit < VISITS; visit += 1) {
     const { imdsim, address } = await started();
