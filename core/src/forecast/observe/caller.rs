@@ -12,7 +12,7 @@ use super::request_class::Sort;
 use super::rhythm::Rhythm;
 use crate::knowledge::client::KnownClient;
 use crate::recordings::event::{Event, Happened, SeenTtl};
-use crate::recordings::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
 use crate::text::redact;
 
 /// The longest text of a recording that is kept or shown.

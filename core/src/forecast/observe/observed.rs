@@ -10,10 +10,10 @@ use super::tally::Tally;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};
 use crate::recordings::evidence::{Fact, What};
 use crate::recordings::ingest::SourceEnd;
-use crate::recordings::keyed::KeyedState;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
 use crate::recordings::role_request;
 use crate::recordings::rows::RowKind;
+use crate::text::keyed::KeyedState;
 
 /// As many shapes are remembered at once.
 const SHAPES: usize = 16_384;

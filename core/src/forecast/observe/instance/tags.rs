@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::recordings::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
 use crate::text::redact;
 
 /// The tag that names an instance: it is kept in any case.

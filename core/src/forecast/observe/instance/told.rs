@@ -1,20 +1,18 @@
 //! What sources that hold no requests say of instances.
 
-use core::hash::BuildHasher;
-use std::collections::HashMap;
-
 use super::table::LONGEST_ID;
 use super::tags::{TagStore, Tags};
 use crate::recordings::event::Place;
 use crate::recordings::evidence::{Described, Fact, What};
-use crate::recordings::keyed::KeyedState;
 use crate::recordings::reader::Limit;
 use crate::service::options::PartialOptions;
+use crate::text::keyed::KeyedState;
+use crate::text::places::{Places, Slot};
 use crate::text::redact;
 use crate::text::time::Moment;
 
 /// As many instances are known from facts alone.
-const MOST: usize = 65_536;
+const MOST: u32 = 65_536;
 /// As many changes of options are remembered of one instance; the earliest are forgotten first.
 const MOST_CHANGES: usize = 64;
 /// The longest text that is kept of a name or an image.
@@ -23,9 +21,8 @@ const LONGEST: usize = 256;
 /// What was said of each instance, by its id; without one where neither fact nor source names it.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    keys: KeyedState,
-    /// Where in `all` an id stands, by its hash.
-    index: HashMap<u64, u32, KeyedState>,
+    /// Where in `all` an id stands.
+    places: Places,
     /// In the order in which they were first heard of.
     all: Vec<(Option<String>, Told)>,
     tags: TagStore,
@@ -61,8 +58,7 @@ pub(crate) struct Set {
 
 impl Facts {
     pub(crate) fn new(keys: &KeyedState) -> Self {
-        let index = HashMap::with_hasher(keys.clone());
-        Self { keys: keys.clone(), index, all: Vec::new(), tags: TagStore::new(keys) }
+        Self { places: Places::new(keys.clone(), MOST), all: Vec::new(), tags: TagStore::new(keys) }
     }
 
     /// Says that the values of this tag are wanted.
@@ -101,8 +97,8 @@ impl Facts {
 
     /// What was said of the instance with this id.
     pub(crate) fn of(&self, id: Option<&str>) -> Option<&Told> {
-        let place = self.index.get(&self.keys.hash_one(id))?;
-        self.all.get(usize::try_from(*place).ok()?).map(|(_, told)| told)
+        let place = self.places.get(self.places.hash(id))?;
+        self.all.get(place as usize).map(|(_, told)| told)
     }
 
     /// The only instance that was described, if there is one.
@@ -124,17 +120,14 @@ impl Facts {
 
     /// Where what was said of this one stands in `all`, if there is room for it.
     fn place(&mut self, id: Option<String>) -> Option<usize> {
-        let key = self.keys.hash_one(id.as_deref());
-        if let Some(place) = self.index.get(&key) {
-            return usize::try_from(*place).ok();
+        match self.places.find(self.places.hash(id.as_deref())) {
+            Slot::Known(place) => Some(place as usize),
+            Slot::New(place) => {
+                self.all.push((id, Told::default()));
+                Some(place as usize)
+            }
+            Slot::Full => None,
         }
-        let place = self.all.len();
-        if place >= MOST {
-            return None;
-        }
-        self.index.insert(key, u32::try_from(place).ok()?);
-        self.all.push((id, Told::default()));
-        Some(place)
     }
 }
 
