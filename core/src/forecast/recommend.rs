@@ -4,7 +4,7 @@ use crate::forecast::judge::assessment::Assessment;
 use crate::forecast::judge::member::{Member, Subject, members};
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::judge::region::Region;
-use crate::forecast::judge::target::{Target, loosest};
+use crate::forecast::judge::target::{TargetOptions, loosest};
 use crate::forecast::observe::caller::Caller;
 use crate::forecast::present::remedy::remedies;
 use crate::forecast::present::works_under::works_under;
@@ -46,11 +46,11 @@ pub(crate) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
 }
 
 /// An instance: its id, and the options in force on it.
-pub(crate) type Recorded<'p> = (Option<&'p str>, MetadataOptions);
+pub(crate) type InstanceOptions<'p> = (Option<&'p str>, MetadataOptions);
 
 /// What is recommended for some callers.
 pub(crate) struct Advice {
-    pub target: Target,
+    pub target: TargetOptions,
     pub recommended: MetadataOptions,
     pub sentence: String,
     pub changes: Vec<OptionChange>,
@@ -60,9 +60,9 @@ pub(crate) struct Advice {
 
 impl Advice {
     /// For these callers, who are on these instances.
-    pub(crate) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[Recorded<'_>]) -> Self {
+    pub(crate) fn of(picture: &Picture<'_>, members: &[&Member<'_>], instances: &[InstanceOptions<'_>]) -> Self {
         let options: Vec<MetadataOptions> = instances.iter().map(|(_, options)| *options).collect();
-        let target = Target::strictest(members, &options);
+        let target = TargetOptions::strictest(members, &options);
         let base = loosest(&options);
         let further = target.stricter(members, &options).into_iter().map(|(option, then)| {
             let options = then.on(&base);
@@ -82,7 +82,7 @@ impl Advice {
 }
 
 /// Who of them is worse off then, or may be.
-fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &Target) -> Vec<Obstacle> {
+fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &TargetOptions) -> Vec<Obstacle> {
     members.iter().filter_map(|member| obstacle_to(picture, member, &target.on(member.basis.from))).collect()
 }
 
@@ -185,7 +185,7 @@ fn value(options: &MetadataOptions, option: &str) -> String {
 }
 
 /// What changes on any of the instances.
-fn changes(target: &Target, instances: &[Recorded<'_>]) -> Vec<OptionChange> {
+fn changes(target: &TargetOptions, instances: &[InstanceOptions<'_>]) -> Vec<OptionChange> {
     let mut changes: Vec<OptionChange> = Vec::new();
     for number in 0..MetadataOptions::default().values().len() {
         let mut change: Option<OptionChange> = None;

@@ -3,8 +3,8 @@
 use super::caller::Caller;
 use super::identity;
 use super::issuers::Issuers;
-use super::kind::Kind;
-use super::request_class::Sort;
+use super::request_class::RequestClass;
+use super::request_kind::RequestKind;
 use crate::recordings::event::{Event, Happened, SeenToken, TokenDigest};
 use crate::text::keyed::KeyedState;
 use crate::text::places::{Places, Slot};
@@ -61,19 +61,19 @@ impl Callers {
 
     /// Takes in what an event says of the caller of this number itself; gives the place of its path among the caller's
     /// paths.
-    pub(crate) fn introduce(&mut self, number: u32, kind: Kind, event: &Event<'_>) -> Option<u8> {
-        self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
+    pub(crate) fn introduce(&mut self, number: u32, kind: RequestKind, event: &Event<'_>) -> Option<u8> {
+        self.asked_anonymously |= kind == RequestKind::TokenRequest && event.who.user_agent.is_none();
         self.all.get_mut(number as usize)?.introduce(event, self.places.keys())
     }
 
     /// Takes in what the caller of this number did, with the number of its path.
-    pub(crate) fn note(&mut self, number: u32, sort: Sort, happened: &Happened, path: Option<u8>, link: Link) {
+    pub(crate) fn note(&mut self, number: u32, class: RequestClass, happened: &Happened, path: Option<u8>, link: Link) {
         if let Some(digest) = happened.answered.issued {
             self.issuers.remember(digest, number);
         }
         self.tie(number, link, happened);
         if let Some(caller) = self.all.get_mut(number as usize) {
-            caller.note(sort, happened, path);
+            caller.note(class, happened, path);
         }
     }
 
@@ -108,11 +108,11 @@ impl Callers {
     }
 
     /// What may tie this request to another caller's.
-    pub(crate) fn link(&self, kind: Kind, event: &Event<'_>, home: u16) -> Link {
+    pub(crate) fn link(&self, kind: RequestKind, event: &Event<'_>, home: u16) -> Link {
         let named = event.who.user_agent.is_some();
         match (kind, event.asked.token) {
             (_, SeenToken::Present(Some(digest))) => Link::Token(digest),
-            (Kind::WithoutToken, _) if named && !identity::has_process(event) => {
+            (RequestKind::WithoutToken, _) if named && !identity::has_process(event) => {
                 Link::Nameless(identity::key(self.places.keys(), event, home, None))
             }
             _ => Link::None,

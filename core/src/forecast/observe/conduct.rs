@@ -1,9 +1,9 @@
 //! What a caller has been seen to do: counters, and a small state machine that tells a token-less request made
 //! because no token could be had (a fallback) from one made without trying.
 
-use super::kind::Kind;
 use super::outcome::served;
-use super::request_class::{Method, Sort, Ttl};
+use super::request_class::{Method, RequestClass, Ttl};
+use super::request_kind::RequestKind;
 use crate::recordings::event::{Happened, Place, SeenOutcome};
 use crate::text::time::{Moment, Span};
 
@@ -34,7 +34,7 @@ pub(crate) struct Conduct {
     pub without_token: Gets,
     /// Of those without a token: made although nothing had been tried, or a token was at hand; by outcome.
     pub plain: Gets,
-    state: State,
+    state: LastAttempt,
     pub puts: Puts,
     /// Of those without a token: made after a request for one had failed.
     pub fallbacks: u64,
@@ -109,7 +109,7 @@ pub(crate) struct Loss {
 
 /// What the last token request came to.
 #[derive(Clone, Copy, Debug, Default)]
-enum State {
+enum LastAttempt {
     #[default]
     NeverAsked,
     /// A token was issued, or used since.
@@ -153,28 +153,28 @@ impl Conduct {
         Self { shared_name, ..Self::default() }
     }
 
-    pub(crate) fn note(&mut self, sort: Sort, event: &Happened) {
+    pub(crate) fn note(&mut self, class: RequestClass, event: &Happened) {
         if self.requests == 0 {
             self.first.any = Some(event.place);
         }
         self.requests += 1;
-        if sort.ipv6 {
+        if class.ipv6 {
             self.over_ipv6 += 1;
         }
-        match sort.kind {
-            Kind::TokenRequest => self.put(sort, event),
-            Kind::WithToken => self.with_token(sort, event),
+        match class.kind {
+            RequestKind::TokenRequest => self.put(class, event),
+            RequestKind::WithToken => self.with_token(class, event),
             // An empty header is refused like a wrong token; where it was served, the service took it for none.
-            Kind::EmptyToken if served(event.answered.outcome) == Some(true) => self.without_token(sort, event),
-            Kind::EmptyToken => self.with_token.count(event.answered.outcome),
-            Kind::WithoutToken => self.without_token(sort, event),
-            Kind::Unseen | Kind::Foreign(_) => self.unseen += 1,
+            RequestKind::EmptyToken if served(event.answered.outcome) == Some(true) => self.without_token(class, event),
+            RequestKind::EmptyToken => self.with_token.count(event.answered.outcome),
+            RequestKind::WithoutToken => self.without_token(class, event),
+            RequestKind::Unseen | RequestKind::Foreign(_) => self.unseen += 1,
         }
     }
 
-    fn put(&mut self, sort: Sort, event: &Happened) {
-        self.puts.forwarded_for += u64::from(sort.forwarded_for);
-        self.puts.bad_ttl += u64::from(match sort.ttl {
+    fn put(&mut self, class: RequestClass, event: &Happened) {
+        self.puts.forwarded_for += u64::from(class.forwarded_for);
+        self.puts.bad_ttl += u64::from(match class.ttl {
             Ttl::Absent | Ttl::Bad => true,
             Ttl::NotRecorded | Ttl::Zero | Ttl::InRange => false,
         });
@@ -184,18 +184,18 @@ impl Conduct {
             SeenOutcome::Status(200) => {
                 self.puts.issued += 1;
                 self.first.issued_put.get_or_insert(event.place);
-                self.state = State::HasToken;
+                self.state = LastAttempt::HasToken;
             }
             SeenOutcome::Status(status) => {
                 self.puts.refused += 1;
                 self.first.refused_put.get_or_insert((event.place, status));
-                self.state = State::Failed(loss);
+                self.state = LastAttempt::Failed(loss);
                 self.pending_loss = Some(LONG_WAIT);
             }
             SeenOutcome::NoAnswer | SeenOutcome::Refused => {
                 self.puts.lost += 1;
                 self.first.lost_put.get_or_insert((event.place, waited));
-                self.state = State::Failed(loss);
+                self.state = LastAttempt::Failed(loss);
                 self.last_loss = Some(loss);
                 self.pending_loss = Some(LONG_WAIT);
             }
@@ -205,12 +205,12 @@ impl Conduct {
             {
                 self.puts.lost += 1;
                 self.first.lost_put.get_or_insert((event.place, waited));
-                self.state = State::Failed(Loss { gave_up: None, ..loss });
+                self.state = LastAttempt::Failed(Loss { gave_up: None, ..loss });
                 self.pending_loss = waited;
             }
             SeenOutcome::StillWaiting | SeenOutcome::NotRecorded => {
                 self.puts.unknown += 1;
-                self.state = State::Asked(loss);
+                self.state = LastAttempt::Asked(loss);
             }
         }
     }
@@ -219,46 +219,46 @@ impl Conduct {
     fn loss(&self, asked: Option<Moment>, waited: Option<Span>) -> Loss {
         let gave_up = asked.zip(waited).map(|(at, span)| at.after(span));
         let chain_began = match self.state {
-            State::Failed(before) | State::Asked(before) => before.chain_began.or(asked),
-            State::NeverAsked | State::HasToken => asked,
+            LastAttempt::Failed(before) | LastAttempt::Asked(before) => before.chain_began.or(asked),
+            LastAttempt::NeverAsked | LastAttempt::HasToken => asked,
         };
         Loss { chain_began, asked, gave_up }
     }
 
-    fn with_token(&mut self, sort: Sort, event: &Happened) {
+    fn with_token(&mut self, class: RequestClass, event: &Happened) {
         if self.with_token.served == 0 {
             self.first.with_token.get_or_insert(event.place);
         }
         self.with_token.count(event.answered.outcome);
-        if let State::Asked(_) = self.state {
+        if let LastAttempt::Asked(_) = self.state {
             // The token that it now uses was in the answer that the recording does not show.
             self.puts.unknown = self.puts.unknown.saturating_sub(1);
             self.puts.issued += 1;
         }
-        self.state = State::HasToken;
-        self.outcome(sort, event);
+        self.state = LastAttempt::HasToken;
+        self.outcome(class, event);
     }
 
-    fn without_token(&mut self, sort: Sort, event: &Happened) {
+    fn without_token(&mut self, class: RequestClass, event: &Happened) {
         self.without_token.count(event.answered.outcome);
-        let uncounted = is_uncounted(sort.method, event.answered.outcome);
+        let uncounted = is_uncounted(class.method, event.answered.outcome);
         self.uncounted += u64::from(uncounted);
         self.silent += u64::from(match event.answered.outcome {
             SeenOutcome::NoAnswer | SeenOutcome::StillWaiting | SeenOutcome::Refused => true,
             SeenOutcome::NotRecorded | SeenOutcome::Status(_) => false,
         });
         match self.state {
-            State::Failed(loss) | State::Asked(loss) if self.follows(loss, event.time) => {
+            LastAttempt::Failed(loss) | LastAttempt::Asked(loss) if self.follows(loss, event.time) => {
                 self.fallbacks += 1;
                 self.first.fallback.get_or_insert(event.place);
                 if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
                     self.just_lost = Some(now.since(began));
                 }
                 // Only the first request after the failure pays for it, and only it has to follow at once.
-                self.state = State::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
+                self.state = LastAttempt::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
             }
-            State::NeverAsked | State::HasToken | State::Failed(_) | State::Asked(_) => {
-                if let State::Failed(Loss { asked: Some(asked), .. }) = self.state
+            LastAttempt::NeverAsked | LastAttempt::HasToken | LastAttempt::Failed(_) | LastAttempt::Asked(_) => {
+                if let LastAttempt::Failed(Loss { asked: Some(asked), .. }) = self.state
                     && let Some(now) = event.time
                 {
                     self.plain_after.get_or_insert(now.since(asked));
@@ -270,7 +270,7 @@ impl Conduct {
                 self.uncounted_plain += u64::from(uncounted);
             }
         }
-        self.outcome(sort, event);
+        self.outcome(class, event);
     }
 
     /// Whether a token-less request at `now` is what this failure led to. Under a name that several programs share
@@ -288,8 +288,8 @@ impl Conduct {
         }
     }
 
-    fn outcome(&mut self, sort: Sort, event: &Happened) {
-        if sort.tags {
+    fn outcome(&mut self, class: RequestClass, event: &Happened) {
+        if class.tags {
             self.tags_served += u64::from(event.answered.outcome == SeenOutcome::Status(200));
             self.tags_open += u64::from(served(event.answered.outcome) != Some(true));
         }
@@ -342,7 +342,7 @@ impl Conduct {
         self.shared_name = true;
         // The first request after it pays for it, those that follow do not.
         let known = self.last_loss.is_some_and(|last| last.asked == loss.asked);
-        self.state = State::Failed(if known { Loss { chain_began: None, asked: None, ..loss } } else { loss });
+        self.state = LastAttempt::Failed(if known { Loss { chain_began: None, asked: None, ..loss } } else { loss });
         self.last_loss = Some(loss);
     }
 

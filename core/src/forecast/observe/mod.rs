@@ -10,15 +10,15 @@ pub(crate) mod evidence;
 pub(crate) mod identity;
 pub(crate) mod instance;
 pub(crate) mod issuers;
-pub(crate) mod kind;
 pub(crate) mod merged;
 pub(crate) mod observed;
 pub(crate) mod outcome;
-pub(crate) mod piece;
 pub(crate) mod read_log;
 pub(crate) mod request_class;
+pub(crate) mod request_kind;
 pub(crate) mod rhythm;
 pub(crate) mod software;
 pub(crate) mod tally;
+pub(crate) mod work_pieces;
 
 pub use assumed::{Assumed, AssumedReport};

@@ -1,7 +1,7 @@
 //! The sentences: why, what would settle it, what is taken for granted.
 
 use crate::forecast::judge::assessment::{Assessment, Assumption, Cause, TokenObstacle};
-use crate::forecast::judge::documented::Difference;
+use crate::forecast::judge::documented::DocumentedDifference;
 use crate::forecast::judge::fates::Distance;
 use crate::forecast::judge::style::Style;
 use crate::forecast::observe::caller::Caller;
@@ -101,19 +101,23 @@ fn documented(obstacle: Option<TokenObstacle>, caller: &Caller, found: &Assessme
 }
 
 /// How the recording differs from what is documented.
-pub(crate) const fn difference(difference: Difference) -> &'static str {
+pub(crate) const fn difference(difference: DocumentedDifference) -> &'static str {
     match difference {
-        Difference::AsksEarly => {
+        DocumentedDifference::AsksEarly => {
             "The recording shows it to ask for tokens, which later releases only are known to do: it is judged like \
              the first of those."
         }
-        Difference::NeverAsks => "The recording shows no request for a token, though it is known to ask for one.",
-        Difference::StopsInstead => {
+        DocumentedDifference::NeverAsks => {
+            "The recording shows no request for a token, though it is known to ask for one."
+        }
+        DocumentedDifference::StopsInstead => {
             "The recording shows it to stop when it gets no token, though it is known to go on without one; a setting \
              such as AWS_EC2_METADATA_V1_DISABLED does that."
         }
-        Difference::GoesOnInstead => "The recording shows it to go on without a token, though it is known not to.",
-        Difference::PlainRequests => {
+        DocumentedDifference::GoesOnInstead => {
+            "The recording shows it to go on without a token, though it is known not to."
+        }
+        DocumentedDifference::PlainRequests => {
             "The recording shows requests without a token that it is not known to make; other software may use it, or \
              go under its name."
         }

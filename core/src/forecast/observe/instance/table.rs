@@ -1,6 +1,6 @@
 //! The instances of a recording, each with its number.
 
-use super::recorded::Instance;
+use super::recorded::RecordedInstance;
 use crate::text::keyed::KeyedState;
 use crate::text::places::{Places, Slot};
 use crate::text::redact;
@@ -12,16 +12,16 @@ pub(crate) const LONGEST_ID: usize = 200;
 
 /// All instances that requests were recorded on. Number 0 is the one that no recording names.
 #[derive(Debug)]
-pub(crate) struct Instances {
+pub(crate) struct RecordedInstances {
     /// Of those with a name, from number 1 on.
     named: Places,
-    all: Vec<Instance>,
+    all: Vec<RecordedInstance>,
 }
 
-impl Instances {
+impl RecordedInstances {
     pub(crate) fn new(keys: &KeyedState) -> Self {
         // The first is the one without a name, the last is the pool of all that no longer find a place of their own.
-        Self { named: Places::new(keys.clone(), u32::from(MOST - 2)), all: vec![Instance::default()] }
+        Self { named: Places::new(keys.clone(), u32::from(MOST - 2)), all: vec![RecordedInstance::default()] }
     }
 
     /// The number of the instance with this id.
@@ -31,23 +31,23 @@ impl Instances {
         match self.named.find(self.named.hash(id)) {
             Slot::Known(place) => number(place),
             Slot::New(place) => {
-                self.all.push(Instance::new(Some(redact::printable(id, LONGEST_ID))));
+                self.all.push(RecordedInstance::new(Some(redact::printable(id, LONGEST_ID))));
                 number(place)
             }
             Slot::Full => {
                 if self.all.len() < usize::from(MOST) {
-                    self.all.push(Instance { pooled: true, ..Instance::new(None) });
+                    self.all.push(RecordedInstance::pool());
                 }
                 MOST - 1
             }
         }
     }
 
-    pub(crate) fn get_mut(&mut self, number: u16) -> Option<&mut Instance> {
+    pub(crate) fn get_mut(&mut self, number: u16) -> Option<&mut RecordedInstance> {
         self.all.get_mut(usize::from(number))
     }
 
-    pub(crate) fn get(&self, number: u16) -> Option<&Instance> {
+    pub(crate) fn get(&self, number: u16) -> Option<&RecordedInstance> {
         self.all.get(usize::from(number))
     }
 
@@ -57,7 +57,7 @@ impl Instances {
     }
 
     /// Each with its number, in the order in which they appeared.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u16, &Instance)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u16, &RecordedInstance)> {
         (0..=u16::MAX).zip(&self.all)
     }
 }
