@@ -1,21 +1,14 @@
 //! What a caller has been seen to do: counters, and a small state machine that tells a token-less request made
 //! because no token could be had (a fallback) from one made without trying.
 
+use super::first_records::Firsts;
 use super::outcome::served;
-use super::request_class::{Method, RequestClass, Ttl};
+use super::request_class::{RequestClass, Ttl};
+use super::request_counters::{Gets, Puts, is_uncounted};
 use super::request_kind::RequestKind;
-use crate::recordings::event::{Happened, Place, SeenOutcome};
+use super::token_loss::{LONG_WAIT, Loss, is_at_once};
+use crate::recordings::event::{Happened, SeenOutcome};
 use crate::text::time::{Moment, Span};
-
-/// A fallback follows at once: what was seen of libraries and scripts goes on within milliseconds of giving up.
-const AT_ONCE: Span = Span::from_millis(500);
-/// A named program may take longer, and leave the connection open; after this it is another piece of work.
-const SOON: Span = Span::from_secs(10);
-/// No library gives a token request up sooner; the shortest known waits 0.3 s. A token-less request that comes
-/// earlier is made by another part of the program, and not because the token did not come.
-const NOBODY_GIVES_UP_BEFORE: Span = Span::from_millis(250);
-/// A caller that has waited as long as this at the end of a recording is not merely cut off by it.
-const LONG_WAIT: Span = Span::from_secs(30);
 
 /// Counts, first places and flags; see each field. What nearly every request changes comes first and stands together:
 /// with a thousand callers, how many cache lines an event touches decides how long it takes.
@@ -61,52 +54,6 @@ pub(crate) struct Conduct {
     pub first: Firsts,
 }
 
-/// Token requests, by what became of them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Puts {
-    pub issued: u64,
-    pub lost: u64,
-    pub refused: u64,
-    pub unknown: u64,
-    pub forwarded_for: u64,
-    /// Without a TTL, or with one that is not 1 to 21600.
-    pub bad_ttl: u64,
-}
-
-/// Requests for metadata, by what became of them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Gets {
-    pub served: u64,
-    pub failed: u64,
-    pub unknown: u64,
-    /// Of the failed: 401.
-    pub unauthorized: u64,
-}
-
-/// The first record that shows a thing.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Firsts {
-    pub lost_put: Option<(Place, Option<Span>)>,
-    pub refused_put: Option<(Place, u16)>,
-    pub issued_put: Option<Place>,
-    pub with_token: Option<Place>,
-    pub plain: Option<Place>,
-    pub fallback: Option<Place>,
-    pub failed: Option<(Place, SeenOutcome)>,
-    pub any: Option<Place>,
-}
-
-/// A token request that was given up.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Loss {
-    /// When the first of the attempts in a row was made.
-    chain_began: Option<Moment>,
-    /// When the last of them was made.
-    asked: Option<Moment>,
-    /// When that was given up; some programs leave the connection open long after, or for ever.
-    gave_up: Option<Moment>,
-}
-
 /// What the last token request came to.
 #[derive(Clone, Copy, Debug, Default)]
 enum LastAttempt {
@@ -118,34 +65,6 @@ enum LastAttempt {
     Failed(Loss),
     /// The recording does not show what it came to.
     Asked(Loss),
-}
-
-impl Puts {
-    pub(crate) const fn all(&self) -> u64 {
-        self.issued + self.lost + self.refused + self.unknown
-    }
-}
-
-impl Gets {
-    pub(crate) const fn all(&self) -> u64 {
-        self.served + self.failed + self.unknown
-    }
-
-    fn count(&mut self, outcome: SeenOutcome) {
-        match served(outcome) {
-            Some(true) => self.served += 1,
-            Some(false) => self.failed += 1,
-            None => self.unknown += 1,
-        }
-        self.unauthorized += u64::from(outcome == SeenOutcome::Status(401));
-    }
-
-    const fn add(&mut self, other: &Self) {
-        self.served += other.served;
-        self.failed += other.failed;
-        self.unknown += other.unknown;
-        self.unauthorized += other.unauthorized;
-    }
 }
 
 impl Conduct {
@@ -248,7 +167,9 @@ impl Conduct {
             SeenOutcome::NotRecorded | SeenOutcome::Status(_) => false,
         });
         match self.state {
-            LastAttempt::Failed(loss) | LastAttempt::Asked(loss) if self.follows(loss, event.time) => {
+            LastAttempt::Failed(loss) | LastAttempt::Asked(loss)
+                if loss.is_followed_by(event.time, self.shared_name) =>
+            {
                 self.fallbacks += 1;
                 self.first.fallback.get_or_insert(event.place);
                 if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
@@ -271,21 +192,6 @@ impl Conduct {
             }
         }
         self.outcome(class, event);
-    }
-
-    /// Whether a token-less request at `now` is what this failure led to. Under a name that several programs share
-    /// it has to follow at once when the attempt is given up: else it may be another program's.
-    fn follows(&self, loss: Loss, now: Option<Moment>) -> bool {
-        let Some(now) = now else { return !self.shared_name };
-        if self.shared_name {
-            return loss.gave_up.is_some_and(|gave_up| is_at_once(gave_up, now));
-        }
-        // Later ones go on as the first did: some libraries remember for good that there was no token.
-        let Some(asked) = loss.asked else { return true };
-        match loss.gave_up.filter(|gave_up| now >= *gave_up) {
-            Some(gave_up) => now.since(gave_up) <= SOON,
-            None => now.since(asked) >= NOBODY_GIVES_UP_BEFORE && now.since(asked) <= LONG_WAIT,
-        }
     }
 
     fn outcome(&mut self, class: RequestClass, event: &Happened) {
@@ -370,34 +276,5 @@ impl Conduct {
         self.shared_name |= other.shared_name;
         self.trailing_failures = self.trailing_failures.min(other.trailing_failures);
         self.pending_loss = self.pending_loss.min(other.pending_loss);
-    }
-}
-
-/// Whether a request without a token was served, and is not counted as MetadataNoToken all the same: GET and HEAD
-/// answered by 200 are (CON-37).
-fn is_uncounted(method: Method, outcome: SeenOutcome) -> bool {
-    let reads = match method {
-        Method::Get | Method::Head | Method::NotRecorded => true,
-        Method::Put | Method::Other => false,
-    };
-    served(outcome) == Some(true) && !(reads && outcome == SeenOutcome::Status(200))
-}
-
-/// Whether `now` comes right after `gave_up`; a packet's worth of disorder is allowed for.
-fn is_at_once(gave_up: Moment, now: Moment) -> bool {
-    let gap = now.since(gave_up);
-    gap >= Span::from_millis(-50) && gap <= AT_ONCE
-}
-
-impl Firsts {
-    fn take_in(&mut self, other: &Self) {
-        self.lost_put = self.lost_put.or(other.lost_put);
-        self.refused_put = self.refused_put.or(other.refused_put);
-        self.issued_put = self.issued_put.or(other.issued_put);
-        self.with_token = self.with_token.or(other.with_token);
-        self.plain = self.plain.or(other.plain);
-        self.fallback = self.fallback.or(other.fallback);
-        self.failed = self.failed.or(other.failed);
-        self.any = self.any.or(other.any);
     }
 }
