@@ -6,7 +6,7 @@ use crate::forecast::observe::request_kind::RequestKind;
 use crate::forecast::observe::tally::{Combination, TalliedAnswer, TalliedOutcome, Tally};
 use crate::knowledge::quirks::Quirks;
 use crate::recordings::event::Place;
-use crate::service::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
+use crate::service::endpoint::{GateRequest, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::service::options::MetadataOptions;
 
 /// The comparison.
@@ -72,7 +72,7 @@ impl<'t> ModelCheck<'t> {
 /// What the engine answers; `None` where that hangs on something that the recording does not show.
 fn expected(combination: &Combination, from: &MetadataOptions, quirks: &Quirks) -> Option<ExpectedAnswer> {
     let token_request = combination.class.kind == RequestKind::TokenRequest;
-    let ask = Ask {
+    let ask = GateRequest {
         method: match combination.class.method {
             Method::Get => "GET",
             Method::Head => "HEAD",

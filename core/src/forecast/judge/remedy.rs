@@ -3,7 +3,7 @@
 use super::assessment::{Assessment, Cause, TokenObstacle};
 use super::region::{Region, combination, least};
 use crate::forecast::observe::caller::Caller;
-use crate::knowledge::client::{Setting, Version};
+use crate::knowledge::client::{Release, Setting};
 use crate::service::options::{HopLimit, MetadataOptions};
 
 const CREDENTIALS: &str = "/meta-data/iam/security-credentials";
@@ -12,7 +12,7 @@ const CREDENTIALS: &str = "/meta-data/iam/security-credentials";
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fix {
     /// Software that uses tokens, from this release on where it is known.
-    Update(Option<Version>),
+    Update(Option<Release>),
     /// This hop limit, or more.
     HopLimit(HopLimit),
     /// The host's network namespace.
@@ -60,7 +60,7 @@ pub(crate) fn remedies(caller: &Caller, found: &Assessment, region: &Region, opt
 }
 
 /// The release from which on its software uses tokens, where it is known and has a known release.
-pub(crate) fn release(caller: &Caller) -> Option<Version> {
+pub(crate) fn release(caller: &Caller) -> Option<Release> {
     let known = caller.known.as_ref()?;
     known.family.tokens_from(known.version?)
 }

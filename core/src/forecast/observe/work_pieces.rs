@@ -2,7 +2,7 @@
 //! a recording may hold one or thousands.
 
 use super::request_kind::RequestKind;
-use crate::knowledge::client::Work;
+use crate::knowledge::client::Workload;
 use crate::text::time::Span;
 
 /// The piece at hand, and the largest so far.
@@ -51,8 +51,8 @@ impl WorkPieces {
     }
 
     /// The largest piece: how often a token was asked for, and how many requests there were.
-    pub(crate) const fn work(&self) -> Work {
-        Work { fetches: self.most.fetches, requests: self.most.requests }
+    pub(crate) const fn work(&self) -> Workload {
+        Workload { fetches: self.most.fetches, requests: self.most.requests }
     }
 
     /// The most that was lost in one piece.
@@ -98,7 +98,7 @@ mod tests {
             pieces.note(RequestKind::WithoutToken, Some(1), second());
             pieces.note(RequestKind::WithoutToken, Some(2), None);
         }
-        assert_eq!(pieces.work(), Work { fetches: 1, requests: 2 });
+        assert_eq!(pieces.work(), Workload { fetches: 1, requests: 2 });
         assert_eq!(pieces.lost(), second());
     }
 
@@ -110,7 +110,7 @@ mod tests {
             pieces.note(RequestKind::TokenRequest, Some(0), None);
             pieces.note(RequestKind::WithoutToken, Some(path), second());
         }
-        assert_eq!(pieces.work(), Work { fetches: 3, requests: 3 });
+        assert_eq!(pieces.work(), Workload { fetches: 3, requests: 3 });
         assert_eq!(pieces.lost(), Some(Span::from_secs(3)));
     }
 
@@ -119,7 +119,7 @@ mod tests {
         let mut pieces = WorkPieces::default();
         pieces.note(RequestKind::WithToken, None, None);
         pieces.note(RequestKind::WithToken, Some(u8::MAX), None);
-        assert_eq!(pieces.work(), Work { fetches: 0, requests: 2 });
+        assert_eq!(pieces.work(), Workload { fetches: 0, requests: 2 });
         assert_eq!(pieces.lost(), None);
     }
 }

@@ -65,6 +65,6 @@ const fn strength(origin: Origin) -> u8 {
         Origin::Varies => 1,
         Origin::Inferred => 2,
         Origin::Stated => 3,
-        Origin::GivenOptions => 4,
+        Origin::Given => 4,
     }
 }

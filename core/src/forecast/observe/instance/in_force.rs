@@ -46,7 +46,7 @@ impl RecordedInstance {
         reading: &ReadLog,
     ) -> InForce {
         let mut layers = Vec::new();
-        let by_user = |options| OptionsLayer { options, origin: Origin::GivenOptions, because: None };
+        let by_user = |options| OptionsLayer { options, origin: Origin::Given, because: None };
         if let GivenOptions::First(options) = given {
             layers.push(by_user(options));
         }

@@ -22,7 +22,7 @@ pub struct OptionOrigin {
 #[serde(rename_all = "kebab-case")]
 pub enum Origin {
     /// Given by the user.
-    GivenOptions,
+    Given,
     /// Stated by a source that holds no requests: describe-instances, or a record of a change.
     Stated,
     /// Shown by the recording.
