@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::options_input::OptionsInput;
+use super::packet_path::{PacketPath, packet_path};
 use super::requests::foreign_token;
 use super::rule::ExplainedRule;
-use super::way::{self, Way};
 use super::{rule, sentence, settings};
 use crate::knowledge::quirks::Quirks;
 use crate::scenario::START;
@@ -65,7 +65,7 @@ pub struct Explanation {
     /// What the caller sees, in a sentence.
     pub sentence: String,
     /// How the packets of the request and of the reply travel, forward by forward.
-    pub way: Way,
+    pub way: PacketPath,
     /// The answer as the caller sees it; absent where none arrives.
     pub status: Option<u16>,
     /// The first line of the answer, `HTTP/1.1 401 Unauthorized`; absent where none arrives.
@@ -109,7 +109,7 @@ pub fn explain(call: &ExplainCall) -> Result<Explanation, Failure> {
     let outcome = endpoint.answer(&request, START);
     let sentence = sentence::sentence(&outcome, &request, &options, &call.quirks);
     let rules = rule::explained(outcome.rules.iter());
-    let way = way::way(&outcome, &request, &options, &call.quirks);
+    let way = packet_path(&outcome, &request, &options, &call.quirks);
     let status_line = outcome.delivered.as_ref().map(Response::status_line);
     let (status, headers, body) = match outcome.delivered {
         None => (None, Vec::new(), None),

@@ -13,6 +13,7 @@ mod explain;
 mod iam;
 mod open;
 mod options_input;
+mod packet_path;
 mod pasted;
 mod plan;
 mod private;
@@ -27,7 +28,6 @@ mod settings;
 mod simulate;
 mod stream;
 mod tags;
-mod way;
 
 pub use crate::scenario::StepMetrics;
 pub use answer::Answer;
@@ -41,6 +41,7 @@ pub use iam::{
 };
 pub use open::{Open, RecordingsInput, Task};
 pub use options_input::OptionsInput;
+pub use packet_path::{PacketLeg, PacketPath};
 pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnknown, read};
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
 pub use question::Question;
@@ -54,7 +55,6 @@ pub use simulate::{
 };
 pub use stream::Stream;
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};
-pub use way::{Leg, Way};
 
 pub use crate::audit::{
     AuditFault, AuditLine, AuditReport, AuditSource, Finding, FindingKind, InstanceNumbers, LaunchNumbers, Severity,

@@ -32,12 +32,12 @@ struct Learning {
     replay: Replay,
     /// The instance that the source being read was recorded on, if its name says so.
     instance: Option<String>,
-    work: Work,
+    work: StreamWork,
     out: Vec<u8>,
 }
 
 /// What is done with a recording.
-pub(super) enum Work {
+pub(super) enum StreamWork {
     Ask(Understood),
     Convert(Writer),
     Credentials(Box<Deliveries>),
@@ -45,10 +45,10 @@ pub(super) enum Work {
 
 impl Recording {
     /// Opens one.
-    pub(super) fn new(work: Work, naming: Naming, assumed: Vec<Assumed>, strict: bool, seed: u64) -> Self {
+    pub(super) fn new(work: StreamWork, naming: Naming, assumed: Vec<Assumed>, strict: bool, seed: u64) -> Self {
         let mut replay = Replay::new(seed);
         replay.assume(assumed);
-        if let Work::Ask(question) = &work
+        if let StreamWork::Ask(question) = &work
             && let Some(key) = question.tag()
         {
             replay.keep_tag(key);
@@ -97,9 +97,9 @@ impl Recording {
             return Err(Failure { message: problem, help: None });
         }
         match self.learning.work {
-            Work::Convert(_) => Ok(self.learning.out),
-            Work::Credentials(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
-            Work::Ask(question) => Ok(question.ask(&self.learning.replay)?.to_json()),
+            StreamWork::Convert(_) => Ok(self.learning.out),
+            StreamWork::Credentials(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
+            StreamWork::Ask(question) => Ok(question.ask(&self.learning.replay)?.to_json()),
         }
     }
 
@@ -124,17 +124,17 @@ impl Recording {
 impl Sink for Learning {
     fn event(&mut self, event: &Event<'_>) {
         match &mut self.work {
-            Work::Ask(_) => {}
-            Work::Convert(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
-            Work::Credentials(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
+            StreamWork::Ask(_) => {}
+            StreamWork::Convert(writer) => writer.event(&placed(event, self.instance.as_deref()), &mut self.out),
+            StreamWork::Credentials(deliveries) => deliveries.event(&placed(event, self.instance.as_deref())),
         }
         self.replay.event(event);
     }
 
     fn again(&mut self, shape: ShapeId, happened: &Happened) -> bool {
         let texts_are_done_with = match self.work {
-            Work::Ask(_) => true,
-            Work::Convert(_) | Work::Credentials(_) => false,
+            StreamWork::Ask(_) => true,
+            StreamWork::Convert(_) | StreamWork::Credentials(_) => false,
         };
         texts_are_done_with && self.replay.again(shape, happened)
     }
@@ -152,14 +152,14 @@ impl Sink for Learning {
     }
 
     fn fact(&mut self, fact: &Fact<'_>) {
-        if let Work::Credentials(deliveries) = &mut self.work {
+        if let StreamWork::Credentials(deliveries) = &mut self.work {
             deliveries.fact(fact);
         }
         self.replay.fact(fact);
     }
 
     fn options(&mut self, options: PartialOptions) {
-        if let Work::Convert(writer) = &mut self.work {
+        if let StreamWork::Convert(writer) = &mut self.work {
             writer.options(options, &mut self.out);
         }
     }

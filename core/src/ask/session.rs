@@ -22,14 +22,14 @@ use crate::text::Failure;
 /// A recording being read, and what was learnt from it so far.
 pub struct Session {
     digester: Digester,
-    found: Found,
+    found: Learnt,
     source: Option<Ingest>,
     sources: u32,
     bytes: u64,
 }
 
 /// What is learnt: for verdicts, and for looking through.
-struct Found {
+struct Learnt {
     replay: Replay,
     rows: Rows,
 }
@@ -58,7 +58,7 @@ impl Session {
         let mut replay = Replay::new(seed);
         // By which one instances will be grouped is asked when all is read.
         replay.keep_tags();
-        let found = Found { replay, rows: Rows::new(most_rows, seed) };
+        let found = Learnt { replay, rows: Rows::new(most_rows, seed) };
         Self { digester: Digester::new(seed), found, source: None, sources: 0, bytes: 0 }
     }
 
@@ -144,7 +144,7 @@ impl Session {
     }
 }
 
-impl Sink for Found {
+impl Sink for Learnt {
     fn event(&mut self, event: &Event<'_>) {
         if let Some((caller, kind)) = self.replay.observe(event) {
             self.rows.event(event, caller, kind);

@@ -4,7 +4,7 @@ use super::answer::Answer;
 use super::assumptions;
 use super::open::{Open, Task};
 use super::question::Question;
-use super::recording::{Recording, Work};
+use super::recording::{Recording, StreamWork};
 use crate::ask::authorization::Policies;
 use crate::ask::delivery::Deliveries;
 use crate::audit::Audit;
@@ -38,11 +38,11 @@ impl Stream {
         let assumed = assumptions::with_files(options, &recordings.assume)?;
         let recording = |work| Self(Inner::Recording(Box::new(Recording::new(work, naming, assumed, strict, seed))));
         Ok(match task {
-            Task::Ask(question) => recording(Work::Ask(question.understand()?)),
-            Task::Convert => recording(Work::Convert(Writer::new(seed))),
+            Task::Ask(question) => recording(StreamWork::Ask(question.understand()?)),
+            Task::Convert => recording(StreamWork::Convert(Writer::new(seed))),
             Task::Credentials { policies } => {
                 let policies = Policies::read(&policies, false)?;
-                recording(Work::Credentials(Box::new(Deliveries::new(policies))))
+                recording(StreamWork::Credentials(Box::new(Deliveries::new(policies))))
             }
             Task::Audit { listing } => Self(Inner::Audit { audit: Box::new(Audit::new(seed, listing)), strict }),
         })

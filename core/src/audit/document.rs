@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::inventory::Inventory;
 use super::printable;
 use super::sources::NOT_KNOWN;
-use super::templates::{Kind, Version, is_xen};
+use super::templates::{JudgedLaunch, LaunchKind, is_xen};
 use crate::account::tag_keys;
 use crate::account::{Command, RawOptions, RunInstances, TagSpecification, TemplateData};
 use crate::knowledge::quirks::Quirks;
@@ -112,8 +112,8 @@ impl Inventory {
         self.sources.thing();
         let data = &template.data;
         let (options, wrong) = given(data.metadata_options.as_ref());
-        let version = Version {
-            kind: Kind::Template,
+        let version = JudgedLaunch {
+            kind: LaunchKind::Template,
             id: self.named(read),
             image_id: image(data.image_id.as_deref(), read),
             launch: PartialOptions::default(),
@@ -144,8 +144,8 @@ impl Inventory {
         let image_id = run.image_id.as_deref().or_else(|| data?.image_id.as_deref());
         let instance_type = run.instance_type.as_deref().or_else(|| data?.instance_type.as_deref());
         let tags_of_template = data.map(|data| data.tag_specifications.as_slice()).unwrap_or_default();
-        let version = Version {
-            kind: Kind::Launch,
+        let version = JudgedLaunch {
+            kind: LaunchKind::Launch,
             id: self.named(read),
             image_id: image(image_id, read),
             launch: options,

@@ -9,9 +9,9 @@ const MOST_EXAMPLES: usize = 20;
 
 /// Findings in the making.
 #[derive(Debug, Default)]
-pub(super) struct Findings(BTreeMap<FindingKind, (u64, Vec<String>)>);
+pub(super) struct FindingCounts(BTreeMap<FindingKind, (u64, Vec<String>)>);
 
-impl Findings {
+impl FindingCounts {
     /// One of `kind`.
     pub(super) fn add(&mut self, kind: FindingKind, id: &str) {
         self.add_many(kind, 1, core::slice::from_ref(&id));

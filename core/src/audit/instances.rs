@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use siphasher::sip::SipHasher13;
 
-use super::findings::Findings;
+use super::findings::FindingCounts;
 use super::printable::printable;
 use super::rows::InstanceRow;
 use super::{AuditLine, FindingKind, HopLimitNumber, InstanceNumbers};
@@ -36,7 +36,7 @@ const CONTAINER_TAGS: [&str; 9] = [
 
 /// Instances in the making.
 #[derive(Debug)]
-pub(super) struct Instances {
+pub(super) struct InstanceAudit {
     seed: u64,
     numbers: InstanceNumbers,
     hop_limits: BTreeMap<HopLimit, u64>,
@@ -47,7 +47,7 @@ pub(super) struct Instances {
     image_overflow: bool,
 }
 
-impl Instances {
+impl InstanceAudit {
     pub(super) fn new(seed: u64) -> Self {
         Self {
             seed,
@@ -63,7 +63,7 @@ impl Instances {
     pub(super) fn take(
         &mut self,
         json: &[u8],
-        findings: &mut Findings,
+        findings: &mut FindingCounts,
         lines: &mut Option<Vec<u8>>,
     ) -> Result<(), String> {
         let row: InstanceRow = read(json, "an instance")?;
@@ -161,7 +161,7 @@ impl Instances {
     pub(super) fn finish(
         self,
         images: &BTreeMap<String, ImdsSupport>,
-        findings: &mut Findings,
+        findings: &mut FindingCounts,
         limits: &mut Vec<String>,
     ) -> InstanceNumbers {
         for (image, (count, examples)) in &self.by_image {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::finding::FindingKind;
-use super::findings::Findings;
-use super::instances::Instances;
+use super::findings::FindingCounts;
+use super::instances::InstanceAudit;
 use super::printable::printable;
 use super::report::ImageNumbers;
 use super::rows;
@@ -25,9 +25,9 @@ pub(super) struct Inventory {
     /// By id.
     pub images: BTreeMap<String, ImdsSupport>,
     pub numbers: ImageNumbers,
-    pub instances: Instances,
+    pub instances: InstanceAudit,
     pub templates: Templates,
-    pub findings: Findings,
+    pub findings: FindingCounts,
     /// Calls that start fleets.
     pub fleets: u64,
     /// Calls that change instances.
@@ -44,9 +44,9 @@ impl Inventory {
             account: None,
             images: BTreeMap::new(),
             numbers: ImageNumbers::default(),
-            instances: Instances::new(seed),
+            instances: InstanceAudit::new(seed),
             templates: Templates::default(),
-            findings: Findings::default(),
+            findings: FindingCounts::default(),
             fleets: 0,
             changes: 0,
             lines: listing.then(Vec::new),

@@ -3,7 +3,7 @@
 use super::inventory::{Inventory, MOST_IMAGES};
 use super::report::AuditReport;
 use super::sentence;
-use super::source::{End, LONGEST, Source};
+use super::source::{End, LONGEST, SourceText};
 use crate::recordings::ingest::Plain;
 
 /// The version of the report.
@@ -12,7 +12,7 @@ const VERSION: u32 = 1;
 /// An audit in the making.
 pub struct Audit {
     known: Inventory,
-    source: Option<(Plain, Source)>,
+    source: Option<(Plain, SourceText)>,
 }
 
 impl Audit {
@@ -26,7 +26,7 @@ impl Audit {
     pub fn begin(&mut self, name: &str) {
         self.end_source();
         self.known.sources.begin(name);
-        self.source = Some((Plain::default(), Source::default()));
+        self.source = Some((Plain::default(), SourceText::default()));
     }
 
     /// Takes the next bytes of the source, gzip or zstd or neither.

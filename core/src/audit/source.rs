@@ -8,7 +8,7 @@ pub(super) const LONGEST: usize = 16 << 20;
 
 /// What a source turned out to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Kind {
+enum SourceKind {
     /// That is not known yet.
     #[default]
     Undecided,
@@ -22,9 +22,9 @@ enum Kind {
 
 /// Takes the bytes of one source, decompressed.
 #[derive(Debug, Default)]
-pub(super) struct Source {
+pub(super) struct SourceText {
     splitter: Splitter,
-    kind: Kind,
+    kind: SourceKind,
     /// All of it, until it is known to be a listing.
     held: Vec<u8>,
 }
@@ -40,21 +40,21 @@ pub(super) enum End {
     TooLong,
 }
 
-impl Source {
+impl SourceText {
     /// Takes the next bytes.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
-        if matches!(self.kind, Kind::Undecided | Kind::Listing) {
+        if matches!(self.kind, SourceKind::Undecided | SourceKind::Listing) {
             self.splitter.feed(bytes, out);
         }
-        if self.kind == Kind::Undecided {
+        if self.kind == SourceKind::Undecided {
             if self.splitter.is_listing() {
-                self.kind = Kind::Listing;
+                self.kind = SourceKind::Listing;
                 self.held = Vec::new();
             } else if self.splitter.is_document() {
-                self.kind = Kind::Document;
+                self.kind = SourceKind::Document;
             }
         }
-        if matches!(self.kind, Kind::Undecided | Kind::Document) {
+        if matches!(self.kind, SourceKind::Undecided | SourceKind::Document) {
             self.hold(bytes);
         }
     }
@@ -66,15 +66,15 @@ impl Source {
         }
         self.held = Vec::new();
         // Of what is neither, the splitter says in the end that it does not know it.
-        self.kind = if self.kind == Kind::Document { Kind::TooLong } else { Kind::Listing };
+        self.kind = if self.kind == SourceKind::Document { SourceKind::TooLong } else { SourceKind::Listing };
     }
 
     /// Says that the source has ended.
     pub(super) fn finish(self, out: &mut dyn Pieces) -> End {
         match self.kind {
-            Kind::Undecided | Kind::Listing => End::Listing(self.splitter.finish(out)),
-            Kind::Document => End::Document(self.held),
-            Kind::TooLong => End::TooLong,
+            SourceKind::Undecided | SourceKind::Listing => End::Listing(self.splitter.finish(out)),
+            SourceKind::Document => End::Document(self.held),
+            SourceKind::TooLong => End::TooLong,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::findings::Findings;
+use super::findings::FindingCounts;
 use super::printable::printable;
 use super::rows::TemplateRow;
 use super::{AuditLine, FindingKind, LaunchNumbers};
@@ -24,13 +24,13 @@ const MOST: usize = 200_000;
 /// Versions and launches in the making.
 #[derive(Debug, Default)]
 pub(super) struct Templates {
-    kept: Vec<Version>,
+    kept: Vec<JudgedLaunch>,
     passed_over: u64,
 }
 
 /// What is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LaunchKind {
     /// A version of a launch template.
     Template,
     /// A launch that a text says.
@@ -39,8 +39,8 @@ pub(super) enum Kind {
 
 /// What is kept of one.
 #[derive(Debug)]
-pub(super) struct Version {
-    pub(super) kind: Kind,
+pub(super) struct JudgedLaunch {
+    pub(super) kind: LaunchKind,
     pub(super) id: String,
     /// Absent where no image is named or the text does not tell which.
     pub(super) image_id: Option<String>,
@@ -67,8 +67,8 @@ impl Templates {
         let quirks = Quirks::default();
         let of_instances = data.tag_specifications.iter().filter(|tags| tags.resource_type == "instance");
         let mut keys = of_instances.flat_map(|tags| &tags.tags);
-        self.keep(Version {
-            kind: Kind::Template,
+        self.keep(JudgedLaunch {
+            kind: LaunchKind::Template,
             id: format!("{}:{}", printable(name), row.version_number),
             image_id: data.image_id.as_deref().map(printable),
             launch: PartialOptions::default(),
@@ -83,7 +83,7 @@ impl Templates {
     }
 
     /// Keeps one.
-    pub(super) fn keep(&mut self, version: Version) {
+    pub(super) fn keep(&mut self, version: JudgedLaunch) {
         if self.kept.len() >= MOST {
             self.passed_over += 1;
         } else {
@@ -96,15 +96,15 @@ impl Templates {
         self,
         account: AccountDefaults,
         images: &BTreeMap<String, ImdsSupport>,
-        findings: &mut Findings,
+        findings: &mut FindingCounts,
         lines: &mut Option<Vec<u8>>,
         limits: &mut Vec<String>,
     ) -> (LaunchNumbers, LaunchNumbers) {
         let (mut templates, mut launches) = (LaunchNumbers::default(), LaunchNumbers::default());
         for version in self.kept {
             let numbers = match version.kind {
-                Kind::Template => &mut templates,
-                Kind::Launch => &mut launches,
+                LaunchKind::Template => &mut templates,
+                LaunchKind::Launch => &mut launches,
             };
             let image = version.image_id.as_ref().and_then(|id| images.get(id)).copied();
             let levels = Levels {
@@ -123,15 +123,15 @@ impl Templates {
             numbers.unknown += u64::from(tokens.is_none());
             let enforced = account.http_tokens_enforced == Some(Switch::Enabled);
             let mut found = judge(&version, &resolution, &options, enforced, image.is_some());
-            if version.kind == Kind::Launch {
+            if version.kind == LaunchKind::Launch {
                 found.iter_mut().for_each(|kind| *kind = kind.of_launch());
             }
             found.iter().for_each(|kind| findings.add(*kind, &version.id));
             if let Some(lines) = lines {
                 let options = Some(known(options, version.undetermined));
                 let line = match version.kind {
-                    Kind::Template => AuditLine::TemplateVersion { id: version.id, options, findings: found },
-                    Kind::Launch => AuditLine::Launch { id: version.id, options, findings: found },
+                    LaunchKind::Template => AuditLine::TemplateVersion { id: version.id, options, findings: found },
+                    LaunchKind::Launch => AuditLine::Launch { id: version.id, options, findings: found },
                 };
                 line.write(lines);
             }
@@ -160,7 +160,7 @@ fn known(options: MetadataOptions, undetermined: UnknownOptions) -> PartialOptio
 }
 
 fn judge(
-    version: &Version,
+    version: &JudgedLaunch,
     resolution: &Resolution,
     options: &MetadataOptions,
     enforced: bool,

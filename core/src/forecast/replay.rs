@@ -5,7 +5,7 @@ use core::cell::OnceCell;
 use super::fleet::{self, GroupBy};
 use super::judge::picture::Picture;
 use super::observe::Assumed;
-use super::observe::instance::Given;
+use super::observe::instance::GivenOptions;
 use super::observe::merged::MergedCallers;
 use super::observe::observed::Observed;
 use super::plan::{self, PlanWanted};
@@ -61,27 +61,27 @@ impl Replay {
     /// The verdicts: `from` is what the user says was in force, `to` what is proposed (over what was in force).
     #[must_use]
     pub fn report(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Report {
-        present::report::report(&self.picture(Given::First(from)), to, quirks)
+        present::report::report(&self.picture(GivenOptions::First(from)), to, quirks)
     }
 
     /// The strictest options that make nobody worse off, and who stands in the way of stricter ones: `from` is what the
     /// user says was in force.
     #[must_use]
     pub fn recommend(&self, from: PartialOptions, quirks: &Quirks) -> Recommendation {
-        recommend::recommend(&self.picture(Given::First(from)), quirks)
+        recommend::recommend(&self.picture(GivenOptions::First(from)), quirks)
     }
 
     /// Each caller under each of these proposals: `from` is what the user says was in force.
     #[must_use]
     pub fn compare(&self, from: PartialOptions, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
-        compare::compare(&self.picture(Given::First(from)), proposals, quirks)
+        compare::compare(&self.picture(GivenOptions::First(from)), proposals, quirks)
     }
 
     /// What many instances can be given: `from` is what the user says was in force where nothing else is known, `to` what
     /// verdicts are on (`HttpTokens=required` where it is nothing).
     #[must_use]
     pub fn fleet(&self, from: PartialOptions, to: PartialOptions, by: &GroupBy, quirks: &Quirks) -> Fleet {
-        fleet::fleet(&self.picture(Given::Last(from)), to, by, quirks)
+        fleet::fleet(&self.picture(GivenOptions::Last(from)), to, by, quirks)
     }
 
     /// Takes this for granted where the recording does not show it; of several the last that fits a caller counts.
@@ -105,10 +105,10 @@ impl Replay {
     /// # Errors
     /// Instances with different options and none of them picked, or one picked that was not recorded.
     pub fn plan(&self, from: PartialOptions, wanted: &PlanWanted, quirks: &Quirks) -> Result<Plan, Failure> {
-        plan::plan(&self.picture(Given::First(from)), wanted, quirks)
+        plan::plan(&self.picture(GivenOptions::First(from)), wanted, quirks)
     }
 
-    fn picture(&self, given: Given) -> Picture<'_> {
+    fn picture(&self, given: GivenOptions) -> Picture<'_> {
         let merged = self.merged.get_or_init(|| MergedCallers::of(&self.observed, &self.assumed));
         Picture::of(&self.observed, merged, given)
     }
@@ -123,7 +123,7 @@ impl Replay {
     /// [`Replay::report`], which lists the callers worst verdict first and else in this order.
     #[must_use]
     pub fn verdicts(&self, from: PartialOptions, to: PartialOptions, quirks: &Quirks) -> Vec<Verdict> {
-        let picture = self.picture(Given::First(from));
+        let picture = self.picture(GivenOptions::First(from));
         present::report::verdicts(&picture, to, quirks)
     }
 

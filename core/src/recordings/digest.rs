@@ -5,7 +5,7 @@ use core::hash::Hasher;
 use siphasher::sip::SipHasher13;
 
 use super::event::TokenDigest;
-use super::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
 
 /// Makes keyed digests.
 #[derive(Clone, Copy, Debug)]

@@ -15,7 +15,6 @@ pub mod har;
 mod heard;
 pub mod ingest;
 pub mod jsonl;
-pub mod keyed;
 mod keys;
 pub mod lines;
 pub mod named;

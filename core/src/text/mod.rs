@@ -5,6 +5,8 @@ pub(crate) mod encoding;
 mod failure;
 pub(crate) mod ids;
 pub(crate) mod json;
+pub mod keyed;
+pub(crate) mod places;
 mod position;
 pub mod redact;
 pub mod suggest;

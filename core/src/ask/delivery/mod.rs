@@ -5,11 +5,12 @@
 //!
 //! What is kept is a count for each caller and role, not the requests, and never anything of an answer's body.
 
+mod deliveries;
 mod report;
 #[cfg(test)]
 mod tests;
 mod used;
 
-pub(crate) use report::Deliveries;
+pub(crate) use deliveries::Deliveries;
 pub use report::{DeliveredRole, DeliveryReport, RefusedBy};
 pub use used::UsedRole;

@@ -39,11 +39,11 @@ pub struct UsedRole {
 }
 
 /// Instance, role and User-Agent.
-type Key = (Option<String>, String, Option<String>);
+type UserOfRole = (Option<String>, String, Option<String>);
 
 /// Counts of one user.
 #[derive(Clone, Copy, Debug, Default)]
-struct Counts {
+struct UseCounts {
     v1: u64,
     v2: u64,
     not_said: u64,
@@ -52,7 +52,7 @@ struct Counts {
 
 /// All of them.
 #[derive(Debug, Default)]
-pub(crate) struct Used(BTreeMap<Key, Counts>);
+pub(crate) struct Used(BTreeMap<UserOfRole, UseCounts>);
 
 impl Used {
     /// Takes a call. Says whether there was room for it.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::ask::Leg;
+use crate::ask::PacketLeg;
 
 fn call(method: &str, path: &str, headers: &[(&str, &str)], options: &[&str]) -> ExplainCall {
     ExplainCall {
@@ -107,13 +107,13 @@ fn the_way_counts_the_ttl_down_forward_by_forward() {
     assert_eq!((there(0).ttls, there(2).ttls), (vec![64], vec![64, 63, 62]));
 
     let arrives = way(1, "PUT", "/latest/api/token", "http-put-response-hop-limit=2").back.unwrap();
-    assert_eq!(arrives, Leg { ttls: vec![2, 1], limited: true, arrives: true, forwards: 1 });
+    assert_eq!(arrives, PacketLeg { ttls: vec![2, 1], limited: true, arrives: true, forwards: 1 });
     let dies = way(5, "PUT", "/latest/api/token", "http-put-response-hop-limit=2").back.unwrap();
-    assert_eq!(dies, Leg { ttls: vec![2, 1, 0], limited: true, arrives: false, forwards: 2 });
+    assert_eq!(dies, PacketLeg { ttls: vec![2, 1, 0], limited: true, arrives: false, forwards: 2 });
 
     // The hop limit touches replies to token requests only, and nobody says what is usual beyond 64.
     let got = way(3, "GET", "/latest/api/token", "http-put-response-hop-limit=1").back.unwrap();
-    assert_eq!(got, Leg { ttls: vec![64, 63, 62, 61], limited: false, arrives: true, forwards: 3 });
+    assert_eq!(got, PacketLeg { ttls: vec![64, 63, 62, 61], limited: false, arrives: true, forwards: 3 });
     let far = way(64, "GET", ID, "http-tokens=optional").back.unwrap();
     assert_eq!((far.ttls, far.arrives), (Vec::new(), true));
 }
@@ -133,6 +133,9 @@ fn a_quirk_decides_whether_errors_are_limited() {
     let quirks =
         Quirks { error_replies_to_put: crate::knowledge::quirks::ErrorRepliesToPut::NotLimited, ..Quirks::default() };
     let explanation = explained(&ExplainCall { quirks, ..asked });
-    assert_eq!(explanation.way.back.unwrap(), Leg { ttls: vec![64, 63], limited: false, arrives: true, forwards: 1 });
+    assert_eq!(
+        explanation.way.back.unwrap(),
+        PacketLeg { ttls: vec![64, 63], limited: false, arrives: true, forwards: 1 }
+    );
     assert_eq!(explanation.status_line.as_deref(), Some("HTTP/1.1 400 Bad Request"));
 }

@@ -9,7 +9,7 @@ use super::host::{Host, theirs};
 use super::traits::Traits;
 use crate::forecast::judge::member::Member;
 use crate::forecast::judge::picture::Picture;
-use crate::forecast::recommend::{Advice, Recorded};
+use crate::forecast::recommend::{Advice, InstanceOptions};
 use crate::forecast::report::{FleetGroup, NotSeen};
 
 /// Places among the instances that were recorded, and ids of those that were not.
@@ -41,7 +41,7 @@ pub(crate) fn groups(
         numbers.dedup();
         let homes: Vec<u16> = own.iter().map(|on| on.home).collect();
         let theirs = theirs(members, &numbers, &homes);
-        let recorded: Vec<Recorded<'_>> = own.iter().map(|on| (on.report.id.as_deref(), on.options)).collect();
+        let recorded: Vec<InstanceOptions<'_>> = own.iter().map(|on| (on.report.id.as_deref(), on.options)).collect();
         let advice = Advice::of(picture, &theirs, &recorded);
         FleetGroup {
             name,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::caller::FleetCaller;
-use crate::forecast::observe::instance::{Tags, Told};
+use crate::forecast::observe::instance::{InstanceFacts, KeptTags};
 use crate::recordings::role_request;
 
 /// What is known of what an instance is.
@@ -13,12 +13,12 @@ pub(crate) struct Traits<'p> {
     pub role: Option<String>,
     pub image: Option<String>,
     /// Those of its tags that are kept.
-    pub tags: Option<&'p Tags>,
+    pub tags: Option<&'p KeptTags>,
 }
 
 impl<'p> Traits<'p> {
     /// From what was said of it, and what its callers asked for.
-    pub(crate) fn of(told: Option<&'p Told>, callers: &[&FleetCaller<'_>]) -> Self {
+    pub(crate) fn of(told: Option<&'p InstanceFacts>, callers: &[&FleetCaller<'_>]) -> Self {
         let described = told.and_then(|told| told.described.as_ref());
         let asked = || {
             let paths = callers.iter().flat_map(|judged| &judged.caller.paths);

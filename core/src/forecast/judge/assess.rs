@@ -1,8 +1,8 @@
 //! From conduct and options to a verdict. Each branch says what is proven, and leaves open what is not.
 
-use super::assessment::{Assessment, Assumption, Cause, Change};
+use super::assessment::{Assessment, Assumption, Cause, ProposedChange};
 use super::fates::{Distance, Fate, Fates, Ruled};
-use super::prospect::{Outcome, Prospect};
+use super::prospect::{Fare, Prospect};
 use super::style::Style;
 use super::verdict::Verdict;
 use super::{by_conduct, documented};
@@ -13,12 +13,17 @@ use crate::service::options::{MetadataOptions, Switch};
 
 /// The verdict on `caller`, should the options change. What the user takes for
 /// granted is used only where something hangs on it, and said then.
-pub(crate) fn assess(caller: &Caller, change: Change<'_>, quirks: &Quirks) -> Assessment {
+pub(crate) fn assess(caller: &Caller, change: ProposedChange<'_>, quirks: &Quirks) -> Assessment {
     assess_from(caller, change, quirks, None)
 }
 
 /// The same, where it may be known already what becomes of its requests today, with nothing taken for granted.
-pub(crate) fn assess_from(caller: &Caller, change: Change<'_>, quirks: &Quirks, now: Option<&Fates>) -> Assessment {
+pub(crate) fn assess_from(
+    caller: &Caller,
+    change: ProposedChange<'_>,
+    quirks: &Quirks,
+    now: Option<&Fates>,
+) -> Assessment {
     let without = weigh(caller, change, quirks, Supposed::default(), now);
     let all = caller.assumed.supposed();
     if all == Supposed::default() {
@@ -43,12 +48,12 @@ pub(crate) fn assess_from(caller: &Caller, change: Change<'_>, quirks: &Quirks, 
 
 fn weigh(
     caller: &Caller,
-    change: Change<'_>,
+    change: ProposedChange<'_>,
     quirks: &Quirks,
     supposed: Supposed,
     known: Option<&Fates>,
 ) -> Assessment {
-    let Change { from, to, limit_known } = change;
+    let ProposedChange { from, to, limit_known } = change;
     let distance = Distance::of(caller, from, limit_known, supposed.forwards);
     let found;
     let now = if let Some(now) = known {
@@ -70,7 +75,7 @@ fn weigh(
     let today = judge(now, from);
     let mut judged = judge(&then, to);
     if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
-        judged = Prospect::new(Outcome::Open, Cause::TokensHidden, judged.rules);
+        judged = Prospect::new(Fare::Open, Cause::TokensHidden, judged.rules);
     }
     let mut worked = caller.conduct.worked();
     let same = unchanged(style, now, &then) && !tags_go(caller, from, to);
@@ -80,26 +85,25 @@ fn weigh(
     } else if style == Style::Unseen {
         judged.cause = Cause::Unseen;
         Verdict::Unknown
-    } else if !explained(caller, now)
-        || (worked == Some(false) && matches!(today.outcome, Outcome::Works { .. }) && !same)
+    } else if !explained(caller, now) || (worked == Some(false) && matches!(today.outcome, Fare::Works { .. }) && !same)
     {
         judged.cause = Cause::Unexplained;
         Verdict::Unknown
     } else if same {
         judged.assumes.clear();
-        if worked.is_some() || !matches!(today.outcome, Outcome::Open) {
+        if worked.is_some() || !matches!(today.outcome, Fare::Open) {
             judged.cause = Cause::NothingChanges;
         }
         match (worked, &today.outcome) {
-            (Some(true), _) | (None, Outcome::Works { .. }) => Verdict::Unaffected,
-            (Some(false), _) | (None, Outcome::Fails) => Verdict::AlreadyBroken,
-            (None, Outcome::Open) => Verdict::Unknown,
+            (Some(true), _) | (None, Fare::Works { .. }) => Verdict::Unaffected,
+            (Some(false), _) | (None, Fare::Fails) => Verdict::AlreadyBroken,
+            (None, Fare::Open) => Verdict::Unknown,
         }
     } else {
         if worked.is_none() {
             // No answers: it fails today only if it cannot but fail under the options in force.
             judged.assumes.push(Assumption::WorkedWhenRecorded);
-            worked = Some(!matches!(today.outcome, Outcome::Fails));
+            worked = Some(!matches!(today.outcome, Fare::Fails));
         }
         combine(&today, &judged, worked == Some(true))
     };
@@ -121,8 +125,8 @@ fn weigh(
         judged.assumes.push(Assumption::DistanceFromHopLimit);
     }
     let loses = match judged.outcome {
-        Outcome::Works { loses } if verdict == Verdict::Recovers => loses,
-        Outcome::Works { .. } | Outcome::Fails | Outcome::Open => None,
+        Fare::Works { loses } if verdict == Verdict::Recovers => loses,
+        Fare::Works { .. } | Fare::Fails | Fare::Open => None,
     };
     Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style }
 }
@@ -133,26 +137,24 @@ fn suppose(judged: &Prospect, fates: &Fates, fallback: Option<bool>, caller: &Ca
     let served = fates.without_token.fate == Fate::Served;
     match (judged.cause, fallback?) {
         (Cause::FallbackUnseen(_), true) => {
-            Some(Prospect::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
+            Some(Prospect::new(Fare::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
         }
         // With a token or without one.
         (Cause::DistanceUnknown, true) if served => {
-            Some(Prospect::new(Outcome::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
+            Some(Prospect::new(Fare::Works { loses: caller.pieces.lost() }, Cause::Works, rules()))
         }
-        (Cause::FallbackUnseen(obstacle), false) => {
-            Some(Prospect::new(Outcome::Fails, Cause::NoToken(obstacle), rules()))
-        }
+        (Cause::FallbackUnseen(obstacle), false) => Some(Prospect::new(Fare::Fails, Cause::NoToken(obstacle), rules())),
         _ => None,
     }
 }
 
 /// Whether token replies may reach callers that they did not reach before.
-fn reaches_further(change: Change<'_>) -> bool {
+fn reaches_further(change: ProposedChange<'_>) -> bool {
     !change.limit_known || change.to.http_put_response_hop_limit > change.from.http_put_response_hop_limit
 }
 
 /// What the recording hides of this caller, if it could be hit by the change: then it is not said to be safe.
-fn hidden(caller: &Caller, change: Change<'_>, now: &Fates, then: &Fates) -> Option<Cause> {
+fn hidden(caller: &Caller, change: ProposedChange<'_>, now: &Fates, then: &Fates) -> Option<Cause> {
     let c = &caller.conduct;
     let partly_ipv6 = c.over_ipv6 > 0 && c.over_ipv6 < c.requests;
     if partly_ipv6
@@ -166,14 +168,14 @@ fn hidden(caller: &Caller, change: Change<'_>, now: &Fates, then: &Fates) -> Opt
 }
 
 fn combine(today: &Prospect, then: &Prospect, worked: bool) -> Verdict {
-    let loses_today = matches!(today.outcome, Outcome::Works { loses: Some(_) });
+    let loses_today = matches!(today.outcome, Fare::Works { loses: Some(_) });
     match (&then.outcome, worked) {
-        (Outcome::Works { loses: Some(_) }, true) if !loses_today => Verdict::Recovers,
-        (Outcome::Works { .. }, true) => Verdict::Unaffected,
-        (Outcome::Works { .. }, false) => Verdict::Mended,
-        (Outcome::Fails, true) => Verdict::Breaks,
-        (Outcome::Fails, false) => Verdict::AlreadyBroken,
-        (Outcome::Open, _) => Verdict::Unknown,
+        (Fare::Works { loses: Some(_) }, true) if !loses_today => Verdict::Recovers,
+        (Fare::Works { .. }, true) => Verdict::Unaffected,
+        (Fare::Works { .. }, false) => Verdict::Mended,
+        (Fare::Fails, true) => Verdict::Breaks,
+        (Fare::Fails, false) => Verdict::AlreadyBroken,
+        (Fare::Open, _) => Verdict::Unknown,
     }
 }
 

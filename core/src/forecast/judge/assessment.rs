@@ -9,7 +9,7 @@ use crate::text::time::Span;
 
 /// The change of options that is judged.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Change<'a> {
+pub(crate) struct ProposedChange<'a> {
     /// In force when it was recorded.
     pub from: &'a MetadataOptions,
     /// Proposed.

@@ -3,14 +3,14 @@
 
 use super::assessment::{Assumption, Cause, TokenObstacle};
 use super::fates::{Fate, Fates, Ruled};
-use super::prospect::{Outcome, Prospect};
+use super::prospect::{Fare, Prospect};
 use crate::forecast::observe::caller::Caller;
 use crate::knowledge::client::{First, KnownClient, Next, Reply, Service, Trouble};
 use crate::text::time::Span;
 
 /// How the recording differs from what is documented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Difference {
+pub(crate) enum DocumentedDifference {
     /// It asks for tokens before the release that is known to.
     AsksEarly,
     /// It should ask for tokens, and none of its requests does.
@@ -24,28 +24,30 @@ pub(crate) enum Difference {
 }
 
 /// Where the two differ, if they do. Only what would change a verdict is looked for.
-pub(crate) fn difference(caller: &Caller, known: &KnownClient) -> Option<Difference> {
+pub(crate) fn difference(caller: &Caller, known: &KnownClient) -> Option<DocumentedDifference> {
     let c = &caller.conduct;
     let lost = c.puts.lost > 0;
     match known.first() {
         Some(First::Token | First::Both { .. })
             if c.puts.all() == 0 && c.without_token.all() > 0 && !caller.tokens_hidden =>
         {
-            return Some(Difference::NeverAsks);
+            return Some(DocumentedDifference::NeverAsks);
         }
         Some(First::Token) if c.plain.served > 0 && !late_fallback(caller, known) => {
-            return Some(Difference::PlainRequests);
+            return Some(DocumentedDifference::PlainRequests);
         }
         Some(First::Both { .. }) if c.plain.all() > c.puts.all().saturating_mul(2) => {
-            return Some(Difference::PlainRequests);
+            return Some(DocumentedDifference::PlainRequests);
         }
         Some(First::Token | First::Both { .. } | First::NoToken) | None => {}
     }
     match known.after(Trouble::NoAnswer) {
-        Next::GoesOn if lost && c.fallbacks == 0 && c.worked() == Some(false) => Some(Difference::StopsInstead),
-        Next::Fails | Next::Hangs if c.fallbacks > 0 && lost => Some(Difference::GoesOnInstead),
+        Next::GoesOn if lost && c.fallbacks == 0 && c.worked() == Some(false) => {
+            Some(DocumentedDifference::StopsInstead)
+        }
+        Next::Fails | Next::Hangs if c.fallbacks > 0 && lost => Some(DocumentedDifference::GoesOnInstead),
         Next::GoesOn | Next::AsksAgain | Next::Fails | Next::Hangs | Next::Unsure => {
-            known.ahead.then_some(Difference::AsksEarly)
+            known.ahead.then_some(DocumentedDifference::AsksEarly)
         }
     }
 }
@@ -67,7 +69,9 @@ pub(crate) fn settle(judged: Prospect, caller: &Caller, fates: &Fates) -> Prospe
     let trusted = match (judged.cause, differs) {
         // Conduct decides; the model only knows of a kind of trouble that was not recorded.
         (Cause::Works, _) => return refine(judged, caller, known, fates),
-        (Cause::FallbackUnseen(_), Some(Difference::StopsInstead | Difference::GoesOnInstead)) => false,
+        (Cause::FallbackUnseen(_), Some(DocumentedDifference::StopsInstead | DocumentedDifference::GoesOnInstead)) => {
+            false
+        }
         (Cause::FallbackUnseen(_) | Cause::DistanceUnknown, _) => true,
         // Whether it stops or goes on without a token says nothing of what it does with one.
         (Cause::TokenUseUnseen, _) => true,
@@ -85,12 +89,12 @@ pub(crate) fn settle(judged: Prospect, caller: &Caller, fates: &Fates) -> Prospe
     let course = if trusted { agreed(known, caller, fates) } else { None };
     match course {
         Some((true, loses)) => Prospect {
-            outcome: Outcome::Works { loses: obstacle.and(loses).filter(|span| span.0 > 0) },
+            outcome: Fare::Works { loses: obstacle.and(loses).filter(|span| span.0 > 0) },
             cause: Cause::DocumentedWorks(obstacle),
             ..judged
         }
         .assuming(Assumption::AsDocumented),
-        Some((false, _)) => Prospect { outcome: Outcome::Fails, cause: Cause::DocumentedFails(obstacle), ..judged }
+        Some((false, _)) => Prospect { outcome: Fare::Fails, cause: Cause::DocumentedFails(obstacle), ..judged }
             .assuming(Assumption::AsDocumented),
         None => judged,
     }
@@ -121,7 +125,7 @@ fn refine(judged: Prospect, caller: &Caller, known: &KnownClient, fates: &Fates)
     let unseen = caller.conduct.puts.refused == 0 && caller.conduct.puts.all() > 0;
     if unseen && matches!(known.after(Trouble::Status(status)), Next::Fails | Next::Hangs) {
         let obstacle = TokenObstacle::Refused(status);
-        return Prospect { outcome: Outcome::Fails, cause: Cause::DocumentedFails(Some(obstacle)), ..judged }
+        return Prospect { outcome: Fare::Fails, cause: Cause::DocumentedFails(Some(obstacle)), ..judged }
             .assuming(Assumption::AsDocumented);
     }
     judged

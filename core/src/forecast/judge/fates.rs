@@ -3,7 +3,7 @@
 use crate::forecast::observe::caller::Caller;
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules::RuleId;
-use crate::service::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
+use crate::service::endpoint::{GateRequest, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::service::options::MetadataOptions;
 
 /// What becomes of one sort of request.
@@ -79,7 +79,7 @@ impl Fates {
         let conduct = &caller.conduct;
         let ipv6 = conduct.over_ipv6 > 0 && conduct.over_ipv6 == conduct.requests;
         let puts = conduct.puts.all();
-        let put = Ask {
+        let put = GateRequest {
             method: "PUT",
             path: "/latest/api/token",
             token: TokenState::Absent,
@@ -91,16 +91,26 @@ impl Fates {
             nitro: None,
             situation: Situation::default(),
         };
-        let get = Ask { method: "GET", path: "/latest/meta-data/", ttl: TtlState::Absent, forwarded_for: false, ..put };
-        let ask = |ask: Ask<'_>| fate(ask, distance, options, quirks);
-        Self { put: ask(put), with_token: ask(Ask { token: TokenState::Valid, ..get }), without_token: ask(get) }
+        let get = GateRequest {
+            method: "GET",
+            path: "/latest/meta-data/",
+            ttl: TtlState::Absent,
+            forwarded_for: false,
+            ..put
+        };
+        let ask = |ask: GateRequest<'_>| fate(ask, distance, options, quirks);
+        Self {
+            put: ask(put),
+            with_token: ask(GateRequest { token: TokenState::Valid, ..get }),
+            without_token: ask(get),
+        }
     }
 }
 
 /// The fate at both ends of the distance; where they differ, it depends.
-fn fate(ask: Ask<'_>, distance: Distance, options: &MetadataOptions, quirks: &Quirks) -> Ruled {
+fn fate(ask: GateRequest<'_>, distance: Distance, options: &MetadataOptions, quirks: &Quirks) -> Ruled {
     let at = |forwards| {
-        let gated = gate(&Ask { forwards: Some(forwards), ..ask }, options, quirks);
+        let gated = gate(&GateRequest { forwards: Some(forwards), ..ask }, options, quirks);
         let fate = match gated.verdict {
             GateVerdict::TokenIssued { .. } | GateVerdict::Passed(_) | GateVerdict::Listed(_) => Fate::Served,
             GateVerdict::Refused(status) => Fate::Refused(status),

@@ -1,66 +1,67 @@
 //! The fidelity check: the answers recorded, held against those that the engine gives under the options in force.
 //! A model that cannot explain the past does not get to predict.
 
-use crate::forecast::observe::kind::Kind;
 use crate::forecast::observe::request_class::{Method, Ttl};
-use crate::forecast::observe::tally::{Combination, Outcome, Seen, Tally};
+use crate::forecast::observe::request_kind::RequestKind;
+use crate::forecast::observe::tally::{Combination, TalliedAnswer, TalliedOutcome, Tally};
 use crate::knowledge::quirks::Quirks;
 use crate::recordings::event::Place;
-use crate::service::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
+use crate::service::endpoint::{GateRequest, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::service::options::MetadataOptions;
 
 /// The comparison.
 #[derive(Debug, Default)]
-pub(crate) struct Fidelity<'t> {
+pub(crate) struct ModelCheck<'t> {
     /// Answers that could be compared.
     pub compared: u64,
     /// Of these, how many agree.
     pub agreed: u64,
     /// What does not, most first.
-    pub mismatches: Vec<Mismatch<'t>>,
+    pub mismatches: Vec<ModelMismatch<'t>>,
 }
 
-/// Answers of one sort that the engine does not give.
+/// Answers of one class that the engine does not give.
 #[derive(Debug)]
-pub(crate) struct Mismatch<'t> {
+pub(crate) struct ModelMismatch<'t> {
     pub combination: &'t Combination,
-    pub expected: Expected,
+    pub expected: ExpectedAnswer,
     pub answers: u64,
     pub first: Place,
 }
 
 /// What the engine answers.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Expected {
+pub(crate) enum ExpectedAnswer {
     Passed,
     Exactly(u16),
     NoAnswer,
 }
 
-impl Expected {
+impl ExpectedAnswer {
     /// What lies behind the gate is the instance's own: any answer but a refusal is explained.
-    fn explains(&self, outcome: Outcome) -> bool {
+    fn explains(&self, outcome: TalliedOutcome) -> bool {
         match (self, outcome) {
-            (Self::Passed, Outcome::Status(status)) => !matches!(status, 401 | 403),
-            (Self::Exactly(expected), Outcome::Status(status)) => *expected == status,
-            (Self::NoAnswer, Outcome::NoAnswer) => true,
-            (Self::Passed | Self::Exactly(_), Outcome::NoAnswer) | (Self::NoAnswer, Outcome::Status(_)) => false,
+            (Self::Passed, TalliedOutcome::Status(status)) => !matches!(status, 401 | 403),
+            (Self::Exactly(expected), TalliedOutcome::Status(status)) => *expected == status,
+            (Self::NoAnswer, TalliedOutcome::NoAnswer) => true,
+            (Self::Passed | Self::Exactly(_), TalliedOutcome::NoAnswer)
+            | (Self::NoAnswer, TalliedOutcome::Status(_)) => false,
         }
     }
 }
 
-impl<'t> Fidelity<'t> {
+impl<'t> ModelCheck<'t> {
     /// The comparison under the options taken to be in force on each instance.
     pub(crate) fn of(tally: &'t Tally, from: &dyn Fn(u16) -> Option<MetadataOptions>, quirks: &Quirks) -> Self {
         let mut fidelity = Self::default();
-        for Seen { home, combination, count, first } in &tally.seen {
+        for TalliedAnswer { home, combination, count, first } in &tally.seen {
             let expected = from(*home).and_then(|from| expected(combination, &from, quirks));
             let Some(expected) = expected else { continue };
             fidelity.compared += count;
             if expected.explains(combination.outcome) {
                 fidelity.agreed += count;
             } else {
-                fidelity.mismatches.push(Mismatch { combination, expected, answers: *count, first: *first });
+                fidelity.mismatches.push(ModelMismatch { combination, expected, answers: *count, first: *first });
             }
         }
         fidelity.mismatches.sort_by_key(|one| (core::cmp::Reverse(one.answers), one.first));
@@ -69,39 +70,39 @@ impl<'t> Fidelity<'t> {
 }
 
 /// What the engine answers; `None` where that hangs on something that the recording does not show.
-fn expected(combination: &Combination, from: &MetadataOptions, quirks: &Quirks) -> Option<Expected> {
-    let token_request = combination.sort.kind == Kind::TokenRequest;
-    let ask = Ask {
-        method: match combination.sort.method {
+fn expected(combination: &Combination, from: &MetadataOptions, quirks: &Quirks) -> Option<ExpectedAnswer> {
+    let token_request = combination.class.kind == RequestKind::TokenRequest;
+    let ask = GateRequest {
+        method: match combination.class.method {
             Method::Get => "GET",
             Method::Head => "HEAD",
             Method::Put => "PUT",
             Method::Other | Method::NotRecorded => return None,
         },
         path: if token_request { "/latest/api/token" } else { "/latest/meta-data/" },
-        token: match combination.sort.kind {
+        token: match combination.class.kind {
             // Whether a token was still valid cannot be told from outside: 401 and an answer are both explained.
-            Kind::WithToken | Kind::Unseen | Kind::Foreign(_) => return None,
-            Kind::EmptyToken => TokenState::Empty,
-            Kind::TokenRequest | Kind::WithoutToken => TokenState::Absent,
+            RequestKind::WithToken | RequestKind::Unseen | RequestKind::Foreign(_) => return None,
+            RequestKind::EmptyToken => TokenState::Empty,
+            RequestKind::TokenRequest | RequestKind::WithoutToken => TokenState::Absent,
         },
-        ttl: match combination.sort.ttl {
+        ttl: match combination.class.ttl {
             Ttl::NotRecorded | Ttl::Absent => TtlState::Absent,
             Ttl::InRange => TtlState::Seconds(21_600),
             Ttl::Zero => TtlState::Seconds(0),
             Ttl::Bad => TtlState::Invalid,
         },
-        forwarded_for: combination.sort.forwarded_for,
-        ipv6: combination.sort.ipv6,
-        forwards: combination.sort.forwards,
+        forwarded_for: combination.class.forwarded_for,
+        ipv6: combination.class.ipv6,
+        forwards: combination.class.forwards,
         nitro: None,
         situation: Situation::default(),
     };
     match gate(&ask, from, quirks).verdict {
-        GateVerdict::Refused(status) => Some(Expected::Exactly(status)),
-        GateVerdict::TokenIssued { .. } | GateVerdict::Listed(_) => Some(Expected::Exactly(200)),
-        GateVerdict::Passed(_) => Some(Expected::Passed),
-        GateVerdict::NoAnswer(_) | GateVerdict::ConnectionRefused => Some(Expected::NoAnswer),
+        GateVerdict::Refused(status) => Some(ExpectedAnswer::Exactly(status)),
+        GateVerdict::TokenIssued { .. } | GateVerdict::Listed(_) => Some(ExpectedAnswer::Exactly(200)),
+        GateVerdict::Passed(_) => Some(ExpectedAnswer::Passed),
+        GateVerdict::NoAnswer(_) | GateVerdict::ConnectionRefused => Some(ExpectedAnswer::NoAnswer),
         GateVerdict::Unknown { .. } => None,
     }
 }

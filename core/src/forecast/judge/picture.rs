@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::assess::assess;
-use super::assessment::{Assessment, Change};
-use super::fidelity::Fidelity;
+use super::assessment::{Assessment, ProposedChange};
+use super::fidelity::ModelCheck;
 use super::region::Basis;
-use super::unrecorded::findings::{Findings, Unrecorded};
+use super::unrecorded::findings::{Unrecorded, UnrecordedFindings};
 use crate::forecast::observe::AssumedReport;
 use crate::forecast::observe::caller::Caller;
-use crate::forecast::observe::instance::{Given, InForce, Told, common};
+use crate::forecast::observe::instance::{GivenOptions, InForce, InstanceFacts, common};
 use crate::forecast::observe::merged::MergedCallers;
 use crate::forecast::observe::observed::Observed;
 use crate::forecast::observe::read_log::ReadLog;
@@ -29,7 +29,7 @@ pub(crate) struct Picture<'r> {
     /// The same for all instances together, as far as they have it in common.
     pub common: InForce,
     /// What sources that hold no requests say of callers.
-    pub findings: Findings<'r>,
+    pub findings: UnrecordedFindings<'r>,
     /// What was to be taken for granted.
     pub assumed: &'r [AssumedReport],
 }
@@ -43,7 +43,7 @@ pub(crate) struct JudgedCaller<'p> {
 }
 
 impl<'r> Picture<'r> {
-    pub(crate) fn of(observed: &'r Observed, merged: &'r MergedCallers, given: Given) -> Self {
+    pub(crate) fn of(observed: &'r Observed, merged: &'r MergedCallers, given: GivenOptions) -> Self {
         let only = observed.instances.only_unnamed().then(|| observed.facts.only()).flatten();
         let in_force: Vec<InForce> = observed
             .instances
@@ -54,7 +54,7 @@ impl<'r> Picture<'r> {
                 instance.in_force(given, told.or(joined), joined.is_some(), &observed.log)
             })
             .collect();
-        let findings = Findings::of(observed);
+        let findings = UnrecordedFindings::of(observed);
         let recorded = observed
             .instances
             .iter()
@@ -70,7 +70,7 @@ impl<'r> Picture<'r> {
     }
 
     /// What facts say of the instance of this number.
-    pub(crate) fn told(&self, number: u16) -> Option<&'r Told> {
+    pub(crate) fn told(&self, number: u16) -> Option<&'r InstanceFacts> {
         let facts = &self.observed.facts;
         let id = self.observed.instances.get(number)?.id.as_deref();
         facts.of(id).or_else(|| facts.of(Some(self.only?)))
@@ -123,9 +123,9 @@ impl<'r> Picture<'r> {
     }
 
     /// The recorded answers, held against those of the engine under the options in force.
-    pub(crate) fn fidelity(&self, quirks: &Quirks) -> Fidelity<'_> {
+    pub(crate) fn fidelity(&self, quirks: &Quirks) -> ModelCheck<'_> {
         let options = |home: u16| self.in_force.get(usize::from(home)).map(|in_force| in_force.options);
-        Fidelity::of(&self.observed.tally, &options, quirks)
+        ModelCheck::of(&self.observed.tally, &options, quirks)
     }
 
     /// What becomes of a caller, should its options become what is proposed.
@@ -139,7 +139,7 @@ impl<'r> Picture<'r> {
         let to = proposal.over(*from);
         // What is to stay as it was need not be known.
         let limit_known = *limit_known || proposal.http_put_response_hop_limit.is_none();
-        let found = assess(caller, Change { from, to: &to, limit_known }, quirks);
+        let found = assess(caller, ProposedChange { from, to: &to, limit_known }, quirks);
         JudgedCaller { caller, from, to, found }
     }
 }

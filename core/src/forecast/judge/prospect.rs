@@ -6,7 +6,7 @@ use crate::text::time::Span;
 
 /// What comes of a caller under one set of options.
 #[derive(Debug)]
-pub(crate) enum Outcome {
+pub(crate) enum Fare {
     Works { loses: Option<Span> },
     Fails,
     Open,
@@ -15,14 +15,14 @@ pub(crate) enum Outcome {
 /// What comes of it, and what that rests on.
 #[derive(Debug)]
 pub(crate) struct Prospect {
-    pub outcome: Outcome,
+    pub outcome: Fare,
     pub cause: Cause,
     pub rules: Vec<RuleId>,
     pub assumes: Vec<Assumption>,
 }
 
 impl Prospect {
-    pub(crate) const fn new(outcome: Outcome, cause: Cause, rules: Vec<RuleId>) -> Self {
+    pub(crate) const fn new(outcome: Fare, cause: Cause, rules: Vec<RuleId>) -> Self {
         Self { outcome, cause, rules, assumes: Vec::new() }
     }
 

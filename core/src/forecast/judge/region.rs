@@ -3,7 +3,7 @@
 //! which is where it passes the caller's distance.
 
 use super::assess::{assess, assess_from};
-use super::assessment::{Assessment, Change};
+use super::assessment::{Assessment, ProposedChange};
 use super::fates::{Distance, Fates};
 use super::verdict::Verdict;
 use crate::forecast::observe::caller::Caller;
@@ -41,9 +41,9 @@ pub(crate) struct Basis<'a> {
 
 impl Basis<'_> {
     /// The change to these options.
-    pub(crate) fn change<'c>(&'c self, to: &'c MetadataOptions) -> Change<'c> {
+    pub(crate) fn change<'c>(&'c self, to: &'c MetadataOptions) -> ProposedChange<'c> {
         let stays = to.http_put_response_hop_limit == self.from.http_put_response_hop_limit;
-        Change { from: self.from, to, limit_known: self.limit_known || stays }
+        ProposedChange { from: self.from, to, limit_known: self.limit_known || stays }
     }
 
     /// The verdict under these options. A limit that is assumed to be in force says nothing of distances, unless it is

@@ -6,7 +6,7 @@ use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
 
 /// What is to be set. On no instance it makes anything looser but the hop limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
+pub(crate) struct TargetOptions {
     pub http_tokens: HttpTokens,
     pub http_protocol_ipv6: Switch,
     pub instance_metadata_tags: Switch,
@@ -16,7 +16,7 @@ pub(crate) struct Target {
     pub hop_limit: Option<HopLimit>,
 }
 
-impl Target {
+impl TargetOptions {
     /// What an instance with these options has then.
     pub(crate) fn on(&self, from: &MetadataOptions) -> MetadataOptions {
         MetadataOptions {

@@ -7,12 +7,12 @@ use core::hash::BuildHasher;
 use super::assumed::Taken;
 use super::conduct::Conduct;
 use super::identity;
-use super::piece::Pieces;
-use super::request_class::Sort;
+use super::request_class::RequestClass;
 use super::rhythm::Rhythm;
+use super::work_pieces::WorkPieces;
 use crate::knowledge::client::KnownClient;
 use crate::recordings::event::{Event, Happened, SeenTtl};
-use crate::recordings::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
 use crate::text::redact;
 
 /// The longest text of a recording that is kept or shown.
@@ -41,7 +41,7 @@ pub(crate) struct Caller {
     pub paths: Vec<(u64, String, u64)>,
     pub conduct: Conduct,
     /// What it does at a time, and what it loses in that time.
-    pub pieces: Pieces,
+    pub pieces: WorkPieces,
     /// When it asks.
     pub rhythm: Rhythm,
     /// The lifetime in seconds that it asked for first.
@@ -74,7 +74,7 @@ impl Caller {
             user_agents: Vec::new(),
             paths: Vec::new(),
             conduct: Conduct::new(!identity::has_process(event) && identity::is_shared(who.user_agent.as_deref())),
-            pieces: Pieces::default(),
+            pieces: WorkPieces::default(),
             rhythm: Rhythm::default(),
             ttl: None,
             joined: None,
@@ -98,13 +98,13 @@ impl Caller {
     }
 
     /// Takes in what it did, with the number of its path.
-    pub(crate) fn note(&mut self, sort: Sort, event: &Happened, path: Option<u8>) {
+    pub(crate) fn note(&mut self, class: RequestClass, event: &Happened, path: Option<u8>) {
         if let Some((_, _, count)) = path.and_then(|number| self.paths.get_mut(usize::from(number))) {
             *count += 1;
         }
         self.rhythm.note(event.time);
-        self.conduct.note(sort, event);
-        self.pieces.note(sort.kind, path, self.conduct.just_lost.take());
+        self.conduct.note(class, event);
+        self.pieces.note(class.kind, path, self.conduct.just_lost.take());
     }
 
     /// Where its requests come from; callers in different places are never one.

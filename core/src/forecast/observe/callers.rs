@@ -1,18 +1,17 @@
 //! All callers, each found by what identifies it, and which of them are one program.
 
-use std::collections::HashMap;
-
 use super::caller::Caller;
 use super::identity;
 use super::issuers::Issuers;
-use super::kind::Kind;
-use super::request_class::Sort;
+use super::request_class::RequestClass;
+use super::request_kind::RequestKind;
 use crate::recordings::event::{Event, Happened, SeenToken, TokenDigest};
-use crate::recordings::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
+use crate::text::places::{Places, Slot};
 use crate::text::time::Moment;
 
 /// As many callers are told apart; further ones are pooled, and nothing is claimed about them.
-const MOST_CALLERS: usize = 16_384;
+const MOST_CALLERS: u32 = 16_384;
 
 /// Whether there was a place for a caller of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +36,7 @@ pub(crate) enum Link {
 
 /// The callers, in order of appearance.
 pub(crate) struct Callers {
-    keys: KeyedState,
-    index: HashMap<u64, u32, KeyedState>,
+    places: Places,
     all: Vec<Caller>,
     issuers: Issuers,
     /// Whether any token request came without a name; where none did, nobody needs to look for one.
@@ -49,11 +47,10 @@ impl Callers {
     /// None yet, in tables with these keys.
     pub(crate) fn new(keys: KeyedState) -> Self {
         Self {
-            index: HashMap::with_hasher(keys.clone()),
             all: Vec::new(),
             issuers: Issuers::new(&keys),
             asked_anonymously: false,
-            keys,
+            places: Places::new(keys, MOST_CALLERS),
         }
     }
 
@@ -64,19 +61,19 @@ impl Callers {
 
     /// Takes in what an event says of the caller of this number itself; gives the place of its path among the caller's
     /// paths.
-    pub(crate) fn introduce(&mut self, number: u32, kind: Kind, event: &Event<'_>) -> Option<u8> {
-        self.asked_anonymously |= kind == Kind::TokenRequest && event.who.user_agent.is_none();
-        self.all.get_mut(number as usize)?.introduce(event, &self.keys)
+    pub(crate) fn introduce(&mut self, number: u32, kind: RequestKind, event: &Event<'_>) -> Option<u8> {
+        self.asked_anonymously |= kind == RequestKind::TokenRequest && event.who.user_agent.is_none();
+        self.all.get_mut(number as usize)?.introduce(event, self.places.keys())
     }
 
     /// Takes in what the caller of this number did, with the number of its path.
-    pub(crate) fn note(&mut self, number: u32, sort: Sort, happened: &Happened, path: Option<u8>, link: Link) {
+    pub(crate) fn note(&mut self, number: u32, class: RequestClass, happened: &Happened, path: Option<u8>, link: Link) {
         if let Some(digest) = happened.answered.issued {
             self.issuers.remember(digest, number);
         }
         self.tie(number, link, happened);
         if let Some(caller) = self.all.get_mut(number as usize) {
-            caller.note(sort, happened, path);
+            caller.note(class, happened, path);
         }
     }
 
@@ -111,12 +108,12 @@ impl Callers {
     }
 
     /// What may tie this request to another caller's.
-    pub(crate) fn link(&self, kind: Kind, event: &Event<'_>, home: u16) -> Link {
+    pub(crate) fn link(&self, kind: RequestKind, event: &Event<'_>, home: u16) -> Link {
         let named = event.who.user_agent.is_some();
         match (kind, event.asked.token) {
             (_, SeenToken::Present(Some(digest))) => Link::Token(digest),
-            (Kind::WithoutToken, _) if named && !identity::has_process(event) => {
-                Link::Nameless(identity::key(&self.keys, event, home, None))
+            (RequestKind::WithoutToken, _) if named && !identity::has_process(event) => {
+                Link::Nameless(identity::key(self.places.keys(), event, home, None))
             }
             _ => Link::None,
         }
@@ -124,22 +121,17 @@ impl Callers {
 
     /// The number of whoever made it, on the instance of number `home`, and whether that is its own.
     pub(crate) fn number(&mut self, event: &Event<'_>, home: u16) -> (u32, Room) {
-        let key = identity::key(&self.keys, event, home, event.who.user_agent.as_deref());
-        if let Some(number) = self.index.get(&key) {
-            return (*number, Room::Left);
+        let key = identity::key(self.places.keys(), event, home, event.who.user_agent.as_deref());
+        match self.places.find(key) {
+            Slot::Known(number) => (number, Room::Left),
+            Slot::New(number) => {
+                // The last place is the pool of all that no longer find one of their own.
+                let crowd = number + 1 == MOST_CALLERS;
+                self.all.push(Caller { crowd, ..Caller::new(event, home) });
+                (number, if crowd { Room::Last } else { Room::Left })
+            }
+            Slot::Full => (MOST_CALLERS - 1, Room::Gone),
         }
-        let next = self.all.len();
-        if next >= MOST_CALLERS {
-            return (u32::try_from(MOST_CALLERS - 1).unwrap_or(u32::MAX), Room::Gone);
-        }
-        let mut caller = Caller::new(event, home);
-        // The last place is the pool of all that no longer find one of their own.
-        caller.crowd = next + 1 == MOST_CALLERS;
-        let room = if caller.crowd { Room::Last } else { Room::Left };
-        self.all.push(caller);
-        let number = u32::try_from(next).unwrap_or(u32::MAX);
-        self.index.insert(key, number);
-        (number, room)
     }
 
     /// Some libraries name themselves only on requests for metadata, not on those for a token. A token request
@@ -148,7 +140,7 @@ impl Callers {
         if self.all.get(number as usize)?.conduct.asks_for_tokens() {
             return None;
         }
-        let other = *self.index.get(&nameless)?;
+        let other = self.places.get(nameless)?;
         let asker = self.all.get(other as usize)?;
         (other != number && asker.conduct.gave_up_just_before(now)).then_some(other)
     }

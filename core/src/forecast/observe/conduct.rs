@@ -1,21 +1,14 @@
 //! What a caller has been seen to do: counters, and a small state machine that tells a token-less request made
 //! because no token could be had (a fallback) from one made without trying.
 
-use super::kind::Kind;
+use super::first_records::Firsts;
 use super::outcome::served;
-use super::request_class::{Method, Sort, Ttl};
-use crate::recordings::event::{Happened, Place, SeenOutcome};
+use super::request_class::{RequestClass, Ttl};
+use super::request_counters::{Gets, Puts, is_uncounted};
+use super::request_kind::RequestKind;
+use super::token_loss::{LONG_WAIT, Loss, is_at_once};
+use crate::recordings::event::{Happened, SeenOutcome};
 use crate::text::time::{Moment, Span};
-
-/// A fallback follows at once: what was seen of libraries and scripts goes on within milliseconds of giving up.
-const AT_ONCE: Span = Span::from_millis(500);
-/// A named program may take longer, and leave the connection open; after this it is another piece of work.
-const SOON: Span = Span::from_secs(10);
-/// No library gives a token request up sooner; the shortest known waits 0.3 s. A token-less request that comes
-/// earlier is made by another part of the program, and not because the token did not come.
-const NOBODY_GIVES_UP_BEFORE: Span = Span::from_millis(250);
-/// A caller that has waited as long as this at the end of a recording is not merely cut off by it.
-const LONG_WAIT: Span = Span::from_secs(30);
 
 /// Counts, first places and flags; see each field. What nearly every request changes comes first and stands together:
 /// with a thousand callers, how many cache lines an event touches decides how long it takes.
@@ -34,7 +27,7 @@ pub(crate) struct Conduct {
     pub without_token: Gets,
     /// Of those without a token: made although nothing had been tried, or a token was at hand; by outcome.
     pub plain: Gets,
-    state: State,
+    state: LastAttempt,
     pub puts: Puts,
     /// Of those without a token: made after a request for one had failed.
     pub fallbacks: u64,
@@ -61,55 +54,9 @@ pub(crate) struct Conduct {
     pub first: Firsts,
 }
 
-/// Token requests, by what became of them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Puts {
-    pub issued: u64,
-    pub lost: u64,
-    pub refused: u64,
-    pub unknown: u64,
-    pub forwarded_for: u64,
-    /// Without a TTL, or with one that is not 1 to 21600.
-    pub bad_ttl: u64,
-}
-
-/// Requests for metadata, by what became of them.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Gets {
-    pub served: u64,
-    pub failed: u64,
-    pub unknown: u64,
-    /// Of the failed: 401.
-    pub unauthorized: u64,
-}
-
-/// The first record that shows a thing.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Firsts {
-    pub lost_put: Option<(Place, Option<Span>)>,
-    pub refused_put: Option<(Place, u16)>,
-    pub issued_put: Option<Place>,
-    pub with_token: Option<Place>,
-    pub plain: Option<Place>,
-    pub fallback: Option<Place>,
-    pub failed: Option<(Place, SeenOutcome)>,
-    pub any: Option<Place>,
-}
-
-/// A token request that was given up.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Loss {
-    /// When the first of the attempts in a row was made.
-    chain_began: Option<Moment>,
-    /// When the last of them was made.
-    asked: Option<Moment>,
-    /// When that was given up; some programs leave the connection open long after, or for ever.
-    gave_up: Option<Moment>,
-}
-
 /// What the last token request came to.
 #[derive(Clone, Copy, Debug, Default)]
-enum State {
+enum LastAttempt {
     #[default]
     NeverAsked,
     /// A token was issued, or used since.
@@ -120,61 +67,33 @@ enum State {
     Asked(Loss),
 }
 
-impl Puts {
-    pub(crate) const fn all(&self) -> u64 {
-        self.issued + self.lost + self.refused + self.unknown
-    }
-}
-
-impl Gets {
-    pub(crate) const fn all(&self) -> u64 {
-        self.served + self.failed + self.unknown
-    }
-
-    fn count(&mut self, outcome: SeenOutcome) {
-        match served(outcome) {
-            Some(true) => self.served += 1,
-            Some(false) => self.failed += 1,
-            None => self.unknown += 1,
-        }
-        self.unauthorized += u64::from(outcome == SeenOutcome::Status(401));
-    }
-
-    const fn add(&mut self, other: &Self) {
-        self.served += other.served;
-        self.failed += other.failed;
-        self.unknown += other.unknown;
-        self.unauthorized += other.unauthorized;
-    }
-}
-
 impl Conduct {
     pub(crate) fn new(shared_name: bool) -> Self {
         Self { shared_name, ..Self::default() }
     }
 
-    pub(crate) fn note(&mut self, sort: Sort, event: &Happened) {
+    pub(crate) fn note(&mut self, class: RequestClass, event: &Happened) {
         if self.requests == 0 {
             self.first.any = Some(event.place);
         }
         self.requests += 1;
-        if sort.ipv6 {
+        if class.ipv6 {
             self.over_ipv6 += 1;
         }
-        match sort.kind {
-            Kind::TokenRequest => self.put(sort, event),
-            Kind::WithToken => self.with_token(sort, event),
+        match class.kind {
+            RequestKind::TokenRequest => self.put(class, event),
+            RequestKind::WithToken => self.with_token(class, event),
             // An empty header is refused like a wrong token; where it was served, the service took it for none.
-            Kind::EmptyToken if served(event.answered.outcome) == Some(true) => self.without_token(sort, event),
-            Kind::EmptyToken => self.with_token.count(event.answered.outcome),
-            Kind::WithoutToken => self.without_token(sort, event),
-            Kind::Unseen | Kind::Foreign(_) => self.unseen += 1,
+            RequestKind::EmptyToken if served(event.answered.outcome) == Some(true) => self.without_token(class, event),
+            RequestKind::EmptyToken => self.with_token.count(event.answered.outcome),
+            RequestKind::WithoutToken => self.without_token(class, event),
+            RequestKind::Unseen | RequestKind::Foreign(_) => self.unseen += 1,
         }
     }
 
-    fn put(&mut self, sort: Sort, event: &Happened) {
-        self.puts.forwarded_for += u64::from(sort.forwarded_for);
-        self.puts.bad_ttl += u64::from(match sort.ttl {
+    fn put(&mut self, class: RequestClass, event: &Happened) {
+        self.puts.forwarded_for += u64::from(class.forwarded_for);
+        self.puts.bad_ttl += u64::from(match class.ttl {
             Ttl::Absent | Ttl::Bad => true,
             Ttl::NotRecorded | Ttl::Zero | Ttl::InRange => false,
         });
@@ -184,18 +103,18 @@ impl Conduct {
             SeenOutcome::Status(200) => {
                 self.puts.issued += 1;
                 self.first.issued_put.get_or_insert(event.place);
-                self.state = State::HasToken;
+                self.state = LastAttempt::HasToken;
             }
             SeenOutcome::Status(status) => {
                 self.puts.refused += 1;
                 self.first.refused_put.get_or_insert((event.place, status));
-                self.state = State::Failed(loss);
+                self.state = LastAttempt::Failed(loss);
                 self.pending_loss = Some(LONG_WAIT);
             }
             SeenOutcome::NoAnswer | SeenOutcome::Refused => {
                 self.puts.lost += 1;
                 self.first.lost_put.get_or_insert((event.place, waited));
-                self.state = State::Failed(loss);
+                self.state = LastAttempt::Failed(loss);
                 self.last_loss = Some(loss);
                 self.pending_loss = Some(LONG_WAIT);
             }
@@ -205,12 +124,12 @@ impl Conduct {
             {
                 self.puts.lost += 1;
                 self.first.lost_put.get_or_insert((event.place, waited));
-                self.state = State::Failed(Loss { gave_up: None, ..loss });
+                self.state = LastAttempt::Failed(Loss { gave_up: None, ..loss });
                 self.pending_loss = waited;
             }
             SeenOutcome::StillWaiting | SeenOutcome::NotRecorded => {
                 self.puts.unknown += 1;
-                self.state = State::Asked(loss);
+                self.state = LastAttempt::Asked(loss);
             }
         }
     }
@@ -219,46 +138,48 @@ impl Conduct {
     fn loss(&self, asked: Option<Moment>, waited: Option<Span>) -> Loss {
         let gave_up = asked.zip(waited).map(|(at, span)| at.after(span));
         let chain_began = match self.state {
-            State::Failed(before) | State::Asked(before) => before.chain_began.or(asked),
-            State::NeverAsked | State::HasToken => asked,
+            LastAttempt::Failed(before) | LastAttempt::Asked(before) => before.chain_began.or(asked),
+            LastAttempt::NeverAsked | LastAttempt::HasToken => asked,
         };
         Loss { chain_began, asked, gave_up }
     }
 
-    fn with_token(&mut self, sort: Sort, event: &Happened) {
+    fn with_token(&mut self, class: RequestClass, event: &Happened) {
         if self.with_token.served == 0 {
             self.first.with_token.get_or_insert(event.place);
         }
         self.with_token.count(event.answered.outcome);
-        if let State::Asked(_) = self.state {
+        if let LastAttempt::Asked(_) = self.state {
             // The token that it now uses was in the answer that the recording does not show.
             self.puts.unknown = self.puts.unknown.saturating_sub(1);
             self.puts.issued += 1;
         }
-        self.state = State::HasToken;
-        self.outcome(sort, event);
+        self.state = LastAttempt::HasToken;
+        self.outcome(class, event);
     }
 
-    fn without_token(&mut self, sort: Sort, event: &Happened) {
+    fn without_token(&mut self, class: RequestClass, event: &Happened) {
         self.without_token.count(event.answered.outcome);
-        let uncounted = is_uncounted(sort.method, event.answered.outcome);
+        let uncounted = is_uncounted(class.method, event.answered.outcome);
         self.uncounted += u64::from(uncounted);
         self.silent += u64::from(match event.answered.outcome {
             SeenOutcome::NoAnswer | SeenOutcome::StillWaiting | SeenOutcome::Refused => true,
             SeenOutcome::NotRecorded | SeenOutcome::Status(_) => false,
         });
         match self.state {
-            State::Failed(loss) | State::Asked(loss) if self.follows(loss, event.time) => {
+            LastAttempt::Failed(loss) | LastAttempt::Asked(loss)
+                if loss.is_followed_by(event.time, self.shared_name) =>
+            {
                 self.fallbacks += 1;
                 self.first.fallback.get_or_insert(event.place);
                 if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
                     self.just_lost = Some(now.since(began));
                 }
                 // Only the first request after the failure pays for it, and only it has to follow at once.
-                self.state = State::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
+                self.state = LastAttempt::Failed(Loss { chain_began: None, asked: None, gave_up: event.time });
             }
-            State::NeverAsked | State::HasToken | State::Failed(_) | State::Asked(_) => {
-                if let State::Failed(Loss { asked: Some(asked), .. }) = self.state
+            LastAttempt::NeverAsked | LastAttempt::HasToken | LastAttempt::Failed(_) | LastAttempt::Asked(_) => {
+                if let LastAttempt::Failed(Loss { asked: Some(asked), .. }) = self.state
                     && let Some(now) = event.time
                 {
                     self.plain_after.get_or_insert(now.since(asked));
@@ -270,26 +191,11 @@ impl Conduct {
                 self.uncounted_plain += u64::from(uncounted);
             }
         }
-        self.outcome(sort, event);
+        self.outcome(class, event);
     }
 
-    /// Whether a token-less request at `now` is what this failure led to. Under a name that several programs share
-    /// it has to follow at once when the attempt is given up: else it may be another program's.
-    fn follows(&self, loss: Loss, now: Option<Moment>) -> bool {
-        let Some(now) = now else { return !self.shared_name };
-        if self.shared_name {
-            return loss.gave_up.is_some_and(|gave_up| is_at_once(gave_up, now));
-        }
-        // Later ones go on as the first did: some libraries remember for good that there was no token.
-        let Some(asked) = loss.asked else { return true };
-        match loss.gave_up.filter(|gave_up| now >= *gave_up) {
-            Some(gave_up) => now.since(gave_up) <= SOON,
-            None => now.since(asked) >= NOBODY_GIVES_UP_BEFORE && now.since(asked) <= LONG_WAIT,
-        }
-    }
-
-    fn outcome(&mut self, sort: Sort, event: &Happened) {
-        if sort.tags {
+    fn outcome(&mut self, class: RequestClass, event: &Happened) {
+        if class.tags {
             self.tags_served += u64::from(event.answered.outcome == SeenOutcome::Status(200));
             self.tags_open += u64::from(served(event.answered.outcome) != Some(true));
         }
@@ -342,7 +248,7 @@ impl Conduct {
         self.shared_name = true;
         // The first request after it pays for it, those that follow do not.
         let known = self.last_loss.is_some_and(|last| last.asked == loss.asked);
-        self.state = State::Failed(if known { Loss { chain_began: None, asked: None, ..loss } } else { loss });
+        self.state = LastAttempt::Failed(if known { Loss { chain_began: None, asked: None, ..loss } } else { loss });
         self.last_loss = Some(loss);
     }
 
@@ -370,34 +276,5 @@ impl Conduct {
         self.shared_name |= other.shared_name;
         self.trailing_failures = self.trailing_failures.min(other.trailing_failures);
         self.pending_loss = self.pending_loss.min(other.pending_loss);
-    }
-}
-
-/// Whether a request without a token was served, and is not counted as MetadataNoToken all the same: GET and HEAD
-/// answered by 200 are (CON-37).
-fn is_uncounted(method: Method, outcome: SeenOutcome) -> bool {
-    let reads = match method {
-        Method::Get | Method::Head | Method::NotRecorded => true,
-        Method::Put | Method::Other => false,
-    };
-    served(outcome) == Some(true) && !(reads && outcome == SeenOutcome::Status(200))
-}
-
-/// Whether `now` comes right after `gave_up`; a packet's worth of disorder is allowed for.
-fn is_at_once(gave_up: Moment, now: Moment) -> bool {
-    let gap = now.since(gave_up);
-    gap >= Span::from_millis(-50) && gap <= AT_ONCE
-}
-
-impl Firsts {
-    fn take_in(&mut self, other: &Self) {
-        self.lost_put = self.lost_put.or(other.lost_put);
-        self.refused_put = self.refused_put.or(other.refused_put);
-        self.issued_put = self.issued_put.or(other.issued_put);
-        self.with_token = self.with_token.or(other.with_token);
-        self.plain = self.plain.or(other.plain);
-        self.fallback = self.fallback.or(other.fallback);
-        self.failed = self.failed.or(other.failed);
-        self.any = self.any.or(other.any);
     }
 }

@@ -5,7 +5,7 @@
 use core::hash::{BuildHasher, Hash, Hasher};
 
 use crate::recordings::event::Event;
-use crate::recordings::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
 
 /// Whether the recording names the process.
 pub(crate) const fn has_process(event: &Event<'_>) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::recordings::event::TokenDigest;
-use crate::recordings::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
 
 /// Callers by the most recent tokens that were issued to them.
 pub(crate) struct Issuers {

@@ -1,26 +1,26 @@
 //! All that a recording shows, learnt event by event.
 
 use super::callers::{Callers, Link, Room};
-use super::evidence::Evidence;
-use super::instance::{Facts, Instances};
-use super::kind::Kind;
+use super::evidence::GatheredEvidence;
+use super::instance::{FactTable, RecordedInstances};
 use super::read_log::ReadLog;
-use super::request_class::Sort;
+use super::request_class::RequestClass;
+use super::request_kind::RequestKind;
 use super::tally::Tally;
 use crate::recordings::event::{Event, Happened, Place, ShapeId};
 use crate::recordings::evidence::{Fact, What};
 use crate::recordings::ingest::SourceEnd;
-use crate::recordings::keyed::KeyedState;
 use crate::recordings::reader::{Aside, Fault, Limit, Sink};
 use crate::recordings::role_request;
 use crate::recordings::rows::RowKind;
+use crate::text::keyed::KeyedState;
 
 /// As many shapes are remembered at once.
 const SHAPES: usize = 16_384;
 
 /// What is known of the source that is read.
 #[derive(Default)]
-struct Source {
+struct CurrentSource {
     /// Its number, from 1.
     number: u32,
     /// The instance that it was recorded on, if its name says so.
@@ -34,22 +34,22 @@ struct Source {
 /// What has been learnt from the events so far.
 pub(crate) struct Observed {
     pub callers: Callers,
-    pub instances: Instances,
-    pub facts: Facts,
-    pub evidence: Evidence,
+    pub instances: RecordedInstances,
+    pub facts: FactTable,
+    pub evidence: GatheredEvidence,
     pub log: ReadLog,
     pub tally: Tally,
     /// What was found out about the shapes of the current source: each has its place by its number, where a later one
     /// may take it over.
     shapes: Vec<Option<(ShapeId, ShapeMemo)>>,
     /// What is known of the source that is read.
-    source: Source,
+    source: CurrentSource,
 }
 
 /// What is the same for all events of one shape.
 #[derive(Clone, Copy, Debug)]
 struct ShapeMemo {
-    sort: Sort,
+    class: RequestClass,
     caller: u32,
     /// The number of its instance.
     home: u16,
@@ -63,13 +63,13 @@ impl Observed {
     pub(crate) fn new(seed: u64) -> Self {
         let keys = KeyedState::new(seed);
         Self {
-            instances: Instances::new(&keys),
-            facts: Facts::new(&keys),
-            evidence: Evidence::default(),
+            instances: RecordedInstances::new(&keys),
+            facts: FactTable::new(&keys),
+            evidence: GatheredEvidence::default(),
             log: ReadLog::default(),
             tally: Tally::default(),
             shapes: vec![None; SHAPES],
-            source: Source::default(),
+            source: CurrentSource::default(),
             callers: Callers::new(keys),
         }
     }
@@ -80,14 +80,14 @@ impl Observed {
         // With the shapes forgotten, every instance is looked up once in each source at least.
         self.shapes.fill(None);
         let number = self.source.number.saturating_add(1);
-        self.source = Source { number, instance: instance.map(str::to_owned), ..Source::default() };
+        self.source = CurrentSource { number, instance: instance.map(str::to_owned), ..CurrentSource::default() };
     }
 
     /// Says that the source has ended, and what is known of it now.
     pub(crate) fn end(&mut self, end: &SourceEnd) {
         self.log.end(end);
         let number = self.source.number;
-        let Source { instance, mut seen, hides_tokens, .. } = core::mem::take(&mut self.source);
+        let CurrentSource { instance, mut seen, hides_tokens, .. } = core::mem::take(&mut self.source);
         self.source.number = number;
         if seen.is_empty() && end.options.is_some() {
             seen.push(self.instances.number(instance.as_deref()));
@@ -104,17 +104,17 @@ impl Observed {
     /// Takes an event, or the first of a shape, and says whose it is and of what kind; nothing for a probe of another
     /// cloud's service, which no caller is charged with.
     pub(crate) fn observe(&mut self, event: &Event<'_>) -> Option<(u32, RowKind)> {
-        let kind = Kind::of(&event.asked);
+        let kind = RequestKind::of(&event.asked);
         let row = match kind {
-            Kind::Foreign(cloud) => {
+            RequestKind::Foreign(cloud) => {
                 self.log.foreign(cloud);
                 return None;
             }
-            Kind::TokenRequest => RowKind::TokenRequest,
-            Kind::WithToken => RowKind::WithToken,
-            Kind::EmptyToken => RowKind::EmptyToken,
-            Kind::WithoutToken => RowKind::WithoutToken,
-            Kind::Unseen => RowKind::Unseen,
+            RequestKind::TokenRequest => RowKind::TokenRequest,
+            RequestKind::WithToken => RowKind::WithToken,
+            RequestKind::EmptyToken => RowKind::EmptyToken,
+            RequestKind::WithoutToken => RowKind::WithoutToken,
+            RequestKind::Unseen => RowKind::Unseen,
         };
         let home = self.home_of(event);
         let (number, room) = self.callers.number(event, home);
@@ -133,7 +133,7 @@ impl Observed {
             (false, None) => self.evidence.asked(home, number, None),
             (true, None) => {}
         }
-        let memo = ShapeMemo { sort: Sort::of(kind, event), caller: number, home, path, link };
+        let memo = ShapeMemo { class: RequestClass::of(kind, event), caller: number, home, path, link };
         if let Some(shape) = event.shape
             && let Some(slot) = self.shapes.get_mut(shape.0 as usize % SHAPES)
         {
@@ -154,15 +154,15 @@ impl Observed {
     }
 
     fn take(&mut self, memo: ShapeMemo, happened: &Happened) {
-        let ShapeMemo { sort, caller, home, path, link } = memo;
+        let ShapeMemo { class, caller, home, path, link } = memo;
         self.log.request(happened);
-        self.tally.count(home, sort, happened);
+        self.tally.count(home, class, happened);
         if let Some(instance) = self.instances.get_mut(home)
-            && instance.note(sort, happened)
+            && instance.note(class, happened)
         {
             self.log.limit(Limit::TimeGoesBack);
         }
-        self.callers.note(caller, sort, happened, path, link);
+        self.callers.note(caller, class, happened, path, link);
     }
 
     /// The number of the instance that it was made on.

@@ -1,13 +1,13 @@
 //! All that conduct, fidelity and hints look at in a request: what it was, without whose it was, when it was made and
 //! what came back. It is worked out once for all requests that are alike.
 
-use super::kind::{Kind, reads_tags};
+use super::request_kind::{RequestKind, reads_tags};
 use crate::recordings::event::{Event, SeenTtl};
 
 /// What a request was.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sort {
-    pub kind: Kind,
+pub(crate) struct RequestClass {
+    pub kind: RequestKind,
     pub method: Method,
     pub ttl: Ttl,
     pub forwarded_for: bool,
@@ -38,8 +38,8 @@ pub(crate) enum Ttl {
     Bad,
 }
 
-impl Sort {
-    pub(crate) fn of(kind: Kind, event: &Event<'_>) -> Self {
+impl RequestClass {
+    pub(crate) fn of(kind: RequestKind, event: &Event<'_>) -> Self {
         Self {
             kind,
             method: match event.asked.method.as_deref() {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::kind::Kind;
-use super::request_class::{Method, Sort};
+use super::request_class::{Method, RequestClass};
+use super::request_kind::RequestKind;
 use crate::recordings::event::{Happened, Place, SeenOutcome};
 
 /// Distinct combinations that are counted, of all instances together; beyond it they are no longer compared.
@@ -16,14 +16,14 @@ const RECENT: usize = 1024;
 pub(crate) struct Tally {
     /// By instance and combination in their packed form.
     index: BTreeMap<u64, usize>,
-    pub seen: Vec<Seen>,
+    pub seen: Vec<TalliedAnswer>,
     /// Where those looked for last stand, each in the place that its packed form comes to: every event is looked up
     /// here, and there are few combinations.
     recent: Vec<Option<(u64, usize)>>,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Seen {
+pub(crate) struct TalliedAnswer {
     pub home: u16,
     pub combination: Combination,
     pub count: u64,
@@ -32,12 +32,12 @@ pub(crate) struct Seen {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Combination {
-    pub sort: Sort,
-    pub outcome: Outcome,
+    pub class: RequestClass,
+    pub outcome: TalliedOutcome,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Outcome {
+pub(crate) enum TalliedOutcome {
     Status(u16),
     NoAnswer,
 }
@@ -50,22 +50,22 @@ impl Default for Tally {
 
 impl Tally {
     /// Takes an answer on the instance of this number.
-    pub(crate) fn count(&mut self, home: u16, sort: Sort, event: &Happened) {
+    pub(crate) fn count(&mut self, home: u16, class: RequestClass, event: &Happened) {
         let outcome = match event.answered.outcome {
-            SeenOutcome::Status(status) => Outcome::Status(status),
-            SeenOutcome::NoAnswer => Outcome::NoAnswer,
+            SeenOutcome::Status(status) => TalliedOutcome::Status(status),
+            SeenOutcome::NoAnswer => TalliedOutcome::NoAnswer,
             SeenOutcome::NotRecorded | SeenOutcome::StillWaiting | SeenOutcome::Refused => return,
         };
-        if sort.method == Method::NotRecorded {
+        if class.method == Method::NotRecorded {
             return;
         }
-        let combination = Combination { sort, outcome };
+        let combination = Combination { class, outcome };
         let key = combination.packed(home);
         if let Some(seen) = self.number(key).and_then(|number| self.seen.get_mut(number)) {
             seen.count += 1;
         } else if self.seen.len() < MOST {
             self.index.insert(key, self.seen.len());
-            self.seen.push(Seen { home, combination, count: 1, first: event.place });
+            self.seen.push(TalliedAnswer { home, combination, count: 1, first: event.place });
         }
     }
 
@@ -86,25 +86,25 @@ impl Tally {
 impl Combination {
     /// All of it in one number, with that of the instance.
     fn packed(&self, home: u16) -> u64 {
-        let kind: u64 = match self.sort.kind {
-            Kind::TokenRequest => 0,
-            Kind::WithToken => 1,
-            Kind::EmptyToken => 2,
-            Kind::WithoutToken => 3,
-            Kind::Unseen | Kind::Foreign(_) => 4,
+        let kind: u64 = match self.class.kind {
+            RequestKind::TokenRequest => 0,
+            RequestKind::WithToken => 1,
+            RequestKind::EmptyToken => 2,
+            RequestKind::WithoutToken => 3,
+            RequestKind::Unseen | RequestKind::Foreign(_) => 4,
         };
         let outcome = match self.outcome {
-            Outcome::Status(status) => u64::from(status),
-            Outcome::NoAnswer => 1 << 16,
+            TalliedOutcome::Status(status) => u64::from(status),
+            TalliedOutcome::NoAnswer => 1 << 16,
         };
-        let forwards = self.sort.forwards.map_or(1 << 8, u64::from);
+        let forwards = self.class.forwards.map_or(1 << 8, u64::from);
         [
             (u64::from(home), 16),
             (kind, 3),
-            (self.sort.method as u64, 3),
-            (self.sort.ttl as u64, 3),
-            (u64::from(self.sort.forwarded_for), 1),
-            (u64::from(self.sort.ipv6), 1),
+            (self.class.method as u64, 3),
+            (self.class.ttl as u64, 3),
+            (u64::from(self.class.forwarded_for), 1),
+            (u64::from(self.class.ipv6), 1),
             (forwards, 9),
             (outcome, 17),
         ]

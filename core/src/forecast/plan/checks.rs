@@ -2,13 +2,13 @@
 //! Controls that AWS has retired are not named.
 
 use super::commands::ids;
-use super::path::Leg;
+use super::path::OptionStep;
 use crate::forecast::report::{CheckSays, PlanCheck};
 use crate::knowledge::rules::{CON_38, MON_10, MON_11, MON_12, MON_14, RuleId};
 use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 
 /// What looks at the instance's options, if this change matters to it.
-pub(crate) fn of_instance(leg: &Leg) -> Vec<PlanCheck> {
+pub(crate) fn of_instance(leg: &OptionStep) -> Vec<PlanCheck> {
     let seen = |options: &MetadataOptions| (options.http_tokens, options.http_endpoint);
     if seen(&leg.before) == seen(&leg.after) {
         return Vec::new();

@@ -8,7 +8,7 @@ use super::wanted::PlanWanted;
 use super::{beyond, commands, meter, path, preparation, step, watch};
 use crate::forecast::judge::member::{Member, members};
 use crate::forecast::judge::picture::Picture;
-use crate::forecast::judge::target::Target;
+use crate::forecast::judge::target::TargetOptions;
 use crate::forecast::observe::instance::InForce;
 use crate::forecast::present::recording;
 use crate::forecast::present::seconds::seconds;
@@ -112,11 +112,11 @@ fn in_force<'p>(picture: &'p Picture<'_>, members: &[Member<'_>]) -> Result<&'p 
 /// The strictest options that leave the fewest in the way of required tokens; these have to change first.
 fn strictest_in_the_end(members: &[Member<'_>], from: &MetadataOptions) -> MetadataOptions {
     let members: Vec<&Member<'_>> = members.iter().collect();
-    let recommended = Target::strictest(&members, &[*from]);
+    let recommended = TargetOptions::strictest(&members, &[*from]);
     match recommended.http_tokens {
         HttpTokens::Required => recommended.on(from),
         HttpTokens::Optional => {
-            Target { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(&members).on(from)
+            TargetOptions { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(&members).on(from)
         }
     }
 }

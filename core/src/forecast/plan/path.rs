@@ -6,7 +6,7 @@ use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 
 /// A change of one option.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Leg {
+pub(crate) struct OptionStep {
     /// What changes.
     pub change: OptionChange,
     pub before: MetadataOptions,
@@ -16,12 +16,12 @@ pub(crate) struct Leg {
 }
 
 /// The changes from `from` to `to`, in order.
-pub(crate) fn between(from: &MetadataOptions, to: &MetadataOptions) -> Vec<Leg> {
+pub(crate) fn between(from: &MetadataOptions, to: &MetadataOptions) -> Vec<OptionStep> {
     let mut legs = Vec::new();
     let mut now = *from;
     let mut go = |after: MetadataOptions, loosens: bool| {
         if let Some(change) = difference(&now, &after) {
-            legs.push(Leg { change, before: now, after, loosens });
+            legs.push(OptionStep { change, before: now, after, loosens });
             now = after;
         }
         now

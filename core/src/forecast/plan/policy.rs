@@ -7,13 +7,13 @@ use super::commands::{Commands, note};
 use crate::notation::Surface;
 
 /// A policy: its name, and its document.
-pub(crate) struct Policy {
+pub(crate) struct PlannedPolicy {
     pub name: &'static str,
     pub document: Value,
 }
 
 /// Refuses launches that do not require tokens (IAM-20), and instances made `optional` again (IAM-21).
-pub(crate) fn require_tokens() -> Policy {
+pub(crate) fn require_tokens() -> PlannedPolicy {
     let document = json!({
         "Version": "2012-10-17",
         "Statement": [
@@ -36,11 +36,11 @@ pub(crate) fn require_tokens() -> Policy {
             }
         ]
     });
-    Policy { name: "RequireImdsV2", document }
+    PlannedPolicy { name: "RequireImdsV2", document }
 }
 
 /// Refuses calls signed with role credentials that IMDSv1 delivered (IAM-24).
-pub(crate) fn refuse_v1_credentials() -> Policy {
+pub(crate) fn refuse_v1_credentials() -> PlannedPolicy {
     let document = json!({
         "Version": "2012-10-17",
         "Statement": [{
@@ -51,12 +51,12 @@ pub(crate) fn refuse_v1_credentials() -> Policy {
             "Condition": {"NumericLessThan": {"ec2:RoleDelivery": "2.0"}}
         }]
     });
-    Policy { name: "RequireImdsV2Credentials", document }
+    PlannedPolicy { name: "RequireImdsV2Credentials", document }
 }
 
 /// What makes and attaches it, and what detaches it.
-pub(crate) fn attach(policy: &Policy, surface: Surface) -> Commands {
-    let Policy { name, document } = policy;
+pub(crate) fn attach(policy: &PlannedPolicy, surface: Surface) -> Commands {
+    let PlannedPolicy { name, document } = policy;
     let text = serde_json::to_string_pretty(document).unwrap_or_default();
     let indented = |by: &str| text.replace('\n', &format!("\n{by}"));
     let by_text = || vec![note("It is taken back by deploying the text without it.", &[])];
@@ -82,7 +82,7 @@ pub(crate) fn attach(policy: &Policy, surface: Surface) -> Commands {
         ),
         Surface::CloudFormation => (
             format!(
-                "Resources:\n  {name}:\n    Type: AWS::Organizations::Policy\n    Properties:\n      Name: {name}\n      \
+                "Resources:\n  {name}:\n    Type: AWS::Organizations::PlannedPolicy\n    Properties:\n      Name: {name}\n      \
                  Type: SERVICE_CONTROL_POLICY\n      TargetIds: [TARGET_ID]\n      Content:\n        {}\n",
                 indented("        ")
             ),
@@ -109,7 +109,7 @@ mod tests {
     use crate::ask::{Answer, Call};
 
     /// Whether the policy, as a service control policy beside one that allows everything, allows a call.
-    fn allows(policy: &Policy, ask: &Value, context: Value) -> bool {
+    fn allows(policy: &PlannedPolicy, ask: &Value, context: Value) -> bool {
         let call = json!({
             "call": "iam", "allow_all": true, "ask": ask, "context": context,
             "policies": [{"name": "scp", "part": "service_control", "text": policy.document.to_string()}],

@@ -1,13 +1,13 @@
 //! Who has to change, or to be looked at, before which step.
 
 use super::ground::Ground;
-use super::path::Leg;
+use super::path::OptionStep;
 use crate::forecast::judge::member::Member;
 use crate::forecast::recommend::obstacle_to;
 use crate::forecast::report::{Preparation, PreparationKind, RemedyKind, Verdict};
 
 /// All of it, in order: by step, and for one step what has to be found out before what has to change.
-pub(crate) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
+pub(crate) fn before(path: &[OptionStep], ground: &Ground<'_>) -> Vec<Preparation> {
     let mut found: Vec<Preparation> = Vec::new();
     for member in ground.members {
         let legs = (1..).zip(path).filter(|(_, leg)| !leg.loosens);
@@ -21,7 +21,7 @@ pub(crate) fn before(path: &[Leg], ground: &Ground<'_>) -> Vec<Preparation> {
 }
 
 /// What a step that takes something away asks of a caller.
-fn one(member: &Member<'_>, step: u32, leg: &Leg, ground: &Ground<'_>) -> Option<Preparation> {
+fn one(member: &Member<'_>, step: u32, leg: &OptionStep, ground: &Ground<'_>) -> Option<Preparation> {
     let mut obstacle = obstacle_to(ground.picture, member, &leg.after)?;
     // What shows beforehand clears nothing by itself: it comes last, whatever else there is.
     obstacle.remedies.sort_by_key(|remedy| remedy.kind == RemedyKind::Rehearse);

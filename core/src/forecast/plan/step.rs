@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::commands::{ids, note, options};
 use super::ground::Ground;
 use super::meter::counts;
-use super::path::Leg;
+use super::path::OptionStep;
 use super::{checks, watch};
 use crate::forecast::judge::member::{Member, Subject};
 use crate::forecast::present::seconds::seconds;
@@ -18,12 +18,12 @@ use crate::text::time::Span;
 type Prepared<'a> = BTreeMap<&'a str, &'a Preparation>;
 
 /// A step for each change.
-pub(crate) fn on_the_instance(path: &[Leg], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
+pub(crate) fn on_the_instance(path: &[OptionStep], preparation: &[Preparation], ground: &Ground<'_>) -> Vec<PlanStep> {
     let prepared = preparation.iter().map(|one| (one.caller.as_str(), one)).collect();
     path.iter().map(|leg| step(leg, &prepared, ground)).collect()
 }
 
-fn step(leg: &Leg, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
+fn step(leg: &OptionStep, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanStep {
     let commands = options(ground.instance, &leg.before, &leg.after, ground.surface);
     let (callers, losses): (Vec<StepCaller>, Vec<Option<Span>>) = ground
         .members
@@ -88,7 +88,7 @@ fn sum<'a>(counts: impl Iterator<Item = &'a MetricCounts>, ground: &Ground<'_>) 
 }
 
 /// Why this comes now, and the rules behind that.
-fn why(leg: &Leg, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
+fn why(leg: &OptionStep, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
     let change = &leg.change;
     match (change.option.as_str(), leg.loosens) {
         ("HttpPutResponseHopLimit", true) => {

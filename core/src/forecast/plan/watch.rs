@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cloudwatch;
 use super::ground::Ground;
-use super::path::Leg;
+use super::path::OptionStep;
 use crate::forecast::judge::member::Member;
 use crate::forecast::report::{ErrorSignature, MetricCount, MetricCounts, Watch};
 use crate::knowledge::client::signatures;
@@ -26,7 +26,7 @@ pub(crate) fn silence(member: &Member<'_>, ground: &Ground<'_>) -> Option<Span> 
 }
 
 /// After a change of the instance's options.
-pub(crate) fn after(leg: &Leg, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
+pub(crate) fn after(leg: &OptionStep, then: &MetricCounts, ground: &Ground<'_>) -> Watch {
     let silences: Vec<(&Member<'_>, Option<Span>)> =
         ground.members.iter().map(|member| (member, silence(member, ground))).collect();
     let longest = silences.iter().filter_map(|(_, silence)| *silence).max();

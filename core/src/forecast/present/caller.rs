@@ -1,8 +1,11 @@
 //! What is said of a caller.
 
+use super::assumption::{assumption, difference};
 use super::evidence::evidence;
+use super::reason::reason;
+use super::remedy;
 use super::seconds::seconds;
-use super::{remedy, wording};
+use super::settle::settle;
 use crate::forecast::judge::assessment::{Assessment, Assumption};
 use crate::forecast::judge::documented;
 use crate::forecast::judge::picture::JudgedCaller;
@@ -36,15 +39,15 @@ pub(crate) fn caller(
         id: format!("c{number}"),
         name: caller.name(),
         verdict: found.verdict,
-        reason: wording::reason(caller, found, to),
+        reason: reason(caller, found, to),
         rules: found.rules.iter().map(|id| id.as_str().to_owned()).collect(),
         evidence: evidence(c, log),
         remedy: remedy::in_short(caller, found),
-        settle: wording::settle(found, to),
+        settle: settle(found, to),
         forwards: caller.forwards,
         user_agents: caller.user_agents.clone(),
         client: caller.known.as_ref().map(|known| client(caller, found, known)),
-        assumptions: found.assumes.iter().map(|a| wording::assumption(*a, caller, found, from)).collect(),
+        assumptions: found.assumes.iter().map(|a| assumption(*a, caller, found, from)).collect(),
         instance: caller.instance.clone(),
         processes,
         container: caller.container.clone(),
@@ -63,7 +66,7 @@ fn client(caller: &Caller, found: &Assessment, known: &KnownClient) -> ClientRep
         version: known.version.map(|version| version.to_string()),
         behaviour: known.fact().to_owned(),
         relied_on: found.assumes.contains(&Assumption::AsDocumented),
-        differs: documented::difference(caller, known).map(|difference| wording::difference(difference).to_owned()),
+        differs: documented::difference(caller, known).map(|differs| difference(differs).to_owned()),
         sources: known.family.sources.iter().map(|source| (*source).to_owned()).collect(),
     }
 }

@@ -1,18 +1,18 @@
 //! What is said of the fidelity check.
 
-use crate::forecast::judge::fidelity::{Expected, Fidelity, Mismatch};
-use crate::forecast::observe::kind::Kind;
+use crate::forecast::judge::fidelity::{ExpectedAnswer, ModelCheck, ModelMismatch};
 use crate::forecast::observe::read_log::ReadLog;
 use crate::forecast::observe::request_class::Ttl;
-use crate::forecast::observe::tally::{Combination, Outcome};
+use crate::forecast::observe::request_kind::RequestKind;
+use crate::forecast::observe::tally::{Combination, TalliedOutcome};
 use crate::forecast::report;
 
 /// As many mismatches are shown.
 const SHOWN: usize = 10;
 
 /// The check as it is reported.
-pub(crate) fn fidelity(found: &Fidelity<'_>, log: &ReadLog) -> report::Fidelity {
-    let mismatch = |one: &Mismatch<'_>| report::Mismatch {
+pub(crate) fn fidelity(found: &ModelCheck<'_>, log: &ReadLog) -> report::Fidelity {
+    let mismatch = |one: &ModelMismatch<'_>| report::Mismatch {
         request: request(one.combination),
         recorded: recorded(one.combination),
         expected: expected(one.expected),
@@ -27,29 +27,29 @@ pub(crate) fn fidelity(found: &Fidelity<'_>, log: &ReadLog) -> report::Fidelity 
     }
 }
 
-fn expected(expected: Expected) -> String {
+fn expected(expected: ExpectedAnswer) -> String {
     match expected {
-        Expected::Passed => "an answer other than 401 or 403".into(),
-        Expected::Exactly(status) => status.to_string(),
-        Expected::NoAnswer => "no answer".into(),
+        ExpectedAnswer::Passed => "an answer other than 401 or 403".into(),
+        ExpectedAnswer::Exactly(status) => status.to_string(),
+        ExpectedAnswer::NoAnswer => "no answer".into(),
     }
 }
 fn request(combination: &Combination) -> String {
-    let what = match combination.sort.kind {
-        Kind::TokenRequest => "token request",
-        Kind::EmptyToken => "request with an empty token",
-        Kind::WithToken => "request with a token",
-        Kind::WithoutToken | Kind::Unseen | Kind::Foreign(_) => "request without a token",
+    let what = match combination.class.kind {
+        RequestKind::TokenRequest => "token request",
+        RequestKind::EmptyToken => "request with an empty token",
+        RequestKind::WithToken => "request with a token",
+        RequestKind::WithoutToken | RequestKind::Unseen | RequestKind::Foreign(_) => "request without a token",
     };
-    let ttl = match combination.sort.ttl {
-        Ttl::NotRecorded | Ttl::Absent if combination.sort.kind == Kind::TokenRequest => " without a TTL",
+    let ttl = match combination.class.ttl {
+        Ttl::NotRecorded | Ttl::Absent if combination.class.kind == RequestKind::TokenRequest => " without a TTL",
         Ttl::NotRecorded | Ttl::Absent | Ttl::InRange => "",
         Ttl::Zero => " for 0 seconds",
         Ttl::Bad => " with a TTL out of range",
     };
-    let forwarded = if combination.sort.forwarded_for { " with X-Forwarded-For" } else { "" };
-    let family = if combination.sort.ipv6 { " over IPv6" } else { "" };
-    let from = match combination.sort.forwards {
+    let forwarded = if combination.class.forwarded_for { " with X-Forwarded-For" } else { "" };
+    let family = if combination.class.ipv6 { " over IPv6" } else { "" };
+    let from = match combination.class.forwards {
         None => String::new(),
         Some(1) => ", 1 forward away".into(),
         Some(n) => format!(", {n} forwards away"),
@@ -59,7 +59,7 @@ fn request(combination: &Combination) -> String {
 
 fn recorded(combination: &Combination) -> String {
     match combination.outcome {
-        Outcome::Status(status) => status.to_string(),
-        Outcome::NoAnswer => "no answer".into(),
+        TalliedOutcome::Status(status) => status.to_string(),
+        TalliedOutcome::NoAnswer => "no answer".into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::unrecorded;
 use crate::forecast::judge::picture::Picture;
-use crate::forecast::observe::instance::Counts;
+use crate::forecast::observe::instance::RequestCounts;
 use crate::forecast::report::InstanceReport;
 use crate::text::time::Moment;
 
@@ -18,7 +18,7 @@ pub(crate) fn instances(picture: &Picture<'_>) -> Vec<InstanceReport> {
     recorded
         .filter(|(((home, instance), _), _)| instance.counts.requests > 0 || picture.findings.speak_of(*home))
         .map(|(((home, instance), in_force), callers)| {
-            let Counts { requests, no_token, no_token_rejected, no_token_open } = instance.counts;
+            let RequestCounts { requests, no_token, no_token_rejected, no_token_open } = instance.counts;
             InstanceReport {
                 id: instance.id.clone(),
                 from: in_force.options,

@@ -3,7 +3,7 @@
 use crate::forecast::judge::assessment::{Assessment, Cause, TokenObstacle};
 use crate::forecast::judge::fates::Distance;
 use crate::forecast::judge::region::Region;
-use crate::forecast::judge::remedy::{self, Remedy};
+use crate::forecast::judge::remedy::{self, Fix};
 use crate::forecast::observe::caller::Caller;
 use crate::forecast::report::{self, RemedyKind, Verdict};
 use crate::service::options::MetadataOptions;
@@ -87,13 +87,13 @@ pub(crate) fn remedies(
     options: &MetadataOptions,
 ) -> Vec<report::Remedy> {
     let all = remedy::remedies(caller, found, region, options);
-    all.into_iter().filter_map(|remedy| worded(remedy, caller, found)).collect()
+    all.into_iter().filter_map(|fix| worded(fix, caller, found)).collect()
 }
 
-fn worded(remedy: Remedy, caller: &Caller, found: &Assessment) -> Option<report::Remedy> {
+fn worded(fix: Fix, caller: &Caller, found: &Assessment) -> Option<report::Remedy> {
     let (mut hop_limit, mut update_to) = (None, None);
-    let (kind, text) = match remedy {
-        Remedy::Update(release) => {
+    let (kind, text) = match fix {
+        Fix::Update(release) => {
             update_to = release.map(|release| release.to_string());
             let known = caller.known.as_ref();
             let text = update(caller).or_else(|| Some(format!("Let {} use tokens.", known?.name())));
@@ -101,24 +101,24 @@ fn worded(remedy: Remedy, caller: &Caller, found: &Assessment) -> Option<report:
                            the token with every request.";
             (RemedyKind::Update, text.unwrap_or_else(|| anybody.into()))
         }
-        Remedy::HopLimit(limit) => {
+        Fix::HopLimit(limit) => {
             hop_limit = Some(limit.get());
             (RemedyKind::HopLimit, format!("Set HttpPutResponseHopLimit to {limit} or more."))
         }
-        Remedy::HostNetwork => (RemedyKind::HostNetwork, "Run it in the host's network namespace.".into()),
-        Remedy::RoleElsewhere => (
+        Fix::HostNetwork => (RemedyKind::HostNetwork, "Run it in the host's network namespace.".into()),
+        Fix::RoleElsewhere => (
             RemedyKind::RoleElsewhere,
             "Give it its role in another way: AssumeRole with web identity, EKS Pod Identity, or the ECS task role."
                 .into(),
         ),
-        Remedy::Ipv4 => (
+        Fix::Ipv4 => (
             RemedyKind::Setting,
             "Let it use 169.254.169.254 (AWS SDKs: AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE=IPv4).".into(),
         ),
-        Remedy::DescribeTags => (RemedyKind::Setting, "Let it call ec2:DescribeTags instead.".into()),
-        Remedy::TokenForAll => (RemedyKind::Setting, in_short(caller, found)?),
-        Remedy::Way(obstacle) => (RemedyKind::Setting, clear(obstacle, found.distance)),
-        Remedy::Rehearse(setting) => {
+        Fix::DescribeTags => (RemedyKind::Setting, "Let it call ec2:DescribeTags instead.".into()),
+        Fix::TokenForAll => (RemedyKind::Setting, in_short(caller, found)?),
+        Fix::Way(obstacle) => (RemedyKind::Setting, clear(obstacle, found.distance)),
+        Fix::Rehearse(setting) => {
             (RemedyKind::Rehearse, format!("To try it out for this program alone: {} {}.", setting.name, setting.does))
         }
     };

@@ -6,11 +6,14 @@ use crate::service::options::{HttpTokens, Switch};
 
 /// Where it works, combinations with the same answer put together.
 pub(crate) fn works_under(region: &Region) -> Vec<WorksUnder> {
-    let mut rows: Vec<Row> = (0..COMBINATIONS)
-        .map(|number| Row { values: core::array::from_fn(|d| 1 << (number >> d & 1)), masks: region.under(number) })
+    let mut rows: Vec<OptionsRow> = (0..COMBINATIONS)
+        .map(|number| OptionsRow {
+            values: core::array::from_fn(|d| 1 << (number >> d & 1)),
+            masks: region.under(number),
+        })
         .collect();
     for dimension in 0..4 {
-        let mut merged: Vec<Row> = Vec::new();
+        let mut merged: Vec<OptionsRow> = Vec::new();
         for row in rows {
             match merged.iter_mut().find(|other| other.joins(&row, dimension)) {
                 Some(other) => other.join(&row, dimension),
@@ -19,16 +22,16 @@ pub(crate) fn works_under(region: &Region) -> Vec<WorksUnder> {
         }
         rows = merged;
     }
-    rows.iter().filter(|row| row.masks.works | row.masks.open != 0).map(Row::present).collect()
+    rows.iter().filter(|row| row.masks.works | row.masks.open != 0).map(OptionsRow::present).collect()
 }
 
 /// Combinations with the same answer: for each option the set of its values, 1 for the first and 2 for the second.
-struct Row {
+struct OptionsRow {
     values: [u8; 4],
     masks: Masks,
 }
 
-impl Row {
+impl OptionsRow {
     fn joins(&self, other: &Self, dimension: usize) -> bool {
         let differs = |(number, (one, two)): (usize, (&u8, &u8))| number != dimension && one != two;
         self.masks == other.masks && !self.values.iter().zip(&other.values).enumerate().any(differs)

@@ -25,7 +25,7 @@ pub struct Service {
 
 /// How much a client does in one piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Work {
+pub struct Workload {
     /// How often it asks for a token when all is well.
     pub fetches: u32,
     /// Its requests for metadata.
@@ -43,7 +43,7 @@ pub struct Course {
 
 /// Follows a client through one piece of work.
 #[must_use]
-pub fn course(behaviour: &Behaviour, service: &Service, work: Work) -> Course {
+pub fn course(behaviour: &Behaviour, service: &Service, work: Workload) -> Course {
     let plain = service.without_token == Reply::Served;
     let at_once = |works| Course { works, loses: Some(Span::default()) };
     match behaviour.first {
@@ -78,7 +78,7 @@ fn with_token(behaviour: &Behaviour, reply: Reply) -> Option<bool> {
 }
 
 /// The time lost waiting. An answer that says no costs next to nothing.
-fn lost(behaviour: &Behaviour, trouble: Trouble, work: Work) -> Option<Span> {
+fn lost(behaviour: &Behaviour, trouble: Trouble, work: Workload) -> Option<Span> {
     if trouble != Trouble::NoAnswer {
         return Some(Span::default());
     }

@@ -1,7 +1,7 @@
 //! One piece of client software through its releases.
 
 use super::behaviour::{Behaviour, First};
-use super::version::Version;
+use super::version::Release;
 
 /// A library or program, and how its releases behave.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Family {
 #[derive(Debug)]
 pub struct Era {
     /// The first of them.
-    pub from: Version,
+    pub from: Release,
     /// How they behave.
     pub behaviour: Behaviour,
     /// That in one sentence, to be read after the name.
@@ -35,29 +35,29 @@ pub struct Setting {
     /// Its name.
     pub name: &'static str,
     /// The first release that heeds it, where known.
-    pub since: Option<Version>,
+    pub since: Option<Release>,
     /// What it does, to be read after the name.
     pub does: &'static str,
 }
 
 impl Family {
     /// Its name, with this release of it.
-    pub(super) fn name_of(&self, version: Option<Version>) -> String {
+    pub(super) fn name_of(&self, version: Option<Release>) -> String {
         version.map_or_else(|| self.name.to_owned(), |version| format!("{} {version}", self.name))
     }
 
     /// How this release behaves.
     #[must_use]
-    pub fn era(&self, version: Version) -> Option<&'static Era> {
+    pub fn era(&self, version: Release) -> Option<&'static Era> {
         self.eras.iter().rev().find(|era| era.from <= version)
     }
 
     /// The first later release, of the same major version where there is one, that asks for a token for all it wants.
     /// A first attempt that a release of the same minor version corrected is passed over.
     #[must_use]
-    pub fn tokens_from(&self, version: Version) -> Option<Version> {
+    pub fn tokens_from(&self, version: Release) -> Option<Release> {
         let corrected = |era: &Era| {
-            let Version(major, minor, _) = era.from;
+            let Release(major, minor, _) = era.from;
             self.eras.iter().any(|other| other.from > era.from && (other.from.0, other.from.1) == (major, minor))
         };
         let later = || {
@@ -75,11 +75,11 @@ mod tests {
     #[test]
     fn an_update_leads_to_the_release_that_is_documented() {
         for (name, from, to) in [
-            ("botocore", Version(1, 12, 0), Some(Version(1, 13, 25))),
-            ("AWS SDK for Go", Version(1, 25, 0), Some(Version(1, 25, 38))),
-            ("AWS SDK for Java", Version(1, 11, 613), Some(Version(1, 11, 678))),
-            ("s3fs", Version(1, 90, 0), Some(Version(1, 91, 0))),
-            ("AWS SDK for Go v2", Version(1, 17, 1), None),
+            ("botocore", Release(1, 12, 0), Some(Release(1, 13, 25))),
+            ("AWS SDK for Go", Release(1, 25, 0), Some(Release(1, 25, 38))),
+            ("AWS SDK for Java", Release(1, 11, 613), Some(Release(1, 11, 678))),
+            ("s3fs", Release(1, 90, 0), Some(Release(1, 91, 0))),
+            ("AWS SDK for Go v2", Release(1, 17, 1), None),
         ] {
             let family = all().find(|family| family.name == name).unwrap();
             assert_eq!(family.tokens_from(from), to, "{name}");

@@ -14,11 +14,11 @@ mod table;
 mod version;
 
 pub use behaviour::{Answers, Behaviour, First, Next, Repeats, Trouble, Waiting};
-pub use course::{Course, Reply, Service, Work, course};
+pub use course::{Course, Reply, Service, Workload, course};
 pub use family::{Era, Family, Setting};
 pub use recognise::{KnownClient, recognise};
 pub use signature::signatures;
 pub use signer::{Signer, signer};
 pub use signs::Signs;
 pub use table::all;
-pub use version::Version;
+pub use version::Release;

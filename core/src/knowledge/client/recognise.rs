@@ -2,11 +2,11 @@
 //! at all, by requests that no other known software makes.
 
 use super::behaviour::{First, Next, Trouble};
-use super::course::{Course, Service, Work, course};
+use super::course::{Course, Service, Workload, course};
 use super::family::{Era, Family};
 use super::signs::Signs;
 use super::table;
-use super::version::Version;
+use super::version::Release;
 use crate::text::time::Span;
 
 /// Software that was recognised.
@@ -15,7 +15,7 @@ pub struct KnownClient {
     /// Which.
     pub family: &'static Family,
     /// Its release, if it says so.
-    pub version: Option<Version>,
+    pub version: Option<Release>,
     /// How its releases behave that come into question.
     eras: Vec<&'static Era>,
     /// Whether it was told by its requests, not by its name.
@@ -40,7 +40,7 @@ pub fn recognise(signs: &Signs<'_>) -> Option<KnownClient> {
 }
 
 /// By name.
-fn named(signs: &Signs<'_>) -> Option<(&'static Family, Option<Version>, bool)> {
+fn named(signs: &Signs<'_>) -> Option<(&'static Family, Option<Release>, bool)> {
     if let Some(family) = table::by_process(signs.processes) {
         return Some((family, None, false));
     }
@@ -54,16 +54,16 @@ fn named(signs: &Signs<'_>) -> Option<(&'static Family, Option<Version>, bool)> 
 }
 
 /// By requests: only where there is no name of its own.
-fn told(signs: &Signs<'_>) -> Option<(&'static Family, Option<Version>, bool)> {
+fn told(signs: &Signs<'_>) -> Option<(&'static Family, Option<Release>, bool)> {
     table::by_requests(signs).map(|family| (family, None, true))
 }
 
 /// The version that `agent` gives for `product`: `Some(None)` where the product is there and its version is not.
-pub(super) fn version_of(agent: &str, product: &str) -> Option<Option<Version>> {
+pub(super) fn version_of(agent: &str, product: &str) -> Option<Option<Release>> {
     agent.split([' ', '(', ')', ';']).find_map(|word| {
         let word = word.strip_prefix("md/").unwrap_or(word);
         let (name, version) = word.split_once(['/', '#']).unwrap_or((word, ""));
-        name.eq_ignore_ascii_case(product).then(|| Version::parse(version))
+        name.eq_ignore_ascii_case(product).then(|| Release::parse(version))
     })
 }
 
@@ -82,7 +82,7 @@ impl KnownClient {
 
     /// What comes of it; nothing is said where the releases in question differ.
     #[must_use]
-    pub fn course(&self, service: &Service, work: Work) -> Course {
+    pub fn course(&self, service: &Service, work: Workload) -> Course {
         let mut courses = self.eras.iter().map(|era| course(&era.behaviour, service, work));
         let Some(first) = courses.next() else { return Course { works: None, loses: None } };
         courses.fold(first, |all, one| Course {

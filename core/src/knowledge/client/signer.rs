@@ -5,7 +5,7 @@ use super::behaviour::First;
 use super::family::Family;
 use super::recognise::version_of;
 use super::table;
-use super::version::Version;
+use super::version::Release;
 
 /// The families whose User-Agent on API calls bears the release that their behaviour is documented by. The AWS SDK for
 /// .NET gives that of a part of it.
@@ -27,7 +27,7 @@ pub struct Signer {
     /// Which.
     pub family: &'static Family,
     /// Its release, if it says so.
-    pub version: Option<Version>,
+    pub version: Option<Release>,
 }
 
 /// The SDK that this User-Agent of an API call names, if it is one that is known.

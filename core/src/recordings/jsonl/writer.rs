@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::TRACE_VERSION;
 use super::record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
 use crate::recordings::event::{Event, SeenOutcome, SeenToken, SeenTtl, TokenDigest};
-use crate::recordings::keyed::KeyedState;
 use crate::service::Version;
 use crate::service::options::PartialOptions;
+use crate::text::keyed::KeyedState;
 use crate::text::redact;
 use crate::text::time::Moment;
 

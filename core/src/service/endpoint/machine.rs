@@ -7,15 +7,15 @@ use super::limiter::Limiter;
 use super::request::Read;
 use super::response::Draft;
 use super::{
-    Ask, GateVerdict, Gated, Load, Methods, Request, RequestPath, Response, RuleTrail, Silence, Situation, TokenState,
-    gate,
+    GateRequest, GateVerdict, Gated, Load, Methods, Request, RequestPath, Response, RuleTrail, Silence, Situation,
+    TokenState, gate,
 };
 use crate::knowledge::quirks::{
     DirectoryWithoutSlash, HttpVersion, NoTokenCounts, Quirks, TagUpdatesOnXen, TokenFamilies, UnauthorizedBody,
 };
 use crate::knowledge::rules;
 use crate::service::Version;
-use crate::service::metadata::{self, Found, Hypervisor, Instance, InstanceError, Visitor};
+use crate::service::metadata::{self, Hypervisor, Instance, InstanceError, Resource, Visitor};
 use crate::service::options::{MetadataOptions, Switch};
 use crate::service::token::{Mint, Recognised, TokenTtl};
 use crate::text::time::{Moment, Span};
@@ -175,8 +175,8 @@ impl Endpoint {
     }
 
     /// The request as the gate sees it.
-    fn ask<'a>(&self, request: &'a Request, read: &Read<'_>, token: TokenState, load: Load) -> Ask<'a> {
-        Ask {
+    fn ask<'a>(&self, request: &'a Request, read: &Read<'_>, token: TokenState, load: Load) -> GateRequest<'a> {
+        GateRequest {
             method: &request.method,
             path: &request.path,
             token,
@@ -259,10 +259,10 @@ impl Endpoint {
         }
         let file = |body, content| Draft::file(body, content, &self.instance.launched);
         match routed.found {
-            Found::Nothing => Draft::not_found(),
-            Found::Value { body, content } => file(body, content),
-            Found::Versions(body) => file(body, metadata::Content::Text),
-            Found::Listing(body) => {
+            Resource::Nothing => Draft::not_found(),
+            Resource::Value { body, content } => file(body, content),
+            Resource::Versions(body) => file(body, metadata::Content::Text),
+            Resource::Listing(body) => {
                 let redirect = self.quirks.directory_without_slash == DirectoryWithoutSlash::Redirect;
                 if redirect && !path.ends_with_slash() {
                     rules.push(rules::CON_27);
@@ -318,7 +318,7 @@ fn reaches_the_service(verdict: GateVerdict) -> bool {
 }
 
 /// Whether the token request's headers were looked at.
-fn is_reply_to_put(ask: &Ask<'_>, rules: &RuleTrail) -> bool {
+fn is_reply_to_put(ask: &GateRequest<'_>, rules: &RuleTrail) -> bool {
     let issue = [rules::TOK_R3, rules::TOK_R4, rules::TOK_R5, rules::TOK_R6, rules::TOK_R7];
     ask.method == "PUT" && issue.iter().any(|rule| rules.contains(*rule))
 }

@@ -14,7 +14,7 @@ pub(crate) use credentials::utc;
 pub use instance::{
     Hypervisor, Image, Instance, InstanceError, Interface, KeyPair, Placement, Role, SecurityGroup, Signals, SpotAction,
 };
-pub use route::{Found, Routed, route};
+pub use route::{Resource, Routed, route};
 pub use tags::{check as check_tags, longest_key as longest_tag_key};
 pub use tree::Content;
 pub use versions::VERSIONS;

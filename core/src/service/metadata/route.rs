@@ -11,7 +11,7 @@ use crate::service::Version;
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Resource {
     /// A value.
     Value {
         /// The value.
@@ -31,7 +31,7 @@ pub enum Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Routed {
     /// What stands there.
-    pub found: Found,
+    pub found: Resource,
     /// The rule that decided.
     pub rule: RuleId,
     /// The open question that the answer hangs on.
@@ -40,11 +40,11 @@ pub struct Routed {
 
 impl Routed {
     const fn nothing(rule: RuleId) -> Self {
-        Self { found: Found::Nothing, rule, hangs_on: None }
+        Self { found: Resource::Nothing, rule, hangs_on: None }
     }
 
     fn value(rule: RuleId, body: impl Into<String>) -> Self {
-        Self { found: Found::Value { body: body.into(), content: Content::Text }, rule, hangs_on: None }
+        Self { found: Resource::Value { body: body.into(), content: Content::Text }, rule, hangs_on: None }
     }
 }
 
@@ -52,7 +52,7 @@ impl Routed {
 #[must_use]
 pub fn route<N: AsRef<str>>(path: &[N], instance: &Instance, visitor: &Visitor<'_>) -> Routed {
     let Some((version, rest)) = path.split_first() else {
-        let found = Found::Versions(VERSIONS.join("\n"));
+        let found = Resource::Versions(VERSIONS.join("\n"));
         return Routed { found, rule: rules::RTE_R1, hangs_on: None };
     };
     let version = version.as_ref();
@@ -81,13 +81,13 @@ fn below_version(path: &[&str], horizon: Horizon<'_>, instance: &Instance, visit
     match path {
         [] => {
             let names = ["dynamic", "meta-data", "user-data"].into_iter().filter(|name| horizon.shows(&[*name]));
-            let found = Found::Listing(names.collect::<Vec<_>>().join("\n"));
+            let found = Resource::Listing(names.collect::<Vec<_>>().join("\n"));
             Routed { found, rule: rules::RTE_R15, hangs_on: None }
         }
         ["user-data"] => match &instance.user_data {
             None => Routed::nothing(rules::RTE_R4),
             Some(data) => Routed {
-                found: Found::Value { body: data.clone(), content: Content::Octets },
+                found: Resource::Value { body: data.clone(), content: Content::Octets },
                 rule: rules::RTE_R5,
                 hangs_on: None,
             },
@@ -143,7 +143,7 @@ fn in_tree(path: &[&str], horizon: Horizon<'_>, instance: &Instance, visitor: &V
     let tree = tree::build(instance, visitor, horizon);
     let mut routed = match tree.find(path) {
         Some(Node::Directory(directory)) => {
-            Routed { found: Found::Listing(directory.listing()), rule: rules::RTE_R15, hangs_on: None }
+            Routed { found: Resource::Listing(directory.listing()), rule: rules::RTE_R15, hangs_on: None }
         }
         Some(Node::Leaf(value)) => Routed::value(rules::RTE_R16, value.as_str()),
         None => Routed::nothing(match path {

@@ -1,6 +1,6 @@
 // The way of the packets as moments that can be stepped through: what the picture shows and what the text says come
 // from the same list, and all numbers in it from the engine.
-import type { Leg } from '../../engine';
+import type { PacketLeg } from '../../engine';
 import type { Explanation } from './http';
 
 export interface Moment {
@@ -54,7 +54,7 @@ export function moments(found: Explanation, steps: readonly string[]): Moment[] 
   return all;
 }
 
-const passes = (step: string, leg: Leg, met: number) => {
+const passes = (step: string, leg: PacketLeg, met: number) => {
   const ttl = leg.ttls[met];
   return ttl === undefined ? `${step} forwards it.` : `${step} forwards it: TTL ${ttl}.`;
 };

@@ -1,17 +1,17 @@
 //! What happens to somebody unrecorded under other options. Of who signed API calls it is known how the credentials were
 //! delivered, and nothing else; of who is merely counted, that no token was sent.
 
-use crate::forecast::judge::assessment::Change;
+use crate::forecast::judge::assessment::ProposedChange;
 use crate::forecast::judge::verdict::Verdict;
-use crate::forecast::observe::evidence::roles::{Use, UserKey};
+use crate::forecast::observe::evidence::roles::{RoleUse, UserKey};
 use crate::knowledge::client::{Signer, signer};
 use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 
 /// Somebody unrecorded.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Who<'e> {
+pub(crate) enum UnrecordedUser<'e> {
     /// Signed API calls.
-    RoleUser(&'e UserKey, &'e Use),
+    RoleUser(&'e UserKey, &'e RoleUse),
     /// Makes requests without a token that were counted.
     Tokenless,
     /// All on an instance of which no request was recorded.
@@ -23,7 +23,7 @@ pub(crate) enum Who<'e> {
 
 /// What decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cause {
+pub(crate) enum UnrecordedCause {
     NothingChanges,
     /// The token that it fetches its credentials with still reaches it.
     GetsTokens,
@@ -52,17 +52,17 @@ pub(crate) enum Cause {
     Pooled,
 }
 
-impl Who<'_> {
+impl UnrecordedUser<'_> {
     /// The verdict and what decided.
-    pub(crate) fn judge(&self, change: Change<'_>) -> (Verdict, Cause) {
-        let Change { from, to, limit_known } = change;
+    pub(crate) fn judge(&self, change: ProposedChange<'_>) -> (Verdict, UnrecordedCause) {
+        let ProposedChange { from, to, limit_known } = change;
         let off = |before: Switch, after: Switch| before == Switch::Enabled && after == Switch::Disabled;
         let same_limit = from.http_put_response_hop_limit == to.http_put_response_hop_limit;
         if from == to {
-            return (Verdict::Unaffected, Cause::NothingChanges);
+            return (Verdict::Unaffected, UnrecordedCause::NothingChanges);
         }
         if off(from.http_endpoint, to.http_endpoint) {
-            return (Verdict::Breaks, Cause::EndpointDisabled);
+            return (Verdict::Breaks, UnrecordedCause::EndpointDisabled);
         }
         let tighter = from.http_tokens == HttpTokens::Optional && to.http_tokens == HttpTokens::Required;
         let nearer = !same_limit && (!limit_known || to.http_put_response_hop_limit < from.http_put_response_hop_limit);
@@ -70,12 +70,12 @@ impl Who<'_> {
         let no_tags = off(from.instance_metadata_tags, to.instance_metadata_tags);
         match self {
             Self::RoleUser(key, used) => role_user(key, used, from, tighter, nearer, no_ipv6),
-            Self::Tokenless if tighter || no_ipv6 || no_tags => (Verdict::Unknown, Cause::Counted),
+            Self::Tokenless if tighter || no_ipv6 || no_tags => (Verdict::Unknown, UnrecordedCause::Counted),
             Self::Anybody { uses_tokens } if (tighter && !uses_tokens) || no_ipv6 || no_tags || nearer => {
-                (Verdict::Unknown, Cause::Unrecorded)
+                (Verdict::Unknown, UnrecordedCause::Unrecorded)
             }
-            Self::Anybody { .. } if tighter => (Verdict::Unaffected, Cause::NothingCounted),
-            Self::Tokenless | Self::Anybody { .. } => (Verdict::Unaffected, Cause::Works),
+            Self::Anybody { .. } if tighter => (Verdict::Unaffected, UnrecordedCause::NothingCounted),
+            Self::Tokenless | Self::Anybody { .. } => (Verdict::Unaffected, UnrecordedCause::Works),
         }
     }
 
@@ -90,34 +90,34 @@ impl Who<'_> {
 
 fn role_user(
     key: &UserKey,
-    used: &Use,
+    used: &RoleUse,
     from: &MetadataOptions,
     tighter: bool,
     nearer: bool,
     no_ipv6: bool,
-) -> (Verdict, Cause) {
+) -> (Verdict, UnrecordedCause) {
     let by_v1 = used.by_v1 > 0;
     if key.role.is_none() && (tighter || nearer || no_ipv6) {
-        return (Verdict::Unknown, Cause::Pooled);
+        return (Verdict::Unknown, UnrecordedCause::Pooled);
     }
     if by_v1 && from.http_tokens == HttpTokens::Required {
-        return (Verdict::Unknown, Cause::Unexplained);
+        return (Verdict::Unknown, UnrecordedCause::Unexplained);
     }
     if by_v1 && tighter {
         let knows_none =
             key.agent.as_deref().and_then(signer).and_then(|signer| signer.asks_for_tokens()) == Some(false);
         return match (used.by_v2 > 0, knows_none) {
-            (true, _) => (Verdict::Unknown, Cause::Mixed),
-            (false, true) => (Verdict::Breaks, Cause::KnowsNoTokens),
-            (false, false) => (Verdict::Unknown, Cause::WithoutToken),
+            (true, _) => (Verdict::Unknown, UnrecordedCause::Mixed),
+            (false, true) => (Verdict::Breaks, UnrecordedCause::KnowsNoTokens),
+            (false, false) => (Verdict::Unknown, UnrecordedCause::WithoutToken),
         };
     }
     if no_ipv6 {
-        return (Verdict::Unknown, Cause::Address);
+        return (Verdict::Unknown, UnrecordedCause::Address);
     }
     if used.by_v2 > 0 && nearer {
-        return (Verdict::Unknown, Cause::Distance);
+        return (Verdict::Unknown, UnrecordedCause::Distance);
     }
-    let cause = if used.by_v2 > 0 { Cause::GetsTokens } else { Cause::Works };
+    let cause = if used.by_v2 > 0 { UnrecordedCause::GetsTokens } else { UnrecordedCause::Works };
     (Verdict::Unaffected, cause)
 }

@@ -2,24 +2,24 @@
 //! recorded, from its first request to its last: of others nothing follows. What a period counted more than the
 //! recording can have of it was made by somebody whom the recording does not show (MON-01, CON-37).
 
-use crate::forecast::observe::evidence::Timeline;
-use crate::forecast::observe::evidence::metrics::Told;
+use crate::forecast::observe::evidence::CountedStretches;
+use crate::forecast::observe::evidence::metrics::PlacedSeries;
 use crate::text::time::{Moment, Span};
 
 /// What was recorded of an instance.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Recorded<'r> {
+pub(crate) struct RecordedSide<'r> {
     pub first: Option<Moment>,
     pub last: Option<Moment>,
     /// Requests without a token that were served, or may have been.
-    pub served: &'r Timeline,
+    pub served: &'r CountedStretches,
     /// Whether there were any.
     pub any_served: bool,
 }
 
 /// What the comparison gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum MetricFinding {
     /// No request was recorded at all; the metric counted this.
     Alone,
     /// More was counted within the recorded time than was recorded.
@@ -35,7 +35,7 @@ pub(crate) enum Found {
 /// The comparison of one series.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Compared {
-    pub found: Found,
+    pub found: MetricFinding,
     /// Periods within the recorded time, what was counted in them, and what was recorded of them at the most.
     pub periods: u64,
     pub counted: u64,
@@ -47,11 +47,11 @@ pub(crate) struct Compared {
 }
 
 /// Compares a series of `MetadataNoToken` with the recording of its instance.
-pub(crate) fn compare(series: &Told<'_>, recorded: Option<&Recorded<'_>>) -> Compared {
+pub(crate) fn compare(series: &PlacedSeries<'_>, recorded: Option<&RecordedSide<'_>>) -> Compared {
     let points = series.points;
     let between = points.keys().next().copied().zip(points.keys().next_back().copied());
     let all = points.values().fold(0, |all: u64, sum| all.saturating_add(*sum));
-    let mut compared = Compared { found: Found::Alone, periods: 0, counted: 0, recorded: 0, all, between };
+    let mut compared = Compared { found: MetricFinding::Alone, periods: 0, counted: 0, recorded: 0, all, between };
     let Some(recorded) = recorded else { return compared };
     let mut missing = false;
     // Periods that follow each other, as one: what falls on their common ends is then counted once.
@@ -82,20 +82,20 @@ pub(crate) fn compare(series: &Told<'_>, recorded: Option<&Recorded<'_>>) -> Com
         missing |= compared.close(ended, recorded);
     }
     compared.found = if missing {
-        Found::Missing
+        MetricFinding::Missing
     } else if !recorded.any_served && (elsewhere > 0 || (compared.periods == 0 && all > 0)) {
-        Found::NobodySeen
+        MetricFinding::NobodySeen
     } else if compared.periods > 0 {
-        Found::Agrees
+        MetricFinding::Agrees
     } else {
-        Found::NoOverlap
+        MetricFinding::NoOverlap
     };
     compared
 }
 
 impl Compared {
     /// Ends a run of periods. Whether more was counted in it than was recorded.
-    fn close(&mut self, (from, to, counted): (Moment, Moment, u64), recorded: &Recorded<'_>) -> bool {
+    fn close(&mut self, (from, to, counted): (Moment, Moment, u64), recorded: &RecordedSide<'_>) -> bool {
         let seen = recorded.served.at_most(from, to);
         self.recorded = self.recorded.saturating_add(seen);
         counted > seen
@@ -103,7 +103,7 @@ impl Compared {
 }
 
 /// The end of a period, if it lies within the recorded time.
-fn within(begin: Moment, period: Option<Span>, recorded: &Recorded<'_>) -> Option<Moment> {
+fn within(begin: Moment, period: Option<Span>, recorded: &RecordedSide<'_>) -> Option<Moment> {
     let end = begin.after(period?);
     (begin >= recorded.first? && end <= recorded.last?).then_some(end)
 }
@@ -122,15 +122,15 @@ mod tests {
 
     /// Compares what was counted from these minutes on with requests in these minutes.
     fn found(points: &[(i64, u64)], period: Option<i64>, span: Option<(i64, i64)>, requests: &[i64]) -> Compared {
-        let mut served = Timeline::default();
+        let mut served = CountedStretches::default();
         for minute in requests {
             served.note(Some(at(*minute)));
         }
         let key = SeriesKey { place: Place::default(), id: None, label: None };
         let points: BTreeMap<Moment, u64> = points.iter().map(|(minute, sum)| (at(*minute), *sum)).collect();
         let period = period.map(|minutes| Span::from_secs(minutes * 60));
-        let told = Told { key: &key, home: 0, metric: Metric::NoToken, period, points: &points };
-        let recorded = Recorded {
+        let told = PlacedSeries { key: &key, home: 0, metric: Metric::NoToken, period, points: &points };
+        let recorded = RecordedSide {
             first: span.map(|(first, _)| at(first)),
             last: span.map(|(_, last)| at(last)),
             any_served: served.any(),
@@ -142,27 +142,31 @@ mod tests {
     #[test]
     fn only_periods_within_the_recorded_time_prove_anything() {
         let within = found(&[(0, 3), (5, 0)], Some(5), Some((0, 10)), &[1, 2]);
-        assert_eq!((within.found, within.periods, within.counted, within.recorded), (Found::Missing, 2, 3, 2));
-        assert_eq!(found(&[(0, 2), (5, 0)], Some(5), Some((0, 10)), &[1, 2]).found, Found::Agrees);
+        assert_eq!((within.found, within.periods, within.counted, within.recorded), (MetricFinding::Missing, 2, 3, 2));
+        assert_eq!(found(&[(0, 2), (5, 0)], Some(5), Some((0, 10)), &[1, 2]).found, MetricFinding::Agrees);
         // The second period ends after the recording.
-        assert_eq!(found(&[(0, 2), (5, 90)], Some(5), Some((0, 9)), &[1, 2]).found, Found::Agrees);
-        assert_eq!(found(&[(5, 90)], Some(5), Some((0, 9)), &[1, 2]).found, Found::NoOverlap);
+        assert_eq!(found(&[(0, 2), (5, 90)], Some(5), Some((0, 9)), &[1, 2]).found, MetricFinding::Agrees);
+        assert_eq!(found(&[(5, 90)], Some(5), Some((0, 9)), &[1, 2]).found, MetricFinding::NoOverlap);
         // How long a period is, is not known; or when requests were made.
-        assert_eq!(found(&[(0, 90)], None, Some((0, 10)), &[1]).found, Found::NoOverlap);
-        assert_eq!(found(&[(0, 90)], Some(5), None, &[1]).found, Found::NoOverlap);
+        assert_eq!(found(&[(0, 90)], None, Some((0, 10)), &[1]).found, MetricFinding::NoOverlap);
+        assert_eq!(found(&[(0, 90)], Some(5), None, &[1]).found, MetricFinding::NoOverlap);
     }
 
     #[test]
     fn who_is_counted_and_never_seen_is_missing_unless_it_was_before() {
-        assert_eq!(found(&[(20, 1)], Some(5), Some((0, 10)), &[]).found, Found::NobodySeen);
-        assert_eq!(found(&[(8, 1)], Some(5), Some((0, 10)), &[]).found, Found::NobodySeen);
-        assert_eq!(found(&[(-60, 1)], Some(5), Some((0, 10)), &[]).found, Found::NobodySeen, "nothing newer is known");
-        assert_eq!(found(&[(-60, 1), (0, 0)], Some(5), Some((0, 10)), &[]).found, Found::Agrees);
-        assert_eq!(found(&[(0, 1)], None, None, &[]).found, Found::NobodySeen);
+        assert_eq!(found(&[(20, 1)], Some(5), Some((0, 10)), &[]).found, MetricFinding::NobodySeen);
+        assert_eq!(found(&[(8, 1)], Some(5), Some((0, 10)), &[]).found, MetricFinding::NobodySeen);
+        assert_eq!(
+            found(&[(-60, 1)], Some(5), Some((0, 10)), &[]).found,
+            MetricFinding::NobodySeen,
+            "nothing newer is known"
+        );
+        assert_eq!(found(&[(-60, 1), (0, 0)], Some(5), Some((0, 10)), &[]).found, MetricFinding::Agrees);
+        assert_eq!(found(&[(0, 1)], None, None, &[]).found, MetricFinding::NobodySeen);
     }
 
     #[test]
     fn requests_in_one_period_make_up_for_none_in_another() {
-        assert_eq!(found(&[(0, 2), (5, 2)], Some(5), Some((0, 10)), &[1, 2, 3, 4]).found, Found::Missing);
+        assert_eq!(found(&[(0, 2), (5, 2)], Some(5), Some((0, 10)), &[1, 2, 3, 4]).found, MetricFinding::Missing);
     }
 }

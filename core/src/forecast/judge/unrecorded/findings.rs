@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::super::assessment::Change;
+use super::super::assessment::ProposedChange;
 use super::super::verdict::Verdict;
-use super::cause::Who;
-use super::completeness::{Compared, Found, Recorded, compare};
+use super::cause::UnrecordedUser;
+use super::completeness::{Compared, MetricFinding, RecordedSide, compare};
 use crate::forecast::observe::caller::Caller;
-use crate::forecast::observe::evidence::metrics::{Told, Untold};
-use crate::forecast::observe::evidence::roles::{Fetched, Use, UserKey};
-use crate::forecast::observe::instance::Instance;
+use crate::forecast::observe::evidence::metrics::{PlacedSeries, StraySeries};
+use crate::forecast::observe::evidence::roles::{Fetched, RoleUse, UserKey};
+use crate::forecast::observe::instance::RecordedInstance;
 use crate::forecast::observe::observed::Observed;
 use crate::recordings::evidence::Metric;
 use crate::text::time::Span;
@@ -18,7 +18,7 @@ use crate::text::time::Span;
 pub(crate) struct Unrecorded<'r> {
     /// The number of its instance.
     pub home: u16,
-    pub(crate) who: Who<'r>,
+    pub(crate) who: UnrecordedUser<'r>,
     /// The callers that fetched its credentials, by name: it is judged by them.
     pub accounted_for_by: Vec<String>,
     /// Whether it fetched credentials without a token while requests were recorded, and no request shows that.
@@ -28,30 +28,30 @@ pub(crate) struct Unrecorded<'r> {
 /// A metric of an instance, compared with its recording.
 pub(crate) struct Measured<'r> {
     pub home: u16,
-    pub told: Told<'r>,
+    pub told: PlacedSeries<'r>,
     pub compared: Compared,
 }
 
 /// All that follows.
-pub(crate) struct Findings<'r> {
+pub(crate) struct UnrecordedFindings<'r> {
     pub(crate) observed: &'r Observed,
-    places: Places<'r>,
+    places: InstanceNumbers<'r>,
     pub unrecorded: Vec<Unrecorded<'r>>,
     pub(crate) measured: Vec<Measured<'r>>,
-    pub(crate) untold: Vec<Untold<'r>>,
+    pub(crate) untold: Vec<StraySeries<'r>>,
     /// The instance, known from the evidence alone, that a recording which names none was taken for.
     pub taken_for: Option<String>,
 }
 
-impl<'r> Findings<'r> {
+impl<'r> UnrecordedFindings<'r> {
     pub(crate) fn of(observed: &'r Observed) -> Self {
-        let places = Places::of(observed);
+        let places = InstanceNumbers::of(observed);
         let (mut unrecorded, mut measured, mut untold) = (Vec::new(), Vec::new(), Vec::new());
         for told in observed.evidence.metrics.told() {
             match told {
                 Err(one) => untold.push(one),
                 Ok(told) => match places.of_metric(told.home) {
-                    None => untold.push(Untold { key: told.key, why: "of which instance it is" }),
+                    None => untold.push(StraySeries { key: told.key, why: "of which instance it is" }),
                     Some(home) => measured.push(places.measure(home, told)),
                 },
             }
@@ -70,7 +70,7 @@ impl<'r> Findings<'r> {
     }
 
     /// Each user of a role, with the number under which its instance stands in the report.
-    pub(crate) fn role_users(&self) -> impl Iterator<Item = (u16, &UserKey, &Use)> {
+    pub(crate) fn role_users(&self) -> impl Iterator<Item = (u16, &UserKey, &RoleUse)> {
         self.observed.evidence.roles.iter().map(|(key, used)| (self.places.home(key.home), key, used))
     }
 
@@ -92,7 +92,7 @@ impl Unrecorded<'_> {
     }
 
     /// The verdict.
-    pub(crate) fn verdict(&self, change: Change<'_>) -> Verdict {
+    pub(crate) fn verdict(&self, change: ProposedChange<'_>) -> Verdict {
         self.who.judge(change).0
     }
 }
@@ -100,7 +100,8 @@ impl Unrecorded<'_> {
 impl Measured<'_> {
     /// Whether it proves that the recording is not the whole story.
     pub(crate) fn is_incomplete(&self) -> bool {
-        self.told.metric == Metric::NoToken && matches!(self.compared.found, Found::Missing | Found::NobodySeen)
+        self.told.metric == Metric::NoToken
+            && matches!(self.compared.found, MetricFinding::Missing | MetricFinding::NobodySeen)
     }
 
     /// Whether it counted nothing for so long that whoever goes without a token would have shown: role credentials are
@@ -113,7 +114,7 @@ impl Measured<'_> {
 }
 
 /// Which instances were recorded, and of which there is evidence.
-struct Places<'r> {
+struct InstanceNumbers<'r> {
     observed: &'r Observed,
     /// With requests.
     recorded: Vec<u16>,
@@ -121,7 +122,7 @@ struct Places<'r> {
     only_named: Option<u16>,
 }
 
-impl<'r> Places<'r> {
+impl<'r> InstanceNumbers<'r> {
     fn of(observed: &'r Observed) -> Self {
         let recorded: Vec<u16> = observed
             .instances
@@ -148,7 +149,7 @@ impl<'r> Places<'r> {
     }
 
     /// The instance as it was recorded: itself, or the one that no recording names where there is no other.
-    fn recording(&self, home: u16) -> Option<(u16, &'r Instance)> {
+    fn recording(&self, home: u16) -> Option<(u16, &'r RecordedInstance)> {
         let number = if self.recorded.contains(&home) {
             home
         } else if self.recorded == [0] && self.only_named == Some(home) {
@@ -164,9 +165,9 @@ impl<'r> Places<'r> {
         self.recording(home).map_or(home, |(number, _)| number)
     }
 
-    fn measure(&self, home: u16, told: Told<'r>) -> Measured<'r> {
+    fn measure(&self, home: u16, told: PlacedSeries<'r>) -> Measured<'r> {
         let home = self.home(home);
-        let recorded = self.recording(home).map(|(_, instance)| Recorded {
+        let recorded = self.recording(home).map(|(_, instance)| RecordedSide {
             first: instance.first,
             last: instance.last,
             served: &instance.without_token,
@@ -177,7 +178,7 @@ impl<'r> Places<'r> {
     }
 
     /// Who signed API calls; nobody, if no record says how the credentials were delivered.
-    fn role_user(&self, key: &'r UserKey, used: &'r Use) -> Option<Unrecorded<'r>> {
+    fn role_user(&self, key: &'r UserKey, used: &'r RoleUse) -> Option<Unrecorded<'r>> {
         if used.by_v1 == 0 && used.by_v2 == 0 {
             return None;
         }
@@ -198,7 +199,12 @@ impl<'r> Places<'r> {
         if !accounted {
             accounted_for_by.clear();
         }
-        Some(Unrecorded { home: self.home(key.home), who: Who::RoleUser(key, used), accounted_for_by, unseen })
+        Some(Unrecorded {
+            home: self.home(key.home),
+            who: UnrecordedUser::RoleUser(key, used),
+            accounted_for_by,
+            unseen,
+        })
     }
 
     /// Who fetched credentials of this role in the recording, by name; absent if they may have been fetched outside of
@@ -224,12 +230,12 @@ impl<'r> Places<'r> {
         let nobody = |who| Unrecorded { home, who, accounted_for_by: Vec::new(), unseen: false };
         let mut here = measured.iter().filter(|one| one.home == home && one.told.metric == Metric::NoToken);
         if self.recording(home).is_some() {
-            return here.any(Measured::is_incomplete).then(|| nobody(Who::Tokenless));
+            return here.any(Measured::is_incomplete).then(|| nobody(UnrecordedUser::Tokenless));
         }
         let here: Vec<&Measured<'r>> = here.collect();
         if here.iter().any(|one| one.compared.all > 0) {
-            return Some(nobody(Who::Tokenless));
+            return Some(nobody(UnrecordedUser::Tokenless));
         }
-        Some(nobody(Who::Anybody { uses_tokens: here.iter().any(|one| one.is_nothing()) }))
+        Some(nobody(UnrecordedUser::Anybody { uses_tokens: here.iter().any(|one| one.is_nothing()) }))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::metrics::Metrics;
+use super::metrics::MetricSeries;
 use super::roles::Roles;
 use crate::recordings::evidence::{Fact, What};
 use crate::service::Version;
@@ -17,16 +17,16 @@ const LONGEST: usize = 200;
 
 /// What has been learnt.
 #[derive(Debug, Default)]
-pub(crate) struct Evidence {
+pub(crate) struct GatheredEvidence {
     pub roles: Roles,
-    pub metrics: Metrics,
+    pub metrics: MetricSeries,
     /// The callers of a recording that asked for credentials, by instance, role, and whether without a token.
     fetched: BTreeMap<(u16, String, bool), Vec<u32>>,
     /// Instances of which some requests do not show what they were for, or who fetched what is no longer told apart.
     pub blind: BTreeSet<u16>,
 }
 
-impl Evidence {
+impl GatheredEvidence {
     /// Takes a fact about the instance of number `home`. Says whether there was room for it.
     pub(crate) fn take(&mut self, home: u16, fact: &Fact<'_>) -> bool {
         match &fact.what {

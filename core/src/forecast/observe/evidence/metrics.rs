@@ -44,7 +44,7 @@ struct Query {
 
 /// All of them.
 #[derive(Debug, Default)]
-pub(crate) struct Metrics {
+pub(crate) struct MetricSeries {
     series: BTreeMap<SeriesKey, Series>,
     points: usize,
     /// By their short names; of two that differ under one name, nothing is believed.
@@ -52,7 +52,7 @@ pub(crate) struct Metrics {
 }
 
 /// A series with all that can be told of it.
-pub(crate) struct Told<'m> {
+pub(crate) struct PlacedSeries<'m> {
     pub key: &'m SeriesKey,
     pub home: u16,
     pub metric: Metric,
@@ -61,12 +61,12 @@ pub(crate) struct Told<'m> {
 }
 
 /// A series of which it cannot be told what it is, or that holds no sums.
-pub(crate) struct Untold<'m> {
+pub(crate) struct StraySeries<'m> {
     pub key: &'m SeriesKey,
     pub why: &'static str,
 }
 
-impl Metrics {
+impl MetricSeries {
     /// Takes a datapoint. Says whether there was room for it.
     pub(crate) fn count(&mut self, home: u16, counted: &Counted<'_>, time: Option<Moment>, place: Place) -> bool {
         let Some(time) = time else { return true };
@@ -108,7 +108,7 @@ impl Metrics {
     }
 
     /// Each series, completed by the query that it answers; those of other metrics are left out.
-    pub(crate) fn told(&self) -> Vec<Result<Told<'_>, Untold<'_>>> {
+    pub(crate) fn told(&self) -> Vec<Result<PlacedSeries<'_>, StraySeries<'_>>> {
         let mut all = Vec::new();
         for (key, series) in &self.series {
             let query = key.id.as_ref().and_then(|id| self.queries.get(id)).and_then(Option::as_ref);
@@ -118,15 +118,18 @@ impl Metrics {
                 // Asked for as another.
                 (None, Some(Query { metric: None, .. })) => continue,
                 (None, None) => {
-                    all.push(Err(Untold { key, why: "which metric it is" }));
+                    all.push(Err(StraySeries { key, why: "which metric it is" }));
                     continue;
                 }
             };
             if query.is_some_and(|query| !query.sums) {
-                all.push(Err(Untold { key, why: "how many there were, because it was not asked for with Stat `Sum`" }));
+                all.push(Err(StraySeries {
+                    key,
+                    why: "how many there were, because it was not asked for with Stat `Sum`",
+                }));
                 continue;
             }
-            all.push(Ok(Told {
+            all.push(Ok(PlacedSeries {
                 key,
                 home: if series.home == 0 { query.map_or(0, |query| query.home) } else { series.home },
                 metric,

@@ -7,7 +7,7 @@
 mod gathered;
 pub(crate) mod metrics;
 pub(crate) mod roles;
-mod timeline;
+mod stretches;
 
-pub(crate) use gathered::Evidence;
-pub(crate) use timeline::Timeline;
+pub(crate) use gathered::GatheredEvidence;
+pub(crate) use stretches::CountedStretches;

@@ -27,7 +27,7 @@ pub(crate) struct UserKey {
 
 /// What it did.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Use {
+pub(crate) struct RoleUse {
     /// API calls with credentials that were delivered by IMDSv1, by IMDSv2, or by a way that is not told.
     pub by_v1: u64,
     pub by_v2: u64,
@@ -55,7 +55,7 @@ pub(crate) struct Fetched {
 /// All of them.
 #[derive(Debug, Default)]
 pub(crate) struct Roles {
-    users: BTreeMap<UserKey, Use>,
+    users: BTreeMap<UserKey, RoleUse>,
 }
 
 impl Roles {
@@ -70,7 +70,7 @@ impl Roles {
     }
 
     /// Each, by instance, role and User-Agent.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&UserKey, &Use)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&UserKey, &RoleUse)> {
         self.users.iter()
     }
 }
@@ -82,7 +82,7 @@ impl UserKey {
     }
 }
 
-impl Use {
+impl RoleUse {
     fn note(&mut self, used: &RoleUsed<'_>, time: Option<Moment>, place: Place, api: String) {
         self.first.get_or_insert(place);
         let by_v1 = used.delivery == Some(Version::V1);

@@ -1,12 +1,12 @@
 //! Requests on one instance, counted as CloudWatch counts them.
 
-use crate::forecast::observe::kind::Kind;
-use crate::forecast::observe::request_class::{Method, Sort};
+use crate::forecast::observe::request_class::{Method, RequestClass};
+use crate::forecast::observe::request_kind::RequestKind;
 use crate::recordings::event::{Happened, SeenOutcome};
 
 /// All requests, and those without a token by what the service's metrics make of them (MON-01, MON-02, CON-37).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Counts {
+pub(crate) struct RequestCounts {
     pub requests: u64,
     /// Would be counted by `MetadataNoToken`.
     pub no_token: u64,
@@ -16,16 +16,16 @@ pub(crate) struct Counts {
     pub no_token_open: u64,
 }
 
-impl Counts {
-    pub(crate) fn note(&mut self, sort: Sort, happened: &Happened) {
+impl RequestCounts {
+    pub(crate) fn note(&mut self, class: RequestClass, happened: &Happened) {
         self.requests += 1;
         // Where an empty header was served, the service took it for none.
         let served = happened.answered.outcome == SeenOutcome::Status(200);
-        let without = sort.kind == Kind::WithoutToken || (sort.kind == Kind::EmptyToken && served);
+        let without = class.kind == RequestKind::WithoutToken || (class.kind == RequestKind::EmptyToken && served);
         if !without {
             return;
         }
-        match (happened.answered.outcome, sort.method) {
+        match (happened.answered.outcome, class.method) {
             (SeenOutcome::Status(200), Method::Get | Method::Head | Method::NotRecorded) => self.no_token += 1,
             (SeenOutcome::Status(401), _) => self.no_token_rejected += 1,
             (

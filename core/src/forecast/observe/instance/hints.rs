@@ -1,7 +1,7 @@
 //! What the answers that were recorded let conclude of the options in force.
 
-use crate::forecast::observe::kind::Kind;
-use crate::forecast::observe::request_class::Sort;
+use crate::forecast::observe::request_class::RequestClass;
+use crate::forecast::observe::request_kind::RequestKind;
 use crate::recordings::event::{Happened, SeenOutcome};
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 
@@ -25,19 +25,19 @@ pub(crate) struct Shown {
 }
 
 impl Hints {
-    pub(crate) fn learn(&mut self, sort: Sort, event: &Happened) {
-        if sort.kind == Kind::TokenRequest && event.answered.reply_ttl.is_some() {
+    pub(crate) fn learn(&mut self, class: RequestClass, event: &Happened) {
+        if class.kind == RequestKind::TokenRequest && event.answered.reply_ttl.is_some() {
             self.reply_ttl = event.answered.reply_ttl;
         }
         let SeenOutcome::Status(status) = event.answered.outcome else { return };
         self.answered += 1;
         self.forbidden += u64::from(status == 403);
-        self.over_ipv6 += u64::from(sort.ipv6);
-        if sort.kind == Kind::WithoutToken {
+        self.over_ipv6 += u64::from(class.ipv6);
+        if class.kind == RequestKind::WithoutToken {
             self.served_without_token += u64::from(status == 200 || status == 404);
             self.refused_without_token += u64::from(status == 401);
         }
-        self.tags += u64::from(status == 200 && sort.tags);
+        self.tags += u64::from(status == 200 && class.tags);
     }
 
     /// Each option that is shown.

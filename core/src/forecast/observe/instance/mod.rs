@@ -3,19 +3,19 @@
 
 mod common;
 mod counts;
+mod facts;
 mod hints;
 mod in_force;
 mod origin;
 mod recorded;
 mod table;
 mod tags;
-mod told;
 
 pub(crate) use common::common;
-pub(crate) use counts::Counts;
-pub(crate) use in_force::{Given, InForce};
+pub(crate) use counts::RequestCounts;
+pub(crate) use facts::{FactTable, InstanceFacts};
+pub(crate) use in_force::{GivenOptions, InForce};
 pub use origin::{OptionOrigin, Origin};
-pub(crate) use recorded::Instance;
-pub(crate) use table::Instances;
-pub(crate) use tags::Tags;
-pub(crate) use told::{Facts, Told};
+pub(crate) use recorded::RecordedInstance;
+pub(crate) use table::RecordedInstances;
+pub(crate) use tags::KeptTags;

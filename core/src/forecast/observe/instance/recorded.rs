@@ -1,10 +1,10 @@
 //! One instance, as far as it was recorded.
 
-use super::counts::Counts;
+use super::counts::RequestCounts;
 use super::hints::Hints;
-use crate::forecast::observe::evidence::Timeline;
-use crate::forecast::observe::kind::Kind;
-use crate::forecast::observe::request_class::Sort;
+use crate::forecast::observe::evidence::CountedStretches;
+use crate::forecast::observe::request_class::RequestClass;
+use crate::forecast::observe::request_kind::RequestKind;
 use crate::recordings::event::Happened;
 use crate::recordings::event::SeenOutcome;
 use crate::service::options::PartialOptions;
@@ -13,14 +13,14 @@ use crate::text::time::Moment;
 /// One instance, as far as it was recorded. What every request changes comes first and stands together.
 #[derive(Debug, Default)]
 #[repr(C)]
-pub(crate) struct Instance {
-    pub counts: Counts,
+pub(crate) struct RecordedInstance {
+    pub counts: RequestCounts,
     /// When its first and its last request were made, where the recording has times.
     pub first: Option<Moment>,
     pub last: Option<Moment>,
     pub hints: Hints,
     /// When requests without a token were served, or may have been.
-    pub without_token: Timeline,
+    pub without_token: CountedStretches,
     /// Its id; absent where no recording names one.
     pub id: Option<String>,
     /// What the recording's own header says of its options.
@@ -35,16 +35,21 @@ pub(crate) struct Instance {
     seen_in: u32,
 }
 
-impl Instance {
+impl RecordedInstance {
     pub(crate) fn new(id: Option<String>) -> Self {
         Self { id, ..Self::default() }
     }
 
+    /// All instances beyond those that are told apart.
+    pub(crate) fn pool() -> Self {
+        Self { pooled: true, ..Self::default() }
+    }
+
     /// Takes a request made on it. Says whether its time is before that of an earlier one.
-    pub(crate) fn note(&mut self, sort: Sort, happened: &Happened) -> bool {
-        self.counts.note(sort, happened);
-        self.hints.learn(sort, happened);
-        if may_have_no_token(sort, happened) {
+    pub(crate) fn note(&mut self, class: RequestClass, happened: &Happened) -> bool {
+        self.counts.note(class, happened);
+        self.hints.learn(class, happened);
+        if may_have_no_token(class, happened) {
             self.without_token.note(happened.time);
         }
         let Some(time) = happened.time else { return false };
@@ -69,10 +74,10 @@ impl Instance {
 
 /// Whether MetadataNoToken may have counted it: a request that is not known to have had a token, nor to have been refused
 /// or not found (CON-37).
-const fn may_have_no_token(sort: Sort, happened: &Happened) -> bool {
-    let without = match sort.kind {
-        Kind::WithoutToken | Kind::EmptyToken | Kind::Unseen => true,
-        Kind::TokenRequest | Kind::WithToken | Kind::Foreign(_) => false,
+const fn may_have_no_token(class: RequestClass, happened: &Happened) -> bool {
+    let without = match class.kind {
+        RequestKind::WithoutToken | RequestKind::EmptyToken | RequestKind::Unseen => true,
+        RequestKind::TokenRequest | RequestKind::WithToken | RequestKind::Foreign(_) => false,
     };
     without
         && match happened.answered.outcome {

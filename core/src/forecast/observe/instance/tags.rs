@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::recordings::keyed::KeyedState;
+use crate::text::keyed::KeyedState;
 use crate::text::redact;
 
 /// The tag that names an instance: it is kept in any case.
@@ -31,9 +31,9 @@ pub(crate) struct TagStore {
 
 /// Those tags of an instance that are kept.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Tags(Vec<(Arc<str>, Arc<str>)>);
+pub(crate) struct KeptTags(Vec<(Arc<str>, Arc<str>)>);
 
-impl Tags {
+impl KeptTags {
     /// The value of the tag with this key.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| &**known == key).map(|(_, value)| &**value)
@@ -56,7 +56,7 @@ impl TagStore {
     }
 
     /// Takes an instance's tags in the place of those of an earlier description. Says whether there was room for them.
-    pub(crate) fn take(&mut self, tags: &[(Cow<'_, str>, Cow<'_, str>)], before: &Tags) -> (Tags, bool) {
+    pub(crate) fn take(&mut self, tags: &[(Cow<'_, str>, Cow<'_, str>)], before: &KeptTags) -> (KeptTags, bool) {
         self.room += before.0.iter().filter(|(key, _)| !self.wants(key)).count() * TAG;
         let (mut kept, mut fits) = (Vec::new(), true);
         for (key, value) in tags {
@@ -73,7 +73,7 @@ impl TagStore {
                 }
             }
         }
-        (Tags(kept), fits)
+        (KeptTags(kept), fits)
     }
 
     fn wants(&self, key: &str) -> bool {
@@ -108,7 +108,7 @@ mod tests {
         let given = pairs(&[("Name", "a"), ("Team", "x"), ("Stage", "y")]);
         let mut store = TagStore::new(&KeyedState::new(1));
         store.want("Team");
-        let (tags, fits) = store.take(&given, &Tags::default());
+        let (tags, fits) = store.take(&given, &KeptTags::default());
         assert_eq!((tags.get("Name"), tags.get("Team"), tags.get("Stage"), fits), (Some("a"), Some("x"), None, true));
         store.want_all();
         let (tags, fits) = store.take(&given, &tags);
@@ -126,7 +126,7 @@ mod tests {
             let mut given: Vec<_> =
                 numbers.iter().map(|number| (Cow::Owned(format!("{key} {number}")), Cow::Borrowed(""))).collect();
             given.push((Cow::Borrowed(NAME), Cow::Borrowed("a")));
-            let (tags, fits) = store.take(&given, &Tags::default());
+            let (tags, fits) = store.take(&given, &KeptTags::default());
             if !fits {
                 break tags;
             }
@@ -142,7 +142,7 @@ mod tests {
         let mut store = TagStore::new(&KeyedState::new(1));
         store.want_all();
         let given = pairs(&[("Name", "a"), ("Team", "x")]);
-        let (mut tags, _) = store.take(&given, &Tags::default());
+        let (mut tags, _) = store.take(&given, &KeptTags::default());
         let room = store.room;
         for _ in 0..10 {
             tags = store.take(&given, &tags).0;

@@ -1,10 +1,10 @@
 //! What recordings do not show, as other sources prove.
 
-use crate::forecast::judge::unrecorded::findings::{Findings, Measured};
+use crate::forecast::judge::unrecorded::findings::{Measured, UnrecordedFindings};
 use crate::forecast::report::LimitReport;
 
 /// What the recordings do not show, as the evidence proves.
-pub(crate) fn limits(findings: &Findings<'_>) -> Vec<LimitReport> {
+pub(crate) fn limits(findings: &UnrecordedFindings<'_>) -> Vec<LimitReport> {
     let limit = |id: &str, text: String| LimitReport { id: id.into(), text };
     let mut limits = Vec::new();
     if findings.measured.iter().any(Measured::is_incomplete) {

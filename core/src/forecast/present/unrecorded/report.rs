@@ -1,12 +1,12 @@
 //! From findings to the report.
 
 use super::words;
-use crate::forecast::judge::assessment::Change;
+use crate::forecast::judge::assessment::ProposedChange;
 use crate::forecast::judge::picture::Picture;
-use crate::forecast::judge::unrecorded::cause::{Cause, Who};
-use crate::forecast::judge::unrecorded::findings::{Findings, Measured, Unrecorded};
+use crate::forecast::judge::unrecorded::cause::{UnrecordedCause, UnrecordedUser};
+use crate::forecast::judge::unrecorded::findings::{Measured, Unrecorded, UnrecordedFindings};
 use crate::forecast::observe::evidence::metrics::SeriesKey;
-use crate::forecast::observe::evidence::roles::{Use, UserKey};
+use crate::forecast::observe::evidence::roles::{RoleUse, UserKey};
 use crate::forecast::report::{
     ApiCall, ApiCalls, ClientReport, CredentialsReport, EvidenceItem, MetricReport, UnplacedSeries, UnrecordedReport,
     Verdict,
@@ -36,10 +36,10 @@ pub(crate) fn all(
 
 /// What is said of the one at this place among all, from 0.
 pub(crate) fn one(
-    findings: &Findings<'_>,
+    findings: &UnrecordedFindings<'_>,
     number: usize,
     one: &Unrecorded<'_>,
-    change: Change<'_>,
+    change: ProposedChange<'_>,
 ) -> UnrecordedReport {
     let (verdict, cause) = one.who.judge(change);
     let accounted = !one.accounted_for_by.is_empty();
@@ -69,18 +69,18 @@ pub(crate) fn one(
     }
 }
 
-fn evidence(findings: &Findings<'_>, one: &Unrecorded<'_>) -> Vec<EvidenceItem> {
+fn evidence(findings: &UnrecordedFindings<'_>, one: &Unrecorded<'_>) -> Vec<EvidenceItem> {
     match one.who {
-        Who::RoleUser(_, used) => evidence_of_use(findings, used),
-        Who::Tokenless => {
+        UnrecordedUser::RoleUser(_, used) => evidence_of_use(findings, used),
+        UnrecordedUser::Tokenless => {
             let here = findings.measured.iter().filter(|m| m.home == one.home && m.told.metric == Metric::NoToken);
             here.map(|measured| metric(findings, measured).evidence).collect()
         }
-        Who::Anybody { .. } => Vec::new(),
+        UnrecordedUser::Anybody { .. } => Vec::new(),
     }
 }
 
-fn evidence_of_use(findings: &Findings<'_>, used: &Use) -> Vec<EvidenceItem> {
+fn evidence_of_use(findings: &UnrecordedFindings<'_>, used: &RoleUse) -> Vec<EvidenceItem> {
     let shown = [
         (used.first_v1, "an API call with credentials delivered by IMDSv1"),
         (used.first_v2, "an API call with credentials delivered by IMDSv2"),
@@ -93,12 +93,12 @@ fn evidence_of_use(findings: &Findings<'_>, used: &Use) -> Vec<EvidenceItem> {
     found.into_iter().map(|(place, what)| item(findings, place, what.into())).collect()
 }
 
-fn item(findings: &Findings<'_>, place: Place, shows: String) -> EvidenceItem {
+fn item(findings: &UnrecordedFindings<'_>, place: Place, shows: String) -> EvidenceItem {
     EvidenceItem { source: findings.observed.log.source_name(place.source), record: place.record, shows }
 }
 
 /// Credentials of the roles of the instance of this number.
-pub(crate) fn credentials(findings: &Findings<'_>, home: u16) -> Vec<CredentialsReport> {
+pub(crate) fn credentials(findings: &UnrecordedFindings<'_>, home: u16) -> Vec<CredentialsReport> {
     let mut all: Vec<CredentialsReport> = Vec::new();
     for (_, key, used) in findings.role_users().filter(|(there, _, _)| *there == home) {
         let evidence = evidence_of_use(findings, used);
@@ -128,11 +128,11 @@ pub(crate) fn credentials(findings: &Findings<'_>, home: u16) -> Vec<Credentials
 }
 
 /// Metrics of the instance of this number.
-pub(crate) fn metrics(findings: &Findings<'_>, home: u16) -> Vec<MetricReport> {
+pub(crate) fn metrics(findings: &UnrecordedFindings<'_>, home: u16) -> Vec<MetricReport> {
     findings.measured.iter().filter(|one| one.home == home).map(|one| metric(findings, one)).collect()
 }
 
-fn metric(findings: &Findings<'_>, one: &Measured<'_>) -> MetricReport {
+fn metric(findings: &UnrecordedFindings<'_>, one: &Measured<'_>) -> MetricReport {
     let compared = &one.compared;
     let text = |moment: Moment| moment.rfc3339();
     let name = one.told.metric.as_str();
@@ -152,7 +152,7 @@ fn metric(findings: &Findings<'_>, one: &Measured<'_>) -> MetricReport {
 }
 
 /// Series of which it could not be told what they are.
-pub(crate) fn unplaced(findings: &Findings<'_>) -> Vec<UnplacedSeries> {
+pub(crate) fn unplaced(findings: &UnrecordedFindings<'_>) -> Vec<UnplacedSeries> {
     let series = |key: &SeriesKey, why: &str| UnplacedSeries {
         id: key.id.clone(),
         label: key.label.clone(),
@@ -165,27 +165,27 @@ pub(crate) fn unplaced(findings: &Findings<'_>) -> Vec<UnplacedSeries> {
     findings.untold.iter().map(|untold| series(untold.key, untold.why)).collect()
 }
 
-fn role(who: &Who<'_>) -> Option<String> {
+fn role(who: &UnrecordedUser<'_>) -> Option<String> {
     match who {
-        Who::RoleUser(UserKey { role, .. }, _) => role.clone(),
-        Who::Tokenless | Who::Anybody { .. } => None,
+        UnrecordedUser::RoleUser(UserKey { role, .. }, _) => role.clone(),
+        UnrecordedUser::Tokenless | UnrecordedUser::Anybody { .. } => None,
     }
 }
 
-fn client(who: &Who<'_>, cause: Cause) -> Option<ClientReport> {
+fn client(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> Option<ClientReport> {
     let signer = who.signer()?;
     Some(ClientReport {
         name: signer.family.name.to_owned(),
         version: signer.version.map(|version| version.to_string()),
         behaviour: signer.fact().unwrap_or("says no release").to_owned(),
-        relied_on: cause == Cause::KnowsNoTokens,
+        relied_on: cause == UnrecordedCause::KnowsNoTokens,
         differs: None,
         sources: signer.family.sources.iter().map(|source| (*source).to_owned()).collect(),
     })
 }
 
-fn api_calls(who: &Who<'_>) -> Option<ApiCalls> {
-    let Who::RoleUser(_, used) = who else { return None };
+fn api_calls(who: &UnrecordedUser<'_>) -> Option<ApiCalls> {
+    let UnrecordedUser::RoleUser(_, used) = who else { return None };
     let mut calls: Vec<ApiCall> = used
         .apis
         .iter()

@@ -1,53 +1,55 @@
 //! The sentences about somebody unrecorded, and about metrics.
 
-use crate::forecast::judge::unrecorded::cause::{Cause, Who};
-use crate::forecast::judge::unrecorded::completeness::{Compared, Found};
+use crate::forecast::judge::unrecorded::cause::{UnrecordedCause, UnrecordedUser};
+use crate::forecast::judge::unrecorded::completeness::{Compared, MetricFinding};
 use crate::forecast::report::{UnrecordedKind, UnrecordedReport, Verdict};
 use crate::knowledge::rules::{self, RuleId};
 use crate::recordings::evidence::Metric;
 
 /// What it is.
-pub(crate) const fn kind(who: &Who<'_>) -> UnrecordedKind {
+pub(crate) const fn kind(who: &UnrecordedUser<'_>) -> UnrecordedKind {
     match who {
-        Who::RoleUser(..) => UnrecordedKind::RoleUser,
-        Who::Tokenless => UnrecordedKind::TokenlessCallers,
-        Who::Anybody { .. } => UnrecordedKind::AllCallers,
+        UnrecordedUser::RoleUser(..) => UnrecordedKind::RoleUser,
+        UnrecordedUser::Tokenless => UnrecordedKind::TokenlessCallers,
+        UnrecordedUser::Anybody { .. } => UnrecordedKind::AllCallers,
     }
 }
 
 /// The name to call it by.
-pub(crate) fn name(who: &Who<'_>) -> String {
+pub(crate) fn name(who: &UnrecordedUser<'_>) -> String {
     match who {
-        Who::RoleUser(key, _) => match (&key.role, &key.agent) {
+        UnrecordedUser::RoleUser(key, _) => match (&key.role, &key.agent) {
             (None, _) => "all further users of roles".into(),
             (Some(_), Some(agent)) => agent.clone(),
             (Some(role), None) => format!("user of role {role}"),
         },
-        Who::Tokenless => "callers that CloudWatch counted".into(),
-        Who::Anybody { .. } => "callers that were not recorded".into(),
+        UnrecordedUser::Tokenless => "callers that CloudWatch counted".into(),
+        UnrecordedUser::Anybody { .. } => "callers that were not recorded".into(),
     }
 }
 
 /// Why the verdict is what it is.
-pub(crate) fn reason(who: &Who<'_>, cause: Cause) -> String {
+pub(crate) fn reason(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> String {
     let signer = who.signer();
     let named = signer.map(|signer| signer.name());
     match cause {
-        Cause::NothingChanges => "Nothing changes for it.".into(),
-        Cause::GetsTokens => {
+        UnrecordedCause::NothingChanges => "Nothing changes for it.".into(),
+        UnrecordedCause::GetsTokens => {
             "Its credentials were delivered with a token, which still reaches it. That is all that is known of it."
                 .into()
         }
-        Cause::Works => "What is known of it is answered as before.".into(),
-        Cause::EndpointDisabled => "The endpoint is disabled: no credentials are delivered, nor anything else.".into(),
-        Cause::KnowsNoTokens => {
+        UnrecordedCause::Works => "What is known of it is answered as before.".into(),
+        UnrecordedCause::EndpointDisabled => {
+            "The endpoint is disabled: no credentials are delivered, nor anything else.".into()
+        }
+        UnrecordedCause::KnowsNoTokens => {
             let (name, fact) = (named.unwrap_or_default(), signer.and_then(|signer| signer.fact()).unwrap_or_default());
             format!(
                 "Its credentials were delivered without a token; where tokens are required such a request gets 401. {name} \
                  {fact}."
             )
         }
-        Cause::WithoutToken => match (named, signer.and_then(|signer| signer.asks_for_tokens())) {
+        UnrecordedCause::WithoutToken => match (named, signer.and_then(|signer| signer.asks_for_tokens())) {
             (Some(name), Some(true)) => format!(
                 "Its credentials were delivered without a token. {name} asks for a token first: either it got none \
                  (hop limit, proxy), or other software fetched the credentials."
@@ -58,142 +60,146 @@ pub(crate) fn reason(who: &Who<'_>, cause: Cause) -> String {
                     .into()
             }
         },
-        Cause::Mixed => {
+        UnrecordedCause::Mixed => {
             "Its credentials were delivered now with a token, now without. Why there was none at times is not \
                          shown."
                 .into()
         }
-        Cause::Unexplained => {
+        UnrecordedCause::Unexplained => {
             "Its credentials were delivered without a token, which the options taken to be in force do \
                                not allow, so nothing is predicted from them."
                 .into()
         }
-        Cause::Address => {
+        UnrecordedCause::Address => {
             "Whether its credentials were fetched over IPv6, which will no longer answer, is not shown.".into()
         }
-        Cause::Distance => {
+        UnrecordedCause::Distance => {
             "Its credentials were delivered with a token; whether one still reaches it under this hop limit \
                             depends on how many forwards away it is, which is not shown."
                 .into()
         }
-        Cause::Counted => {
-            "CloudWatch counted requests without a token that the recording does not show. Who made them is \
+        UnrecordedCause::Counted => {
+            "CloudWatch counted requests without a token that the recording does not show. UnrecordedUser made them is \
                            not known."
                 .into()
         }
-        Cause::Unrecorded => {
+        UnrecordedCause::Unrecorded => {
             "No request was recorded on this instance: CloudTrail shows only who signs API calls with its \
                               role, not who else asks, or for what."
                 .into()
         }
-        Cause::NothingCounted => {
+        UnrecordedCause::NothingCounted => {
             "No request was recorded on this instance, but MetadataNoToken counted none without a token \
                                   for a day or more: whoever uses the service has tokens."
                 .into()
         }
-        Cause::Pooled => "It stands for all users of roles beyond those that are told apart.".into(),
+        UnrecordedCause::Pooled => "It stands for all users of roles beyond those that are told apart.".into(),
     }
 }
 
 /// What decided by rule.
-pub(crate) fn rules(cause: Cause) -> Vec<RuleId> {
+pub(crate) fn rules(cause: UnrecordedCause) -> Vec<RuleId> {
     match cause {
-        Cause::KnowsNoTokens => vec![rules::MON_05, rules::AUT_R1],
-        Cause::GetsTokens | Cause::WithoutToken | Cause::Mixed | Cause::Unexplained | Cause::Distance => {
+        UnrecordedCause::KnowsNoTokens => vec![rules::MON_05, rules::AUT_R1],
+        UnrecordedCause::GetsTokens
+        | UnrecordedCause::WithoutToken
+        | UnrecordedCause::Mixed
+        | UnrecordedCause::Unexplained
+        | UnrecordedCause::Distance => {
             vec![rules::MON_05]
         }
-        Cause::Counted => vec![rules::MON_01, rules::CON_37],
-        Cause::NothingCounted => vec![rules::MON_01],
-        Cause::NothingChanges
-        | Cause::Works
-        | Cause::EndpointDisabled
-        | Cause::Address
-        | Cause::Unrecorded
-        | Cause::Pooled => Vec::new(),
+        UnrecordedCause::Counted => vec![rules::MON_01, rules::CON_37],
+        UnrecordedCause::NothingCounted => vec![rules::MON_01],
+        UnrecordedCause::NothingChanges
+        | UnrecordedCause::Works
+        | UnrecordedCause::EndpointDisabled
+        | UnrecordedCause::Address
+        | UnrecordedCause::Unrecorded
+        | UnrecordedCause::Pooled => Vec::new(),
     }
 }
 
 /// What the verdict takes for granted.
-pub(crate) fn assumptions(cause: Cause) -> Vec<String> {
+pub(crate) fn assumptions(cause: UnrecordedCause) -> Vec<String> {
     match cause {
-        Cause::KnowsNoTokens => {
+        UnrecordedCause::KnowsNoTokens => {
             vec!["Whoever signed the API calls also fetched the credentials that it signed them with.".into()]
         }
-        Cause::NothingCounted => vec!["Whoever uses it did so in the time that was counted.".into()],
-        Cause::GetsTokens => vec!["Its requests for other things are taken to have a token, too.".into()],
-        Cause::NothingChanges
-        | Cause::Works
-        | Cause::EndpointDisabled
-        | Cause::WithoutToken
-        | Cause::Mixed
-        | Cause::Unexplained
-        | Cause::Address
-        | Cause::Distance
-        | Cause::Counted
-        | Cause::Unrecorded
-        | Cause::Pooled => Vec::new(),
+        UnrecordedCause::NothingCounted => vec!["Whoever uses it did so in the time that was counted.".into()],
+        UnrecordedCause::GetsTokens => vec!["Its requests for other things are taken to have a token, too.".into()],
+        UnrecordedCause::NothingChanges
+        | UnrecordedCause::Works
+        | UnrecordedCause::EndpointDisabled
+        | UnrecordedCause::WithoutToken
+        | UnrecordedCause::Mixed
+        | UnrecordedCause::Unexplained
+        | UnrecordedCause::Address
+        | UnrecordedCause::Distance
+        | UnrecordedCause::Counted
+        | UnrecordedCause::Unrecorded
+        | UnrecordedCause::Pooled => Vec::new(),
     }
 }
 
 /// What would settle an open verdict.
-pub(crate) fn settle(cause: Cause) -> Option<String> {
+pub(crate) fn settle(cause: UnrecordedCause) -> Option<String> {
     let text = match cause {
-        Cause::WithoutToken | Cause::Mixed => {
+        UnrecordedCause::WithoutToken | UnrecordedCause::Mixed => {
             "Record the instance's requests (tcpdump -i any host 169.254.169.254) while credentials are fetched, which is at \
              the start of a program and every few hours."
         }
-        Cause::Unexplained => "Give the options that were in force when the calls were made with --from.",
-        Cause::Address | Cause::Distance => {
+        UnrecordedCause::Unexplained => "Give the options that were in force when the calls were made with --from.",
+        UnrecordedCause::Address | UnrecordedCause::Distance => {
             "Record the instance's requests with a packet capture (tcpdump -i any host 169.254.169.254 or host \
              fd00:ec2::254), which shows addresses and forwards."
         }
-        Cause::Counted => {
+        UnrecordedCause::Counted => {
             "Record longer, on all interfaces and for IPv6, too (tcpdump -i any host 169.254.169.254 or host \
              fd00:ec2::254), until the recording has as many requests without a token as MetadataNoToken counts."
         }
-        Cause::Unrecorded => {
+        UnrecordedCause::Unrecorded => {
             "Record its requests, or give MetadataNoToken of it (aws cloudwatch get-metric-data): where that stays 0, \
              nobody goes without a token."
         }
-        Cause::Pooled => "Replay parts of the records on their own.",
-        Cause::NothingChanges
-        | Cause::GetsTokens
-        | Cause::Works
-        | Cause::EndpointDisabled
-        | Cause::KnowsNoTokens
-        | Cause::NothingCounted => return None,
+        UnrecordedCause::Pooled => "Replay parts of the records on their own.",
+        UnrecordedCause::NothingChanges
+        | UnrecordedCause::GetsTokens
+        | UnrecordedCause::Works
+        | UnrecordedCause::EndpointDisabled
+        | UnrecordedCause::KnowsNoTokens
+        | UnrecordedCause::NothingCounted => return None,
     };
     Some(text.into())
 }
 
 /// What to change, where that is known.
-pub(crate) fn remedy(who: &Who<'_>, cause: Cause) -> Option<String> {
+pub(crate) fn remedy(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> Option<String> {
     match cause {
-        Cause::KnowsNoTokens => {
+        UnrecordedCause::KnowsNoTokens => {
             let signer = who.signer()?;
             let target = signer.version.and_then(|version| signer.family.tokens_from(version))?;
             Some(format!("Update {} to {target} or later, which uses tokens.", signer.name()))
         }
-        Cause::EndpointDisabled => Some(
+        UnrecordedCause::EndpointDisabled => Some(
             "Keep HttpEndpoint=enabled, or give it credentials in another way (AssumeRole with web identity, EKS Pod \
              Identity, or the ECS task role)."
                 .into(),
         ),
-        Cause::WithoutToken => Some(
+        UnrecordedCause::WithoutToken => Some(
             "If it asked for a token in vain, raise HttpPutResponseHopLimit or let its requests bypass the proxy."
                 .into(),
         ),
-        Cause::NothingChanges
-        | Cause::GetsTokens
-        | Cause::Works
-        | Cause::Mixed
-        | Cause::Unexplained
-        | Cause::Address
-        | Cause::Distance
-        | Cause::Counted
-        | Cause::Unrecorded
-        | Cause::NothingCounted
-        | Cause::Pooled => None,
+        UnrecordedCause::NothingChanges
+        | UnrecordedCause::GetsTokens
+        | UnrecordedCause::Works
+        | UnrecordedCause::Mixed
+        | UnrecordedCause::Unexplained
+        | UnrecordedCause::Address
+        | UnrecordedCause::Distance
+        | UnrecordedCause::Counted
+        | UnrecordedCause::Unrecorded
+        | UnrecordedCause::NothingCounted
+        | UnrecordedCause::Pooled => None,
     }
 }
 
@@ -211,31 +217,33 @@ pub(crate) fn metric(metric: Metric, compared: &Compared) -> String {
         };
     }
     match found {
-        Found::Missing => format!(
+        MetricFinding::Missing => format!(
             "Within the recorded time it counted {} without a token, and the recording has {recorded} at the most: the \
              recording is not the whole story.",
             requests(counted)
         ),
-        Found::NobodySeen => format!(
+        MetricFinding::NobodySeen => format!(
             "It counted {} without a token, and nobody in the recording makes such requests: the recording is not the whole \
              story.",
             requests(all)
         ),
-        Found::Agrees => format!(
+        MetricFinding::Agrees => format!(
             "In {} within the recorded time it counted {}, and the recording has up to {recorded}: nothing speaks against \
              the recording.",
             if periods == 1 { "the one period".into() } else { format!("the {periods} periods") },
             requests(counted)
         ),
-        Found::NoOverlap => format!(
+        MetricFinding::NoOverlap => format!(
             "It counted {} without a token. None of its periods is known to lie within the recorded time, so nothing follows \
              for the recording.",
             requests(all)
         ),
-        Found::Alone if all == 0 => {
+        MetricFinding::Alone if all == 0 => {
             "It counted no request without a token; requests themselves were not recorded.".into()
         }
-        Found::Alone => format!("It counted {} without a token; requests themselves were not recorded.", requests(all)),
+        MetricFinding::Alone => {
+            format!("It counted {} without a token; requests themselves were not recorded.", requests(all))
+        }
     }
 }
 

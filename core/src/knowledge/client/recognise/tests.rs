@@ -94,5 +94,5 @@ fn releases_that_differ_are_left_open() {
     let known = recognise(&signs(&agents, &[], Some(21_600))).unwrap();
     let lost =
         Service { token: Reply::Fails(Trouble::NoAnswer), with_token: Reply::Served, without_token: Reply::Served };
-    assert_eq!(known.course(&lost, Work { fetches: 1, requests: 2 }).works, None);
+    assert_eq!(known.course(&lost, Workload { fetches: 1, requests: 2 }).works, None);
 }

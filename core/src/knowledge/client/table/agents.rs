@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{FROM_THE_START, NO_TOKENS, SDK, TOKENS_ONLY, WITHOUT_TOKENS, waits};
 
 const ONLY: &str = "uses tokens only, and fails without one";
@@ -28,7 +28,7 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
-                from: Version(19, 4, 0),
+                from: Release(19, 4, 0),
                 behaviour: Behaviour {
                     answers: Answers { bad_request: Next::Unsure, unauthorized: Next::Unsure, ..FLUENT_BIT.answers },
                     repeats: Repeats::Never,
@@ -37,12 +37,12 @@ pub(super) const FAMILIES: &[Family] = &[
                 fact: "asks for a token, and goes on without one after 1 s",
             },
             Era {
-                from: Version(20, 2, 0),
+                from: Release(20, 2, 0),
                 behaviour: CLOUD_INIT,
                 fact: "uses tokens only, and gives up after about 2 minutes without one",
             },
             Era {
-                from: Version(24, 4, 0),
+                from: Release(24, 4, 0),
                 behaviour: CLOUD_INIT,
                 fact: "uses tokens only, and gives up after about 4 minutes without one",
             },
@@ -105,12 +105,12 @@ const SSM_AGENT: Family = Family {
     eras: &[
         Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
         Era {
-            from: Version(2, 3, 842),
+            from: Release(2, 3, 842),
             behaviour: Behaviour { answers: SDK, waiting: waits(4, 5000, 300), ..TOKENS_ONLY },
             fact: "asks for a token, and goes on without one",
         },
         Era {
-            from: Version(3, 2, 1041),
+            from: Release(3, 2, 1041),
             behaviour: TOKENS_ONLY,
             fact: "uses tokens only since 3.2.1041, and fails without one",
         },
@@ -173,7 +173,7 @@ pub(super) const PROCESSES: &[(&[&str], Family)] = &[
             }],
             settings: &[Setting {
                 name: "ec2_prefer_imdsv2",
-                since: Some(Version(7, 64, 0)),
+                since: Some(Release(7, 64, 0)),
                 does: "lets it use tokens; from 7.64.0 on it does so unless it is told otherwise",
             }],
             sources: &["https://docs.datadoghq.com/containers/troubleshooting/hostname/"],

@@ -2,7 +2,7 @@
 
 use crate::knowledge::client::behaviour::{Answers, Behaviour, First, Next, Repeats, Waiting};
 use crate::knowledge::client::family::Setting;
-use crate::knowledge::client::version::Version;
+use crate::knowledge::client::version::Release;
 
 /// Goes on without a token after any trouble but 400: what AWS SDKs commonly do.
 pub(super) const SDK: Answers = Answers { bad_request: Next::Fails, ..Answers::always(Next::GoesOn) };
@@ -31,7 +31,7 @@ pub(super) const fn waits(attempts: u8, each: u32, pauses: u32) -> Option<Waitin
 }
 
 /// The environment variable of the AWS SDKs that takes the way without tokens from a process.
-pub(super) const fn v1_disabled(since: Option<Version>) -> Setting {
+pub(super) const fn v1_disabled(since: Option<Release>) -> Setting {
     Setting {
         name: "AWS_EC2_METADATA_V1_DISABLED=true",
         since,
@@ -46,5 +46,5 @@ pub(super) const MINIMUM_VERSIONS: &str =
     "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/use-a-supported-sdk-version-for-imdsv2.html";
 
 /// Without tokens from the first release on.
-pub(super) const FROM_THE_START: Version = Version(0, 0, 0);
+pub(super) const FROM_THE_START: Release = Release(0, 0, 0);
 pub(super) const NO_TOKENS: &str = "makes its requests without tokens";

@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{FROM_THE_START, NO_TOKENS, TOKENS_ONLY, WITHOUT_TOKENS, waits};
 
 const S3FS: Behaviour = Behaviour {
@@ -20,13 +20,13 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
-                from: Version(1, 88, 0),
+                from: Release(1, 88, 0),
                 behaviour: Behaviour { first: First::Both { essential: true }, ..S3FS },
                 fact: "looks up the role's name without a token and fails if that is refused; for the rest it asks for a \
                        token, and waits without end when none comes",
             },
             Era {
-                from: Version(1, 91, 0),
+                from: Release(1, 91, 0),
                 behaviour: S3FS,
                 fact: "asks for a token, and waits without end when none comes",
             },

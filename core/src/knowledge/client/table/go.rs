@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, WITHOUT_TOKENS, v1_disabled, waits};
 
 const V1: Behaviour = Behaviour {
@@ -32,22 +32,22 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
-                from: Version(1, 25, 38),
+                from: Release(1, 25, 38),
                 behaviour: Behaviour { waiting: waits(4, 5000, 300), ..V1 },
                 fact: "asks for a token, and goes on without one after four requests of 5 s each",
             },
             Era {
-                from: Version(1, 27, 2),
+                from: Release(1, 27, 2),
                 behaviour: V1,
                 fact: "asks for a token, and goes on without one after three requests of 1 s each",
             },
             Era {
-                from: Version(1, 44, 221),
+                from: Release(1, 44, 221),
                 behaviour: Behaviour { repeats: Repeats::EachRequest, ..V1 },
                 fact: "asks for a token, and goes on without one after three requests of 1 s each, anew for each request",
             },
         ],
-        settings: &[v1_disabled(Some(Version(1, 47, 2))), IN_CODE, OWN_CLIENT],
+        settings: &[v1_disabled(Some(Release(1, 47, 2))), IN_CODE, OWN_CLIENT],
         sources: &[
             "https://github.com/aws/aws-sdk-go/blob/v1.55.6/aws/ec2metadata/token_provider.go",
             "https://github.com/aws/aws-sdk-go/pull/3066",

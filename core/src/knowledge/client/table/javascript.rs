@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, WITHOUT_TOKENS, v1_disabled, waits};
 
 const V2: Behaviour = Behaviour {
@@ -30,12 +30,12 @@ pub(super) const NAMED: &[Family] = &[Family {
     eras: &[
         Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
         Era {
-            from: Version(2, 575, 0),
+            from: Release(2, 575, 0),
             behaviour: V2,
             fact: "asks for a token, and goes on without one after four requests of 1 s each",
         },
     ],
-    settings: &[v1_disabled(Some(Version(2, 1490, 0)))],
+    settings: &[v1_disabled(Some(Release(2, 1490, 0)))],
     sources: &[V2_SOURCE, MINIMUM_VERSIONS],
 }];
 
@@ -50,7 +50,7 @@ pub(super) const EITHER: Family = Family {
             fact: "asks for a token, and goes on without one after 1 s (v3) or four requests of 1 s each (v2)",
         },
         Era {
-            from: Version(3, 0, 0),
+            from: Release(3, 0, 0),
             behaviour: V3,
             fact: "asks for a token, and goes on without one after 1 s, leaving the first connection open",
         },

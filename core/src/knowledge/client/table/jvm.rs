@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{
     FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, SDK_REFERENCE, TOKENS_ONLY, WITHOUT_TOKENS, v1_disabled, waits,
 };
@@ -27,16 +27,16 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
-                from: Version(1, 11, 678),
+                from: Release(1, 11, 678),
                 behaviour: Behaviour {
                     answers: Answers { server_error: Next::Fails, reset: Next::Fails, ..SDK },
                     ..JAVA_2
                 },
                 fact: "asks for a token before each request, and goes on without one after 1 s",
             },
-            Era { from: Version(2, 0, 0), behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
+            Era { from: Release(2, 0, 0), behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
-                from: Version(2, 10, 21),
+                from: Release(2, 10, 21),
                 behaviour: JAVA_2,
                 fact: "asks for a token, and goes on without one after 1 s",
             },
@@ -56,7 +56,7 @@ pub(super) const FAMILIES: &[Family] = &[
         products: &["AWSPowerShell", "AWSPowerShell.NetCore", "AWSPowerShell.Common"],
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
-            Era { from: Version(4, 0, 1), behaviour: DOTNET, fact: DOTNET_FACT },
+            Era { from: Release(4, 0, 1), behaviour: DOTNET, fact: DOTNET_FACT },
         ],
         settings: &[v1_disabled(None)],
         sources: &[MINIMUM_VERSIONS, DOTNET_SOURCE],
@@ -70,9 +70,9 @@ pub(super) const FAMILIES: &[Family] = &[
                 behaviour: Behaviour { answers: Answers::always(Next::Unsure), ..DOTNET },
                 fact: "uses tokens from some release of 3.3 on",
             },
-            Era { from: Version(3, 5, 0), behaviour: DOTNET, fact: DOTNET_FACT },
+            Era { from: Release(3, 5, 0), behaviour: DOTNET, fact: DOTNET_FACT },
         ],
-        settings: &[v1_disabled(Some(Version(3, 7, 302)))],
+        settings: &[v1_disabled(Some(Release(3, 7, 302)))],
         sources: &[DOTNET_SOURCE, MINIMUM_VERSIONS],
     },
 ];

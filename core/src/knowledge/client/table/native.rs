@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, TOKENS_ONLY, WITHOUT_TOKENS, waits};
 
 const CPP: Behaviour = Behaviour {
@@ -21,15 +21,15 @@ pub(super) const FAMILIES: &[Family] = &[
         products: &["aws-sdk-cpp"],
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
-            Era { from: Version(1, 7, 229), behaviour: CPP, fact: CPP_FACT },
+            Era { from: Release(1, 7, 229), behaviour: CPP, fact: CPP_FACT },
             Era {
-                from: Version(1, 8, 0),
+                from: Release(1, 8, 0),
                 behaviour: Behaviour { first: First::Both { essential: false }, ..CPP },
                 fact: "looks up its Region without a token when it starts and goes on if that is refused; for the rest \
                        it asks for a token, and goes on without one after two requests of 1 s or 2 s each",
             },
-            Era { from: Version(1, 9, 0), behaviour: CPP, fact: CPP_FACT },
-            Era { from: Version(1, 11, 0), behaviour: Behaviour { rejected: Next::AsksAgain, ..CPP }, fact: CPP_FACT },
+            Era { from: Release(1, 9, 0), behaviour: CPP, fact: CPP_FACT },
+            Era { from: Release(1, 11, 0), behaviour: Behaviour { rejected: Next::AsksAgain, ..CPP }, fact: CPP_FACT },
         ],
         settings: &[Setting {
             name: "ClientConfiguration.disableImdsV1",

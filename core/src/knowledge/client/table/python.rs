@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family, Setting};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{
     FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, SDK_REFERENCE, WITHOUT_TOKENS, v1_disabled, waits,
 };
@@ -30,7 +30,7 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
-                from: Version(1, 13, 23),
+                from: Release(1, 13, 23),
                 behaviour: Behaviour {
                     answers: Answers {
                         unauthorized: Next::Fails,
@@ -43,9 +43,9 @@ pub(super) const FAMILIES: &[Family] = &[
                 },
                 fact: GOES_ON,
             },
-            Era { from: Version(1, 13, 25), behaviour: BOTOCORE, fact: GOES_ON },
+            Era { from: Release(1, 13, 25), behaviour: BOTOCORE, fact: GOES_ON },
         ],
-        settings: &[v1_disabled(Some(Version(1, 32, 5))), TIMEOUT],
+        settings: &[v1_disabled(Some(Release(1, 32, 5))), TIMEOUT],
         sources: &["https://github.com/boto/botocore/blob/develop/botocore/utils.py", MINIMUM_VERSIONS],
     },
     Family {
@@ -53,10 +53,10 @@ pub(super) const FAMILIES: &[Family] = &[
         products: &["aws-cli"],
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
-            Era { from: Version(1, 16, 289), behaviour: BOTOCORE, fact: GOES_ON },
-            Era { from: Version(2, 0, 0), behaviour: Behaviour { rejected: Next::Unsure, ..BOTOCORE }, fact: GOES_ON },
+            Era { from: Release(1, 16, 289), behaviour: BOTOCORE, fact: GOES_ON },
+            Era { from: Release(2, 0, 0), behaviour: Behaviour { rejected: Next::Unsure, ..BOTOCORE }, fact: GOES_ON },
         ],
-        settings: &[v1_disabled(Some(Version(2, 38, 1))), TIMEOUT],
+        settings: &[v1_disabled(Some(Release(2, 38, 1))), TIMEOUT],
         sources: &["https://github.com/aws/aws-cli/blob/v2/awscli/botocore/utils.py", MINIMUM_VERSIONS, SDK_REFERENCE],
     },
 ];

@@ -2,7 +2,7 @@
 
 use super::super::behaviour::{Answers, Behaviour, First, Next, Repeats};
 use super::super::family::{Era, Family};
-use super::super::version::Version;
+use super::super::version::Release;
 use super::common::{
     FROM_THE_START, MINIMUM_VERSIONS, NO_TOKENS, SDK, SDK_REFERENCE, WITHOUT_TOKENS, v1_disabled, waits,
 };
@@ -25,10 +25,10 @@ pub(super) const FAMILIES: &[Family] = &[
         products: &["aws-sdk-ruby3"],
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
-            Era { from: Version(3, 79, 0), behaviour: RUBY_BEFORE_3_186, fact: RUBY_FACT },
-            Era { from: Version(3, 186, 0), behaviour: RUBY, fact: RUBY_FACT },
+            Era { from: Release(3, 79, 0), behaviour: RUBY_BEFORE_3_186, fact: RUBY_FACT },
+            Era { from: Release(3, 186, 0), behaviour: RUBY, fact: RUBY_FACT },
         ],
-        settings: &[v1_disabled(Some(Version(3, 186, 0)))],
+        settings: &[v1_disabled(Some(Release(3, 186, 0)))],
         sources: &[RUBY_SOURCE, MINIMUM_VERSIONS],
     },
     Family {
@@ -36,7 +36,7 @@ pub(super) const FAMILIES: &[Family] = &[
         products: &["aws-sdk-ruby2"],
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
-            Era { from: Version(2, 11, 401), behaviour: RUBY_BEFORE_3_186, fact: RUBY_FACT },
+            Era { from: Release(2, 11, 401), behaviour: RUBY_BEFORE_3_186, fact: RUBY_FACT },
         ],
         settings: &[],
         sources: &[RUBY_SOURCE],
@@ -47,7 +47,7 @@ pub(super) const FAMILIES: &[Family] = &[
         eras: &[
             Era { from: FROM_THE_START, behaviour: WITHOUT_TOKENS, fact: NO_TOKENS },
             Era {
-                from: Version(3, 147, 7),
+                from: Release(3, 147, 7),
                 behaviour: Behaviour {
                     answers: Answers { server_error: Next::Fails, ..SDK },
                     waiting: waits(1, 1000, 0),

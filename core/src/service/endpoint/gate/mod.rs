@@ -8,7 +8,7 @@ mod token_route;
 #[cfg(test)]
 mod tests;
 
-use super::{Ask, Load, RequestPath, RuleTrail};
+use super::{GateRequest, Load, RequestPath, RuleTrail};
 use crate::knowledge::quirks::{DatedTokenPath, EndpointDisabled, HostHeader, Quirks, WrongMethod};
 use crate::knowledge::rules;
 use crate::service::Version;
@@ -100,7 +100,7 @@ impl Methods {
 /// Refusals before the token request is looked at (503, 400 for what is not HTTP, 403 of a disabled endpoint) are
 /// taken to arrive from any distance: TOK-R8 names only the outcomes of TOK-R3 to TOK-R7.
 #[must_use]
-pub fn gate(ask: &Ask<'_>, options: &MetadataOptions, quirks: &Quirks) -> Gated {
+pub fn gate(ask: &GateRequest<'_>, options: &MetadataOptions, quirks: &Quirks) -> Gated {
     let mut check = Check { ask, options, quirks, rules: RuleTrail::default(), version: None };
     let verdict = check.verdict();
     Gated { verdict, version: check.version, rules: check.rules }
@@ -108,7 +108,7 @@ pub fn gate(ask: &Ask<'_>, options: &MetadataOptions, quirks: &Quirks) -> Gated 
 
 /// One pass over one request.
 struct Check<'a> {
-    ask: &'a Ask<'a>,
+    ask: &'a GateRequest<'a>,
     options: &'a MetadataOptions,
     quirks: &'a Quirks,
     rules: RuleTrail,

@@ -5,8 +5,8 @@ use crate::knowledge::quirks::BadTokenWhenOptional;
 use crate::service::endpoint::{Situation, TokenState, TtlState};
 use crate::service::options::{HopLimit, HttpTokens};
 
-fn ask<'a>(method: &'a str, path: &'a str) -> Ask<'a> {
-    Ask {
+fn ask<'a>(method: &'a str, path: &'a str) -> GateRequest<'a> {
+    GateRequest {
         method,
         path,
         token: TokenState::Absent,
@@ -19,8 +19,8 @@ fn ask<'a>(method: &'a str, path: &'a str) -> Ask<'a> {
     }
 }
 
-fn put(forwards: Option<u8>) -> Ask<'static> {
-    Ask { ttl: TtlState::Seconds(60), forwards, ..ask("PUT", "/latest/api/token") }
+fn put(forwards: Option<u8>) -> GateRequest<'static> {
+    GateRequest { ttl: TtlState::Seconds(60), forwards, ..ask("PUT", "/latest/api/token") }
 }
 
 fn options(http_tokens: HttpTokens, hop_limit: i64) -> MetadataOptions {
@@ -31,7 +31,7 @@ fn options(http_tokens: HttpTokens, hop_limit: i64) -> MetadataOptions {
     }
 }
 
-fn decide(ask: &Ask<'_>, options: &MetadataOptions) -> (GateVerdict, String) {
+fn decide(ask: &GateRequest<'_>, options: &MetadataOptions) -> (GateVerdict, String) {
     let gated = gate(ask, options, &Quirks::default());
     (gated.verdict, gated.rules.to_string())
 }
@@ -44,26 +44,26 @@ fn the_reply_to_a_token_request_dies_beyond_the_limit() {
     let lost = GateVerdict::NoAnswer(Silence::ReplyLost { status: 200 });
     assert_eq!(decide(&put(Some(2)), &required), (lost, "TOK-R7, TOK-R8".into()));
     assert_eq!(decide(&put(None), &required), (GateVerdict::Unknown { status: 200 }, "TOK-R7, TOK-R8".into()));
-    let refused = Ask { ttl: TtlState::Absent, ..put(Some(2)) };
+    let refused = GateRequest { ttl: TtlState::Absent, ..put(Some(2)) };
     let lost = GateVerdict::NoAnswer(Silence::ReplyLost { status: 400 });
     assert_eq!(decide(&refused, &required), (lost, "TOK-R4, TOK-R8, CON-56".into()));
 }
 
 #[test]
 fn unknown_forwards_matter_only_to_replies_to_put() {
-    let anywhere = Ask { forwards: None, ..ask("GET", "/latest/meta-data/") };
+    let anywhere = GateRequest { forwards: None, ..ask("GET", "/latest/meta-data/") };
     let (verdict, rules) = decide(&anywhere, &options(HttpTokens::Optional, 1));
     assert_eq!((verdict, rules.as_str()), (GateVerdict::Passed(Version::V1), "AUT-R7"));
     let (verdict, rules) = decide(&anywhere, &options(HttpTokens::Required, 1));
     assert_eq!((verdict, rules.as_str()), (GateVerdict::Refused(401), "AUT-R1"));
-    let listed = Ask { forwards: None, ..ask("OPTIONS", "/latest/api/token") };
+    let listed = GateRequest { forwards: None, ..ask("OPTIONS", "/latest/api/token") };
     let (verdict, _) = decide(&listed, &options(HttpTokens::Required, 1));
     assert_eq!(verdict, GateVerdict::Listed(Methods::Token));
 }
 
 #[test]
 fn checks_come_in_the_order_of_the_service() {
-    let all_wrong = Ask {
+    let all_wrong = GateRequest {
         token: TokenState::Unknown,
         forwarded_for: true,
         ipv6: true,
@@ -79,7 +79,7 @@ fn checks_come_in_the_order_of_the_service() {
     };
     let mut off = options(HttpTokens::Required, 1);
     off.http_endpoint = Switch::Disabled;
-    let first = |ask: &Ask<'_>, options: &MetadataOptions| decide(ask, options).1;
+    let first = |ask: &GateRequest<'_>, options: &MetadataOptions| decide(ask, options).1;
     assert_eq!(first(&all_wrong, &off), "REQ-01");
     let mut left = all_wrong;
     left.situation.stopped = false;
@@ -127,7 +127,7 @@ proptest! {
         if served_as_v1 {
             quirks.bad_token_when_optional = BadTokenWhenOptional::ServedAsV1;
         }
-        let asked = Ask { token, ttl, forwards, ..ask(&method, &path) };
+        let asked = GateRequest { token, ttl, forwards, ..ask(&method, &path) };
         let gated = gate(&asked, &options(HttpTokens::Required, 1), &quirks);
         prop_assert_ne!(gated.version, Some(Version::V1));
         if token != TokenState::Valid {
@@ -152,7 +152,7 @@ proptest! {
             | GateVerdict::Unknown { .. } => false,
         };
         // A lone TTL header is refused only where tokens are optional (AUT-R5), but gets 401 under both.
-        let asked = Ask { token, ttl, forwards: Some(forwards), ..ask(&method, &path) };
+        let asked = GateRequest { token, ttl, forwards: Some(forwards), ..ask(&method, &path) };
         if works(decide(&asked, &options(HttpTokens::Required, limit)).0) {
             prop_assert!(works(decide(&asked, &options(HttpTokens::Optional, limit)).0));
             prop_assert!(works(decide(&asked, &options(HttpTokens::Required, limit + 1)).0));

@@ -1,20 +1,18 @@
 //! What sources that hold no requests say of instances.
 
-use core::hash::BuildHasher;
-use std::collections::HashMap;
-
 use super::table::LONGEST_ID;
-use super::tags::{TagStore, Tags};
+use super::tags::{KeptTags, TagStore};
 use crate::recordings::event::Place;
 use crate::recordings::evidence::{Described, Fact, What};
-use crate::recordings::keyed::KeyedState;
 use crate::recordings::reader::Limit;
 use crate::service::options::PartialOptions;
+use crate::text::keyed::KeyedState;
+use crate::text::places::{Places, Slot};
 use crate::text::redact;
 use crate::text::time::Moment;
 
 /// As many instances are known from facts alone.
-const MOST: usize = 65_536;
+const MOST: u32 = 65_536;
 /// As many changes of options are remembered of one instance; the earliest are forgotten first.
 const MOST_CHANGES: usize = 64;
 /// The longest text that is kept of a name or an image.
@@ -22,22 +20,21 @@ const LONGEST: usize = 256;
 
 /// What was said of each instance, by its id; without one where neither fact nor source names it.
 #[derive(Debug)]
-pub(crate) struct Facts {
-    keys: KeyedState,
-    /// Where in `all` an id stands, by its hash.
-    index: HashMap<u64, u32, KeyedState>,
+pub(crate) struct FactTable {
+    /// Where in `all` an id stands.
+    places: Places,
     /// In the order in which they were first heard of.
-    all: Vec<(Option<String>, Told)>,
+    all: Vec<(Option<String>, InstanceFacts)>,
     tags: TagStore,
 }
 
 /// What was said of one instance.
 #[derive(Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct InstanceFacts {
     /// As it was described last.
     pub described: Option<AsDescribed>,
     /// Changes of its options, earliest first; those without a time before all others.
-    changes: Vec<Set>,
+    changes: Vec<OptionsSet>,
 }
 
 /// An instance as describe-instances prints it.
@@ -48,21 +45,20 @@ pub(crate) struct AsDescribed {
     pub profile: Option<String>,
     pub image: Option<String>,
     /// Those of its tags that are kept.
-    pub tags: Tags,
+    pub tags: KeptTags,
 }
 
 /// Options that somebody set.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Set {
+pub(crate) struct OptionsSet {
     pub time: Option<Moment>,
     pub place: Place,
     pub options: PartialOptions,
 }
 
-impl Facts {
+impl FactTable {
     pub(crate) fn new(keys: &KeyedState) -> Self {
-        let index = HashMap::with_hasher(keys.clone());
-        Self { keys: keys.clone(), index, all: Vec::new(), tags: TagStore::new(keys) }
+        Self { places: Places::new(keys.clone(), MOST), all: Vec::new(), tags: TagStore::new(keys) }
     }
 
     /// Says that the values of this tag are wanted.
@@ -91,7 +87,7 @@ impl Facts {
                 if fits { Ok(()) } else { Err(Limit::TooManyTags) }
             }
             What::OptionsSet(options) => {
-                let fits = told.set(Set { time: fact.time, place: fact.place, options: *options });
+                let fits = told.set(OptionsSet { time: fact.time, place: fact.place, options: *options });
                 if fits { Ok(()) } else { Err(Limit::TooMany) }
             }
             // Of the control plane's records and metrics nothing is made of what callers do.
@@ -100,13 +96,13 @@ impl Facts {
     }
 
     /// What was said of the instance with this id.
-    pub(crate) fn of(&self, id: Option<&str>) -> Option<&Told> {
-        let place = self.index.get(&self.keys.hash_one(id))?;
-        self.all.get(usize::try_from(*place).ok()?).map(|(_, told)| told)
+    pub(crate) fn of(&self, id: Option<&str>) -> Option<&InstanceFacts> {
+        let place = self.places.get(self.places.hash(id))?;
+        self.all.get(place as usize).map(|(_, told)| told)
     }
 
     /// The only instance that was described, if there is one.
-    pub(crate) fn only(&self) -> Option<(&str, &Told)> {
+    pub(crate) fn only(&self) -> Option<(&str, &InstanceFacts)> {
         let mut described = self
             .all
             .iter()
@@ -116,30 +112,28 @@ impl Facts {
     }
 
     /// Each instance of which something was said, by its id.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (Option<&str>, &Told)> {
-        let mut all: Vec<(Option<&str>, &Told)> = self.all.iter().map(|(id, told)| (id.as_deref(), told)).collect();
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Option<&str>, &InstanceFacts)> {
+        let mut all: Vec<(Option<&str>, &InstanceFacts)> =
+            self.all.iter().map(|(id, told)| (id.as_deref(), told)).collect();
         all.sort_by_key(|(id, _)| *id);
         all.into_iter()
     }
 
     /// Where what was said of this one stands in `all`, if there is room for it.
     fn place(&mut self, id: Option<String>) -> Option<usize> {
-        let key = self.keys.hash_one(id.as_deref());
-        if let Some(place) = self.index.get(&key) {
-            return usize::try_from(*place).ok();
+        match self.places.find(self.places.hash(id.as_deref())) {
+            Slot::Known(place) => Some(place as usize),
+            Slot::New(place) => {
+                self.all.push((id, InstanceFacts::default()));
+                Some(place as usize)
+            }
+            Slot::Full => None,
         }
-        let place = self.all.len();
-        if place >= MOST {
-            return None;
-        }
-        self.index.insert(key, u32::try_from(place).ok()?);
-        self.all.push((id, Told::default()));
-        Some(place)
     }
 }
 
-impl Told {
-    fn set(&mut self, set: Set) -> bool {
+impl InstanceFacts {
+    fn set(&mut self, set: OptionsSet) -> bool {
         let at = self.changes.partition_point(|other| (other.time, other.place) <= (set.time, set.place));
         self.changes.insert(at, set);
         let fits = self.changes.len() <= MOST_CHANGES;
@@ -150,7 +144,7 @@ impl Told {
     }
 
     /// The changes that were made before the last request, latest first; without times all of them.
-    pub(crate) fn changes_until(&self, last: Option<Moment>) -> impl Iterator<Item = &Set> {
+    pub(crate) fn changes_until(&self, last: Option<Moment>) -> impl Iterator<Item = &OptionsSet> {
         self.changes.iter().rev().filter(move |set| !set.is_after(last))
     }
 
@@ -161,14 +155,14 @@ impl Told {
     }
 }
 
-impl Set {
+impl OptionsSet {
     fn is_after(&self, last: Option<Moment>) -> bool {
         self.time.zip(last).is_some_and(|(time, last)| time > last)
     }
 }
 
 impl AsDescribed {
-    fn of(described: &Described<'_>, place: Place, tags: Tags) -> Self {
+    fn of(described: &Described<'_>, place: Place, tags: KeptTags) -> Self {
         let text = |text: &str| redact::printable(text, LONGEST);
         Self {
             place,

@@ -7,7 +7,7 @@ use crate::service::endpoint::is_token_path;
 
 /// The sort of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum RequestKind {
     /// PUT on the token path.
     TokenRequest,
     /// Anything with a token.
@@ -22,7 +22,7 @@ pub(crate) enum Kind {
     Foreign(Cloud),
 }
 
-impl Kind {
+impl RequestKind {
     pub(crate) fn of(asked: &Asked<'_>) -> Self {
         let (Some(method), Some(path)) = (asked.method.as_deref(), asked.path.as_deref()) else {
             return match asked.labelled {

@@ -1,7 +1,7 @@
-//! The sentences: why, what would settle it, what is taken for granted.
+//! Why a verdict is what it is.
 
-use crate::forecast::judge::assessment::{Assessment, Assumption, Cause, TokenObstacle};
-use crate::forecast::judge::documented::Difference;
+use super::forwards::forwards;
+use crate::forecast::judge::assessment::{Assessment, Cause, TokenObstacle};
 use crate::forecast::judge::fates::Distance;
 use crate::forecast::judge::style::Style;
 use crate::forecast::observe::caller::Caller;
@@ -100,26 +100,6 @@ fn documented(obstacle: Option<TokenObstacle>, caller: &Caller, found: &Assessme
     }
 }
 
-/// How the recording differs from what is documented.
-pub(crate) const fn difference(difference: Difference) -> &'static str {
-    match difference {
-        Difference::AsksEarly => {
-            "The recording shows it to ask for tokens, which later releases only are known to do: it is judged like \
-             the first of those."
-        }
-        Difference::NeverAsks => "The recording shows no request for a token, though it is known to ask for one.",
-        Difference::StopsInstead => {
-            "The recording shows it to stop when it gets no token, though it is known to go on without one; a setting \
-             such as AWS_EC2_METADATA_V1_DISABLED does that."
-        }
-        Difference::GoesOnInstead => "The recording shows it to go on without a token, though it is known not to.",
-        Difference::PlainRequests => {
-            "The recording shows requests without a token that it is not known to make; other software may use it, or \
-             go under its name."
-        }
-    }
-}
-
 fn works(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
     let slow = caller.pieces.lost().map(|s| format!(" after losing {s}")).unwrap_or_default();
     match (found.verdict, found.style) {
@@ -157,104 +137,4 @@ fn obstacle_sentence(obstacle: TokenObstacle, distance: Distance, to: &MetadataO
         }
         TokenObstacle::Refused(status) => format!("Its token request is refused with {status}"),
     }
-}
-
-/// What would settle an open verdict.
-pub(crate) fn settle(found: &Assessment, to: &MetadataOptions) -> Option<String> {
-    if found.verdict != Verdict::Unknown {
-        return None;
-    }
-    let text = match found.cause {
-        Cause::FallbackUnseen(_) => format!(
-            "Record it once where it gets no token and tokens are optional (hop limit {}).",
-            to.http_put_response_hop_limit
-        ),
-        Cause::TokenUseUnseen => {
-            let limit = found.distance.least.saturating_add(1).clamp(2, 64);
-            format!("Record it once where it gets a token (hop limit {limit} or more, HttpTokens=optional).")
-        }
-        Cause::MixedUse => "Run it once with HttpTokens=required, and see whether it does its work.".into(),
-        Cause::DistanceUnknown => {
-            "Record it with a packet capture on the instance (tcpdump -i any host 169.254.169.254), \
-                                   which shows the forwards, or give the hop limit that was in force with --from."
-                .into()
-        }
-        Cause::Unexplained => "Give the options that were in force with --from, and record again if they changed \
-                               meanwhile."
-            .into(),
-        Cause::Unseen => "Record it with a tool that shows requests, such as tcpdump.".into(),
-        Cause::TokensHidden => "Record it with a tool that shows requests for tokens: tcpdump, or \
-                                aws-imds-packet-analyzer 1.5.0 or later."
-            .into(),
-        Cause::PartlyIpv6 => "Run it once with HttpProtocolIpv6=disabled, and see whether it does its work.".into(),
-        Cause::Pooled => "Replay parts of the recording on their own.".into(),
-        Cause::NothingChanges
-        | Cause::Works
-        | Cause::TokensRequired
-        | Cause::DocumentedWorks(_)
-        | Cause::DocumentedFails(_)
-        | Cause::NoToken(_)
-        | Cause::EndpointDisabled
-        | Cause::Ipv6Disabled
-        | Cause::TagsDisabled => return None,
-    };
-    Some(text)
-}
-
-/// What the verdict takes for granted.
-pub(crate) fn assumption(
-    assumption: Assumption,
-    caller: &Caller,
-    found: &Assessment,
-    from: &MetadataOptions,
-) -> String {
-    match assumption {
-        Assumption::WorkedWhenRecorded => {
-            "The recording shows no answers: it is taken to have worked as far as the options in force allow.".into()
-        }
-        Assumption::UsesTokenWhenHad => format!(
-            "It uses a token for all that it asked without one: each of its {} token-less requests followed a failed \
-             request for a token.",
-            caller.conduct.fallbacks
-        ),
-        Assumption::GoesOn => "It goes on once it has a token; none was ever issued to it in the recording.".into(),
-        Assumption::NeverSwitches => {
-            "It does not switch to tokens when it gets 401. Software that tries IMDSv1 first and then IMDSv2 would work; \
-             the recording shows no sign of that."
-                .into()
-        }
-        Assumption::DistanceFromHopLimit => format!(
-            "How far away it is was not recorded; it is concluded from what became of its token requests under the hop \
-             limit {} taken to be in force ({} to {} forwards).",
-            from.http_put_response_hop_limit, found.distance.least, found.distance.most
-        ),
-        Assumption::BorrowedToken => "Its tokens are issued to another caller, which goes on handing them over.".into(),
-        Assumption::AsDocumented => as_documented(caller),
-        Assumption::ForwardsByTheUser => {
-            let text = caller.assumed.forwards.as_ref().map_or("", |(_, text)| text.as_str());
-            format!("It is {} away, as was assumed (`{text}`); the recording does not show it.", forwards(found.distance.least))
-        }
-        Assumption::FallbackByTheUser => {
-            let (goes_on, text) =
-                caller.assumed.fallback.as_ref().map_or((false, ""), |(goes_on, text)| (*goes_on, text.as_str()));
-            let does = if goes_on { "goes on without a token" } else { "does not go on without a token" };
-            format!("It {does} when it gets none, as was assumed (`{text}`); the recording does not show it.")
-        }
-        Assumption::FallsBackAgain => "It does again what it did when a request for a token failed.".into(),
-    }
-}
-
-fn as_documented(caller: &Caller) -> String {
-    let Some(known) = &caller.known else { return String::new() };
-    let settings: Vec<&str> = known.family.settings.iter().map(|setting| setting.name).collect();
-    let unless = match settings.as_slice() {
-        [] => String::new(),
-        names => format!(", and no setting changes that ({})", names.join(", ")),
-    };
-    let how = if known.by_requests { ", to judge by its requests" } else { "" };
-    format!("It is {}{how}, and behaves as that is documented to{unless}.", known.name())
-}
-
-fn forwards(count: u8) -> String {
-    if count == 1 { "1 forward".into() } else { format!("{count} forwards") }
 }

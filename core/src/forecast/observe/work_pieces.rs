@@ -1,37 +1,37 @@
 //! A piece of work: what a caller asks until it asks for the same thing again. Time lost is told for one of them, since
 //! a recording may hold one or thousands.
 
-use super::kind::Kind;
-use crate::knowledge::client::Work;
+use super::request_kind::RequestKind;
+use crate::knowledge::client::Workload;
 use crate::text::time::Span;
 
 /// The piece at hand, and the largest so far.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Pieces {
+pub(crate) struct WorkPieces {
     /// The numbers of the paths asked for in this piece.
     paths: u32,
-    now: Piece,
+    now: WorkPiece,
     /// Token requests since the last request for metadata: they belong to what is asked next.
     asked: bool,
-    most: Piece,
+    most: WorkPiece,
     /// How often it began anew.
     again: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Piece {
+struct WorkPiece {
     fetches: u32,
     requests: u32,
     lost: Span,
 }
 
-impl Pieces {
+impl WorkPieces {
     /// Takes in a request, and how long was lost before it to a token that did not come.
-    pub(crate) fn note(&mut self, kind: Kind, path: Option<u8>, lost: Option<Span>) {
+    pub(crate) fn note(&mut self, kind: RequestKind, path: Option<u8>, lost: Option<Span>) {
         match kind {
-            Kind::TokenRequest => self.asked = true,
-            Kind::WithToken | Kind::EmptyToken | Kind::WithoutToken => self.request(path, lost),
-            Kind::Unseen | Kind::Foreign(_) => {}
+            RequestKind::TokenRequest => self.asked = true,
+            RequestKind::WithToken | RequestKind::EmptyToken | RequestKind::WithoutToken => self.request(path, lost),
+            RequestKind::Unseen | RequestKind::Foreign(_) => {}
         }
     }
 
@@ -39,7 +39,7 @@ impl Pieces {
         let bit = path.and_then(|number| 1_u32.checked_shl(u32::from(number))).unwrap_or(0);
         if self.paths & bit != 0 {
             self.paths = 0;
-            self.now = Piece::default();
+            self.now = WorkPiece::default();
             self.again = self.again.saturating_add(1);
         }
         self.paths |= bit;
@@ -51,8 +51,8 @@ impl Pieces {
     }
 
     /// The largest piece: how often a token was asked for, and how many requests there were.
-    pub(crate) const fn work(&self) -> Work {
-        Work { fetches: self.most.fetches, requests: self.most.requests }
+    pub(crate) const fn work(&self) -> Workload {
+        Workload { fetches: self.most.fetches, requests: self.most.requests }
     }
 
     /// The most that was lost in one piece.
@@ -71,7 +71,7 @@ impl Pieces {
     }
 }
 
-impl Piece {
+impl WorkPiece {
     /// The larger in each respect.
     fn or(self, other: Self) -> Self {
         Self {
@@ -92,34 +92,34 @@ mod tests {
 
     #[test]
     fn the_same_path_begins_a_new_piece() {
-        let mut pieces = Pieces::default();
+        let mut pieces = WorkPieces::default();
         for _ in 0..3 {
-            pieces.note(Kind::TokenRequest, Some(0), None);
-            pieces.note(Kind::WithoutToken, Some(1), second());
-            pieces.note(Kind::WithoutToken, Some(2), None);
+            pieces.note(RequestKind::TokenRequest, Some(0), None);
+            pieces.note(RequestKind::WithoutToken, Some(1), second());
+            pieces.note(RequestKind::WithoutToken, Some(2), None);
         }
-        assert_eq!(pieces.work(), Work { fetches: 1, requests: 2 });
+        assert_eq!(pieces.work(), Workload { fetches: 1, requests: 2 });
         assert_eq!(pieces.lost(), second());
     }
 
     #[test]
     fn losses_before_each_request_add_up() {
-        let mut pieces = Pieces::default();
+        let mut pieces = WorkPieces::default();
         for path in 1..4 {
-            pieces.note(Kind::TokenRequest, Some(0), None);
-            pieces.note(Kind::TokenRequest, Some(0), None);
-            pieces.note(Kind::WithoutToken, Some(path), second());
+            pieces.note(RequestKind::TokenRequest, Some(0), None);
+            pieces.note(RequestKind::TokenRequest, Some(0), None);
+            pieces.note(RequestKind::WithoutToken, Some(path), second());
         }
-        assert_eq!(pieces.work(), Work { fetches: 3, requests: 3 });
+        assert_eq!(pieces.work(), Workload { fetches: 3, requests: 3 });
         assert_eq!(pieces.lost(), Some(Span::from_secs(3)));
     }
 
     #[test]
     fn paths_without_a_number_do_no_harm() {
-        let mut pieces = Pieces::default();
-        pieces.note(Kind::WithToken, None, None);
-        pieces.note(Kind::WithToken, Some(u8::MAX), None);
-        assert_eq!(pieces.work(), Work { fetches: 0, requests: 2 });
+        let mut pieces = WorkPieces::default();
+        pieces.note(RequestKind::WithToken, None, None);
+        pieces.note(RequestKind::WithToken, Some(u8::MAX), None);
+        assert_eq!(pieces.work(), Workload { fetches: 0, requests: 2 });
         assert_eq!(pieces.lost(), None);
     }
 }

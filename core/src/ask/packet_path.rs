@@ -1,4 +1,4 @@
-//! The way of one request and of its reply, forward by forward.
+//! The path of one request's packets and of its reply's, forward by forward.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,18 +12,18 @@ use crate::service::options::MetadataOptions;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Way {
+pub struct PacketPath {
     /// From the caller to the service.
-    pub there: Leg,
+    pub there: PacketLeg,
     /// From the service to the caller; absent where the service sends nothing.
-    pub back: Option<Leg>,
+    pub back: Option<PacketLeg>,
 }
 
 /// One direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Leg {
+pub struct PacketLeg {
     /// The IP TTL (IPv6: hop limit) with which the packets leave, and then after each forward that they come to, the
     /// one that discards them included. Without a limit it is counted from 64, the usual default, and empty where
     /// the caller is farther away than that: which TTL is usual there nobody says.
@@ -37,25 +37,30 @@ pub struct Leg {
 }
 
 /// The way of `request` and of what came of it.
-pub(super) fn way(outcome: &Outcome, request: &Request, options: &MetadataOptions, quirks: &Quirks) -> Way {
+pub(super) fn packet_path(
+    outcome: &Outcome,
+    request: &Request,
+    options: &MetadataOptions,
+    quirks: &Quirks,
+) -> PacketPath {
     let there = usual(request.forwards);
-    let lost = Way { there: Leg { arrives: false, ..there.clone() }, back: None };
+    let lost = PacketPath { there: PacketLeg { arrives: false, ..there.clone() }, back: None };
     match outcome.verdict {
         GateVerdict::ConnectionRefused
         | GateVerdict::NoAnswer(Silence::Stopped | Silence::Ipv6Off | Silence::Firewall | Silence::PacketsExhausted) => {
             lost
         }
-        GateVerdict::NoAnswer(Silence::Withheld) => Way { there, back: None },
+        GateVerdict::NoAnswer(Silence::Withheld) => PacketPath { there, back: None },
         // Whoever asks the endpoint knows the forwards, so that it never answers `Unknown`.
         GateVerdict::NoAnswer(Silence::ReplyLost { .. }) | GateVerdict::Unknown { .. } => {
-            Way { there, back: Some(limited(request.forwards, options, quirks, false)) }
+            PacketPath { there, back: Some(limited(request.forwards, options, quirks, false)) }
         }
         GateVerdict::Refused(_) | GateVerdict::Listed(_) | GateVerdict::TokenIssued { .. } | GateVerdict::Passed(_) => {
             let is_error = matches!(outcome.verdict, GateVerdict::Refused(_));
             let is_limited = is_reply_to_put(outcome) && network::is_limited(is_error, request.ipv6, quirks);
             let back =
                 if is_limited { limited(request.forwards, options, quirks, true) } else { usual(request.forwards) };
-            Way { there, back: Some(back) }
+            PacketPath { there, back: Some(back) }
         }
     }
 }
@@ -66,20 +71,20 @@ fn is_reply_to_put(outcome: &Outcome) -> bool {
     replies.iter().any(|rule| outcome.rules.contains(*rule))
 }
 
-fn usual(forwards: u8) -> Leg {
+fn usual(forwards: u8) -> PacketLeg {
     let known = forwards < network::USUAL_TTL;
     let ttls = if known {
         (0..=forwards).map(|passed| network::USUAL_TTL.saturating_sub(passed)).collect()
     } else {
         Vec::new()
     };
-    Leg { ttls, limited: false, arrives: true, forwards }
+    PacketLeg { ttls, limited: false, arrives: true, forwards }
 }
 
-fn limited(forwards: u8, options: &MetadataOptions, quirks: &Quirks, arrives: bool) -> Leg {
+fn limited(forwards: u8, options: &MetadataOptions, quirks: &Quirks, arrives: bool) -> PacketLeg {
     let limit = options.http_put_response_hop_limit;
     let last = network::forwards_survived(limit, quirks).saturating_add(1);
     let met = if arrives { forwards } else { forwards.min(last) };
     let ttls = (0..=met).map(|passed| limit.get().saturating_sub(passed)).collect();
-    Leg { ttls, limited: true, arrives, forwards: met }
+    PacketLeg { ttls, limited: true, arrives, forwards: met }
 }

@@ -5,7 +5,7 @@ use crate::service::network::Firewall;
 
 /// One request. Whoever asks has read the headers and knows the tokens.
 #[derive(Clone, Copy, Debug)]
-pub struct Ask<'a> {
+pub struct GateRequest<'a> {
     /// The HTTP method, case-sensitive.
     pub method: &'a str,
     /// The request target: path and query.

@@ -12,7 +12,7 @@ const LENGTHS: [i64; 4] = [60, 300, 3_600, 86_400];
 
 /// Counts by stretch of time.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Timeline {
+pub(crate) struct CountedStretches {
     /// Which of the lengths.
     length: usize,
     /// By the number of the stretch, counted from 1970.
@@ -23,7 +23,7 @@ pub(crate) struct Timeline {
     anytime: u64,
 }
 
-impl Timeline {
+impl CountedStretches {
     /// Takes a request.
     pub(crate) fn note(&mut self, time: Option<Moment>) {
         let Some(time) = time else {
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn requests_are_counted_by_the_stretch_they_were_made_in() {
-        let mut line = Timeline::default();
+        let mut line = CountedStretches::default();
         for seconds in [0, 1, 59, 60, 600, 61, -1] {
             line.note(Some(at(seconds)));
         }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_and_nothing_is_lost() {
-        let mut line = Timeline::default();
+        let mut line = CountedStretches::default();
         for minute in 0..200_000 {
             line.note(Some(at(minute * 60)));
         }
