@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use imdsim_core::knowledge::client::{Reply, Service, Signs, Trouble, Work, recognise};
+use imdsim_core::knowledge::client::{Reply, Service, Signs, Trouble, Workload, recognise};
 use imdsim_tests::data::data;
 use imdsim_tests::lab::lines;
 use serde::Deserialize;
@@ -59,7 +59,7 @@ fn models_agree_with_what_was_recorded() {
         };
         for (scenario, works) in &client.works {
             let service = service(scenario).unwrap_or_else(|| panic!("{scenario}"));
-            let work = Work { fetches: 1, requests: 2 };
+            let work = Workload { fetches: 1, requests: 2 };
             let cell = format!("{} {} {scenario}", client.client, client.version);
             match known.course(&service, work).works {
                 None => _ = open.insert(cell),

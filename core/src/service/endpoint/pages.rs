@@ -7,10 +7,10 @@ pub(super) const NOT_FOUND: &str = concat!(
     "\t\t \"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd\">\n",
     "<html xmlns=\"http://www.w3.org/1999/xhtml\" xml:lang=\"en\" lang=\"en\">\n",
     " <head>\n",
-    "  <title>404 - Not Resource</title>\n",
+    "  <title>404 - Not Found</title>\n",
     " </head>\n",
     " <body>\n",
-    "  <h1>404 - Not Resource</h1>\n",
+    "  <h1>404 - Not Found</h1>\n",
     " </body>\n",
     "</html>\n",
 );

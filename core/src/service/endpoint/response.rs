@@ -32,7 +32,7 @@ impl Response {
             400 => "Bad Request",
             401 => "Unauthorized",
             403 => "Forbidden",
-            404 => "Not Resource",
+            404 => "Not Found",
             405 => "Method Not Allowed",
             503 => "Service Unavailable",
             // A phrase may be empty (RFC 9112, 4), and the service sends no other status.
