@@ -82,7 +82,7 @@ pub(crate) fn attach(policy: &PlannedPolicy, surface: Surface) -> Commands {
         ),
         Surface::CloudFormation => (
             format!(
-                "Resources:\n  {name}:\n    Type: AWS::Organizations::PlannedPolicy\n    Properties:\n      Name: {name}\n      \
+                "Resources:\n  {name}:\n    Type: AWS::Organizations::Policy\n    Properties:\n      Name: {name}\n      \
                  Type: SERVICE_CONTROL_POLICY\n      TargetIds: [TARGET_ID]\n      Content:\n        {}\n",
                 indented("        ")
             ),

@@ -79,7 +79,7 @@ pub(crate) fn reason(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> String
                 .into()
         }
         UnrecordedCause::Counted => {
-            "CloudWatch counted requests without a token that the recording does not show. UnrecordedUser made them is \
+            "CloudWatch counted requests without a token that the recording does not show. Who made them is \
                            not known."
                 .into()
         }
