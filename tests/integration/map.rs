@@ -121,5 +121,5 @@ fn is_path(text: &str) -> bool {
     text.contains('/')
         && !text.starts_with('/')
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c))
-        && !text.split('/').any(|part| part == "NAME" || MADE.contains(&part))
+        && !text.split('/').any(|part| part.starts_with("NAME") || MADE.contains(&part))
 }
