@@ -16,8 +16,10 @@ use crate::text::typed::{self, Growing};
 const TAG: &str = "call";
 
 /// The words for it.
-const WORDS: &[&str] =
-    &["explain", "requests", "rules", "simulate", "iam", "resolve", "tags", "change", "read", "private", "arrange"];
+const WORDS: &[&str] = &[
+    "explain", "requests", "rules", "simulate", "iam", "resolve", "tags", "change", "read", "private", "render",
+    "arrange",
+];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +64,7 @@ impl Call {
             "change" => Self::Change(typed::from_members(members)?),
             "read" => Self::Read(typed::from_members(members)?),
             "private" => Self::Private(typed::from_members(members)?),
+            "render" => Self::Render(typed::from_members(members)?),
             "arrange" => Self::Arrange { names: typed::from_members::<ArrangeMembers>(members)?.names },
             word => return Err(format!("unknown variant `{word}`, expected one of `{}`", WORDS.join("`, `"))),
         })
