@@ -140,14 +140,11 @@ mod tests {
             document
         };
         let both = document("a", "one").and(document("b", "two"));
-        let texts: Vec<String> = both
-            .blocks
-            .iter()
-            .map(|block| match block {
-                Block::Heading(text) | Block::Paragraph(text) => text.shown(),
-                other => format!("{other:?}"),
-            })
-            .collect();
+        let text = |block: &Block| match block {
+            Block::Heading(text) | Block::Paragraph(text) => text.shown(),
+            Block::List(_) | Block::Entries(_) | Block::Table(_) | Block::Code(_) | Block::Details { .. } => String::new(),
+        };
+        let texts: Vec<String> = both.blocks.iter().map(text).collect();
         assert_eq!(both.title.shown(), "a");
         assert_eq!(texts, ["one", "Recording", "12 requests", "b", "two"]);
     }

@@ -3,7 +3,7 @@
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
 
-use super::{config, document, letters, texts};
+use super::{config, document, letters, letters_of, texts};
 use crate::text::document::{Document, Span, Text, html};
 
 const ELEMENTS: [&str; 34] = [
@@ -107,10 +107,7 @@ proptest! {
         let shown = letters(&shown);
         for text in texts(&document) {
             for span in text.spans() {
-                let wanted = match span {
-                    Span::Quote(text) => letters(text),
-                    other => letters(&other.shown()),
-                };
+                let wanted = letters_of(span);
                 prop_assert!(shown.contains(&wanted), "{:?} is not in {}", wanted, shown);
             }
         }

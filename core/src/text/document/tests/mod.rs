@@ -206,6 +206,11 @@ fn texts(document: &Document) -> Vec<Text> {
     found
 }
 
+/// The letters of a span as they have to be seen: a quote is told from the words around it in its own way everywhere.
+fn letters_of(span: &Span) -> String {
+    if let Span::Quote(text) = span { letters(text) } else { letters(&span.shown()) }
+}
+
 /// Letters alone: what is left of a text wherever blanks were put or taken away, and backslashes to disarm it.
 fn letters(text: &str) -> String {
     super::visible::visible(text).chars().filter(|c| !c.is_whitespace() && *c != '\\').collect()

@@ -31,7 +31,7 @@ fn wrapped_alone(document: &Document) -> Document {
                 table.columns.iter_mut().for_each(|column| column.heading = "hops".into());
                 Block::Table(table)
             }
-            other => other,
+            same @ (Block::Heading(_) | Block::Paragraph(_) | Block::List(_) | Block::Code(_)) => same,
         })
         .collect()
     }
