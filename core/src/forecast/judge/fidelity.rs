@@ -5,7 +5,7 @@ use crate::forecast::observe::kind::Kind;
 use crate::forecast::observe::request_class::{Method, Ttl};
 use crate::forecast::observe::tally::{Combination, Outcome, Seen, Tally};
 use crate::knowledge::quirks::Quirks;
-use crate::recordings::event::Place;
+use crate::recordings::record_ref::RecordRef;
 use crate::service::endpoint::{Ask, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::service::options::MetadataOptions;
 
@@ -26,7 +26,7 @@ pub(crate) struct Mismatch<'t> {
     pub combination: &'t Combination,
     pub expected: Expected,
     pub answers: u64,
-    pub first: Place,
+    pub first: RecordRef,
 }
 
 /// What the engine answers.

@@ -4,7 +4,8 @@
 use super::kind::Kind;
 use super::outcome::served;
 use super::request_class::{Method, Sort, Ttl};
-use crate::recordings::event::{Happened, Place, SeenOutcome};
+use crate::recordings::event::{Happened, SeenOutcome};
+use crate::recordings::record_ref::RecordRef;
 use crate::text::time::{Moment, Span};
 
 /// A fallback follows at once: what was seen of libraries and scripts goes on within milliseconds of giving up.
@@ -86,14 +87,14 @@ pub(crate) struct Gets {
 /// The first record that shows a thing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Firsts {
-    pub lost_put: Option<(Place, Option<Span>)>,
-    pub refused_put: Option<(Place, u16)>,
-    pub issued_put: Option<Place>,
-    pub with_token: Option<Place>,
-    pub plain: Option<Place>,
-    pub fallback: Option<Place>,
-    pub failed: Option<(Place, SeenOutcome)>,
-    pub any: Option<Place>,
+    pub lost_put: Option<(RecordRef, Option<Span>)>,
+    pub refused_put: Option<(RecordRef, u16)>,
+    pub issued_put: Option<RecordRef>,
+    pub with_token: Option<RecordRef>,
+    pub plain: Option<RecordRef>,
+    pub fallback: Option<RecordRef>,
+    pub failed: Option<(RecordRef, SeenOutcome)>,
+    pub any: Option<RecordRef>,
 }
 
 /// A token request that was given up.
@@ -155,7 +156,7 @@ impl Conduct {
 
     pub(crate) fn note(&mut self, sort: Sort, event: &Happened) {
         if self.requests == 0 {
-            self.first.any = Some(event.place);
+            self.first.any = Some(event.record);
         }
         self.requests += 1;
         if sort.ipv6 {
@@ -183,18 +184,18 @@ impl Conduct {
         match event.answered.outcome {
             SeenOutcome::Status(200) => {
                 self.puts.issued += 1;
-                self.first.issued_put.get_or_insert(event.place);
+                self.first.issued_put.get_or_insert(event.record);
                 self.state = State::HasToken;
             }
             SeenOutcome::Status(status) => {
                 self.puts.refused += 1;
-                self.first.refused_put.get_or_insert((event.place, status));
+                self.first.refused_put.get_or_insert((event.record, status));
                 self.state = State::Failed(loss);
                 self.pending_loss = Some(LONG_WAIT);
             }
             SeenOutcome::NoAnswer | SeenOutcome::Refused => {
                 self.puts.lost += 1;
-                self.first.lost_put.get_or_insert((event.place, waited));
+                self.first.lost_put.get_or_insert((event.record, waited));
                 self.state = State::Failed(loss);
                 self.last_loss = Some(loss);
                 self.pending_loss = Some(LONG_WAIT);
@@ -204,7 +205,7 @@ impl Conduct {
                 if event.answered.reply_ttl.is_some() || waited.is_some_and(|w| w >= LONG_WAIT) =>
             {
                 self.puts.lost += 1;
-                self.first.lost_put.get_or_insert((event.place, waited));
+                self.first.lost_put.get_or_insert((event.record, waited));
                 self.state = State::Failed(Loss { gave_up: None, ..loss });
                 self.pending_loss = waited;
             }
@@ -227,7 +228,7 @@ impl Conduct {
 
     fn with_token(&mut self, sort: Sort, event: &Happened) {
         if self.with_token.served == 0 {
-            self.first.with_token.get_or_insert(event.place);
+            self.first.with_token.get_or_insert(event.record);
         }
         self.with_token.count(event.answered.outcome);
         if let State::Asked(_) = self.state {
@@ -250,7 +251,7 @@ impl Conduct {
         match self.state {
             State::Failed(loss) | State::Asked(loss) if self.follows(loss, event.time) => {
                 self.fallbacks += 1;
-                self.first.fallback.get_or_insert(event.place);
+                self.first.fallback.get_or_insert(event.record);
                 if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
                     self.just_lost = Some(now.since(began));
                 }
@@ -264,7 +265,7 @@ impl Conduct {
                     self.plain_after.get_or_insert(now.since(asked));
                 }
                 if self.plain.all() == 0 {
-                    self.first.plain.get_or_insert(event.place);
+                    self.first.plain.get_or_insert(event.record);
                 }
                 self.plain.count(event.answered.outcome);
                 self.uncounted_plain += u64::from(uncounted);
@@ -300,7 +301,7 @@ impl Conduct {
             }
             Some(false) => {
                 self.trailing_failures += 1;
-                self.first.failed.get_or_insert((event.place, event.answered.outcome));
+                self.first.failed.get_or_insert((event.record, event.answered.outcome));
             }
             None => {}
         }

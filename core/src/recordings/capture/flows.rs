@@ -10,7 +10,8 @@ use super::packet::Segment;
 use super::uses::{Use, Uses};
 use crate::recordings::digest::Digester;
 use crate::recordings::keyed::KeyedState;
-use crate::recordings::reader::{Limit, Sink};
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::Sink;
 use crate::text::time::{Moment, Span};
 
 /// Most connections that are kept apart.

@@ -6,7 +6,7 @@ use super::origin::{OptionOrigin, Origin};
 use super::recorded::Instance;
 use super::told::Told;
 use crate::forecast::observe::read_log::ReadLog;
-use crate::recordings::event::Place;
+use crate::recordings::record_ref::RecordRef;
 use crate::service::options::{MetadataOptions, PartialOptions};
 
 /// What the user says was in force.
@@ -60,7 +60,7 @@ impl Instance {
 
     /// What facts say: a change that was recorded counts more than how it was described at some other time.
     fn facts(&self, told: &Told, only: bool, reading: &ReadLog, layers: &mut Vec<Layer>) {
-        let at = |place: Place| format!("{}:{}", reading.source_name(place.source), place.record);
+        let at = |place: RecordRef| format!("{}: {place}", reading.source_name(place.source));
         for set in told.changes_until(self.last) {
             let because = Some(format!("{} records that it was set so", at(set.place)));
             layers.push(Layer { options: set.options, origin: Origin::Stated, because });

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::table::LONGEST_ID;
 use super::tags::{TagStore, Tags};
-use crate::recordings::event::Place;
 use crate::recordings::evidence::{Described, Fact, What};
 use crate::recordings::keyed::KeyedState;
-use crate::recordings::reader::Limit;
+use crate::recordings::limit::Limit;
+use crate::recordings::record_ref::RecordRef;
 use crate::service::options::PartialOptions;
 use crate::text::redact;
 use crate::text::time::Moment;
@@ -43,7 +43,7 @@ pub(crate) struct Told {
 /// An instance as describe-instances prints it.
 #[derive(Clone, Debug)]
 pub(crate) struct AsDescribed {
-    pub place: Place,
+    pub place: RecordRef,
     pub options: PartialOptions,
     pub profile: Option<String>,
     pub image: Option<String>,
@@ -55,7 +55,7 @@ pub(crate) struct AsDescribed {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Set {
     pub time: Option<Moment>,
-    pub place: Place,
+    pub place: RecordRef,
     pub options: PartialOptions,
 }
 
@@ -87,11 +87,11 @@ impl Facts {
             What::Described(described) => {
                 let before = told.described.take().map(|before| before.tags).unwrap_or_default();
                 let (tags, fits) = self.tags.take(&described.tags, &before);
-                told.described = Some(AsDescribed::of(described, fact.place, tags));
+                told.described = Some(AsDescribed::of(described, fact.record, tags));
                 if fits { Ok(()) } else { Err(Limit::TooManyTags) }
             }
             What::OptionsSet(options) => {
-                let fits = told.set(Set { time: fact.time, place: fact.place, options: *options });
+                let fits = told.set(Set { time: fact.time, place: fact.record, options: *options });
                 if fits { Ok(()) } else { Err(Limit::TooMany) }
             }
             // Of the control plane's records and metrics nothing is made of what callers do.
@@ -168,7 +168,7 @@ impl Set {
 }
 
 impl AsDescribed {
-    fn of(described: &Described<'_>, place: Place, tags: Tags) -> Self {
+    fn of(described: &Described<'_>, place: RecordRef, tags: Tags) -> Self {
         let text = |text: &str| redact::printable(text, LONGEST);
         Self {
             place,
