@@ -57,7 +57,7 @@ fn details(one: &UnrecordedReport, page: &mut Page) {
         page.entry("rules", &one.rules.join(", "));
     }
     for item in &one.evidence {
-        page.entry("seen", &format!("{}:{} {}", item.source, item.record, item.shows));
+        page.entry("seen", &format!("{}: {}: {}", item.source, item.place, item.shows));
     }
     if let (UnrecordedKind::RoleUser, Some(calls)) = (one.kind, &one.api_calls) {
         let shown: Vec<String> =
@@ -109,7 +109,7 @@ fn role(one: &CredentialsReport) -> String {
     if one.not_said > 0 {
         counts.push(format!("{} not said", one.not_said));
     }
-    let first = one.evidence.first().map(|item| format!("; first {}:{}", item.source, item.record)).unwrap_or_default();
+    let first = one.evidence.first().map(|item| format!("; first {}: {}", item.source, item.place)).unwrap_or_default();
     format!("{name}{own}: API calls with credentials delivered {}{first}", counts.join(", "))
 }
 

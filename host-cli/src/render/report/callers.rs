@@ -51,7 +51,7 @@ pub(super) fn details(callers: &[CallerReport], page: &mut Page) {
             page.entry("rules", &caller.rules.join(", "));
         }
         for item in caller.evidence.iter().take(EVIDENCE) {
-            page.entry("seen", &format!("{}:{} {}", item.source, item.record, item.shows));
+            page.entry("seen", &format!("{}: {}: {}", item.source, item.place, item.shows));
         }
         if let Some(more) = caller.evidence.len().checked_sub(EVIDENCE).filter(|more| *more > 0) {
             page.entry("", &format!("and {more} more: --format json has them all"));

@@ -13,18 +13,15 @@ pub(super) fn render(recording: &RecordingReport, page: &mut Page) {
         let (size, requests) = (size(source.bytes), counted(source.requests, "request"));
         page.entry("read", &format!("{} ({}, {size}): {requests}", source.name, source.format));
     }
-    for aside in &recording.asides {
-        page.entry("aside", &format!("{}: {}", aside.kind, aside.records));
+    for skipped in &recording.skipped {
+        page.entry("skipped", &format!("{}: {}", skipped.reason, skipped.records));
     }
     if recording.faults > 0 {
         page.entry("unreadable", &counted(recording.faults, "record"));
         for fault in recording.first_faults.iter().take(FAULTS) {
             let shown = if fault.snippet.is_empty() { String::new() } else { format!(": {}", fault.snippet) };
-            let place = match fault.record {
-                0 => format!("{}:", fault.source),
-                record => format!("{}:{record}", fault.source),
-            };
-            page.entry("", &format!("{place} {}{shown}", fault.problem));
+            let place = if fault.place.is_empty() { String::new() } else { format!(" {}:", fault.place) };
+            page.entry("", &format!("{}:{place} {}{shown}", fault.source, fault.problem));
         }
     }
     for assumed in &recording.assumed {
@@ -50,8 +47,8 @@ pub(super) fn render(recording: &RecordingReport, page: &mut Page) {
             page.entry(
                 "",
                 &format!(
-                    "{}:{} {times}: recorded {}, expected {} ({answers})",
-                    miss.source, miss.record, miss.recorded, miss.expected
+                    "{}: {}: {times}: recorded {}, expected {} ({answers})",
+                    miss.source, miss.place, miss.recorded, miss.expected
                 ),
             );
         }

@@ -1,8 +1,8 @@
 //! The text of a whole report.
 
 use imdsim_core::forecast::report::{
-    AsideCount, CallerReport, Counts, EvidenceItem, FaultReport, Fidelity, LimitReport, Mismatch, OptionOrigin,
-    OptionsReport, Origin, REPORT_VERSION, RecordingReport, Report, SourceReport, Summary, Verdict, VerdictCount,
+    CallerReport, Counts, EvidenceItem, FaultReport, Fidelity, LimitReport, Mismatch, OptionOrigin, OptionsReport,
+    Origin, REPORT_VERSION, RecordingReport, Report, SkippedCount, SourceReport, Summary, Verdict, VerdictCount,
 };
 use imdsim_core::service::options::{HttpTokens, MetadataOptions};
 
@@ -17,7 +17,12 @@ fn caller(name: &str, verdict: Verdict, reason: &str) -> CallerReport {
         reason: reason.into(),
         rules: vec!["TOK-R3".into(), "AUT-01".into()],
         evidence: (1..=7)
-            .map(|record| EvidenceItem { source: "a.pcap".into(), record, shows: "GET without a token".into() })
+            .map(|record| EvidenceItem {
+                source: "a.pcap".into(),
+                record,
+                place: format!("packet {record}"),
+                shows: "GET without a token".into(),
+            })
             .collect(),
         remedy: Some("update the SDK".into()),
         settle: None,
@@ -65,11 +70,12 @@ fn report() -> Report {
                 bytes: 1_234_567,
                 requests: 24,
             }],
-            asides: vec![AsideCount { kind: "other traffic".into(), records: 3 }],
+            skipped: vec![SkippedCount { reason: "other traffic".into(), records: 3 }],
             faults: 1,
             first_faults: vec![FaultReport {
                 source: "a.pcap".into(),
                 record: 9,
+                place: "packet 9".into(),
                 offset: 900,
                 problem: "cut off".into(),
                 snippet: "GET /la".into(),
@@ -86,6 +92,7 @@ fn report() -> Report {
                     answers: 1,
                     source: "a.pcap".into(),
                     record: 4,
+                    place: "packet 4".into(),
                 }],
             },
         },
@@ -147,7 +154,7 @@ fn nothing_from_a_recording_acts_on_the_terminal() {
         caller.remedy = Some(evil.into());
         caller.paths = vec![evil.into()];
         caller.user_agents = vec![evil.into()];
-        caller.evidence = vec![EvidenceItem { source: evil.into(), record: 1, shows: evil.into() }];
+        caller.evidence = vec![EvidenceItem { source: evil.into(), record: 1, place: evil.into(), shows: evil.into() }];
     }
     for source in &mut report.recording.sources {
         source.name = evil.into();

@@ -95,7 +95,12 @@ fn evidence_of_use(findings: &Findings<'_>, used: &Use) -> Vec<EvidenceItem> {
 }
 
 fn item(findings: &Findings<'_>, place: RecordRef, shows: String) -> EvidenceItem {
-    EvidenceItem { source: findings.observed.log.source_name(place.source), record: place.number, shows }
+    EvidenceItem {
+        source: findings.observed.log.source_name(place.source),
+        record: place.number,
+        place: place.to_string(),
+        shows,
+    }
 }
 
 /// Credentials of the roles of the instance of this number.

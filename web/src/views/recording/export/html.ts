@@ -63,7 +63,7 @@ ${report.instances !== undefined && tells(report.instances) && markup`<section><
 ${recommendation !== undefined && recommended(recommendation)}
 <section><h2>What was read</h2><ul>
 ${recording.sources.map((source) => markup`<li><code>${source.name}</code> · ${source.format} · ${bytes(source.bytes)} · ${count(source.requests, 'request')}</li>`)}
-${recording.first_faults.map((fault) => markup`<li class="breaks">Not read: <code>${fault.source}</code>${fault.record > 0 && `, record ${whole(fault.record)}`}: ${fault.problem}</li>`)}
+${recording.first_faults.map((fault) => markup`<li class="breaks">Not read: <code>${fault.source}</code>: ${fault.place && `${fault.place}: `}${fault.problem}</li>`)}
 ${recording.faults > recording.first_faults.length && markup`<li>And ${count(recording.faults - recording.first_faults.length, 'more record')} not read</li>`}
 ${recording.limits.map((limit) => markup`<li>${limit.text}</li>`)}
 ${(recording.assumed ?? []).map(({ text, callers }) => markup`<li>Taken for granted of ${count(callers, 'caller')}: <code>${text}</code></li>`)}
@@ -85,7 +85,7 @@ ${one.remedy && markup`<p class="do"><b>What to change</b> ${one.remedy}</p>`}
 ${one.settle && markup`<p class="do"><b>What would settle it</b> ${one.settle}</p>`}
 ${one.seconds_lost != null && markup`<p>It loses ${seconds(one.seconds_lost)} each time.</p>`}
 ${one.client != null && markup`<p>Software: ${one.client.name} ${one.client.version}. It ${one.client.behaviour}.</p>`}
-<ul>${one.evidence.map((item) => markup`<li><code>${item.source}</code>, record ${whole(item.record)}: ${item.shows}</li>`)}
+<ul>${one.evidence.map((item) => markup`<li><code>${item.source}</code>: ${item.place}: ${item.shows}</li>`)}
 ${one.assumptions.map((text) => markup`<li>Taken for granted: ${text}</li>`)}</ul>
 </details>`;
 }
@@ -98,7 +98,7 @@ function unrecorded(one: UnrecordedReport): Markup {
 ${one.rules.length > 0 && markup`<p class="quiet">Rules: ${one.rules.join(', ')}</p>`}
 ${one.remedy && markup`<p class="do"><b>What to change</b> ${one.remedy}</p>`}
 ${one.settle && markup`<p class="do"><b>What would settle it</b> ${one.settle}</p>`}
-<ul>${one.evidence.map((item) => markup`<li><code>${item.source}</code>, record ${whole(item.record)}: ${item.shows}</li>`)}
+<ul>${one.evidence.map((item) => markup`<li><code>${item.source}</code>: ${item.place}: ${item.shows}</li>`)}
 ${one.assumptions.map((text) => markup`<li>Taken for granted: ${text}</li>`)}</ul>
 </details>`;
 }

@@ -45,7 +45,7 @@ export function markdown(report: Report, recommendation: Recommendation | undefi
   lines.push(
     ...recording.first_faults.map(
       (fault) =>
-        `- Not read: ${code(fault.source)}${fault.record > 0 ? `, record ${fault.record}` : ''}: ${plain(fault.problem)}`,
+        `- Not read: ${code(fault.source)}: ${fault.place ? `${plain(fault.place)}: ` : ''}${plain(fault.problem)}`,
     ),
   );
   if (recording.faults > recording.first_faults.length)
@@ -74,7 +74,7 @@ function inFull(caller: CallerReport): string[] {
   if (caller.evidence.length > 0)
     lines.push(
       '',
-      ...caller.evidence.map((item) => `- ${code(item.source)}, record ${item.record}: ${plain(item.shows)}`),
+      ...caller.evidence.map((item) => `- ${code(item.source)}: ${item.place}: ${plain(item.shows)}`),
     );
   if (caller.assumptions.length > 0)
     lines.push('', ...caller.assumptions.map((text) => `- Taken for granted: ${plain(text)}`));
@@ -104,7 +104,7 @@ function unrecorded({
   if (rules.length > 0) lines.push(`- Rules: ${rules.join(', ')}`);
   if (remedy) lines.push(`- **What to change:** ${plain(remedy)}`);
   if (settle) lines.push(`- **What would settle it:** ${plain(settle)}`);
-  lines.push(...evidence.map((item) => `- ${code(item.source)}, record ${item.record}: ${plain(item.shows)}`));
+  lines.push(...evidence.map((item) => `- ${code(item.source)}: ${item.place}: ${plain(item.shows)}`));
   return [...lines, ...assumptions.map((text) => `- Taken for granted: ${plain(text)}`), ''];
 }
 
