@@ -12,7 +12,6 @@ mod inventory;
 mod pass;
 mod printable;
 mod report;
-mod rows;
 mod sentence;
 mod source;
 mod sources;

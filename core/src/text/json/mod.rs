@@ -7,6 +7,7 @@ mod flaw;
 mod held;
 mod route;
 mod scanner;
+mod strict;
 #[cfg(test)]
 mod tests;
 mod trim;
@@ -15,4 +16,5 @@ mod walk;
 pub(crate) use flaw::Flaw;
 pub(crate) use route::{Route, Step, Wanted};
 pub(crate) use scanner::{Found, Item, Scanner};
+pub(crate) use strict::{JsonError, parse};
 pub(crate) use trim::Trim;

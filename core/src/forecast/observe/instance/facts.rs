@@ -2,8 +2,9 @@
 
 use super::table::LONGEST_ID;
 use super::tags::{KeptTags, TagStore};
+use crate::api::answers::InstanceFacts;
 use crate::recordings::event::Place;
-use crate::recordings::evidence::{Described, Fact, What};
+use crate::recordings::evidence::{Fact, What};
 use crate::recordings::reader::Limit;
 use crate::service::options::PartialOptions;
 use crate::text::keyed::KeyedState;
@@ -162,13 +163,13 @@ impl OptionsSet {
 }
 
 impl AsDescribed {
-    fn of(described: &Described<'_>, place: Place, tags: KeptTags) -> Self {
+    fn of(described: &InstanceFacts, place: Place, tags: KeptTags) -> Self {
         let text = |text: &str| redact::printable(text, LONGEST);
         Self {
             place,
-            options: described.options,
-            profile: described.profile.as_deref().map(text),
-            image: described.image.as_deref().map(text),
+            options: described.settled_options(),
+            profile: described.profile().map(text),
+            image: described.image_id.as_deref().map(text),
             tags,
         }
     }
