@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::notation::{self, Form, ReadCommand, ReadError, Reading};
 use crate::text::TextPosition;
 use crate::text::redact::printable;
-use crate::text::typed;
 
 /// A text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,7 +121,7 @@ pub fn read(call: &ReadCall) -> ReadText {
 
 fn action(read: ReadCommand) -> ReadAction {
     // A command is made of names, texts and numbers, so that none fails to be written.
-    let mut call = typed::to_value(&read.command);
+    let mut call = serde_json::to_value(&read.command).unwrap_or_default();
     without_user_data(&mut call);
     let unknown = read.unknown.iter().map(|one| ReadUnknown {
         member: printable(&one.member, 200),

@@ -71,7 +71,7 @@ fn part<T: DeserializeOwned + Default>(value: Option<Value>, place: &str) -> Res
 }
 
 fn piece<T: DeserializeOwned>(value: Value, place: &str) -> Result<T, ScenarioError> {
-    typed::from_value(&value).map_err(|error| ScenarioError(format!("{place}: {}", without_values(&error))))
+    typed::from_value(&value).map_err(|misfit| ScenarioError(format!("{place}: {misfit}")))
 }
 
 /// An error's text without the value that it complains about.

@@ -15,7 +15,6 @@ use crate::account::{Command, World};
 use crate::service::Version;
 use crate::service::endpoint::{Header, Outcome, Request};
 use crate::text::time::Moment;
-use crate::text::typed;
 
 /// Runs a scenario.
 ///
@@ -119,7 +118,7 @@ impl Runner {
             |rules: &[crate::knowledge::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
         Ok(match self.world.apply_as(&caller, command, self.now) {
             Ok(effect) => {
-                let reply = typed::to_value(&effect.reply);
+                let reply = serde_json::to_value(&effect.reply).unwrap_or_default();
                 let resolutions = as_values(&effect.resolutions);
                 let made = made(&reply);
                 Deed {
@@ -255,7 +254,7 @@ impl Deed {
 
 /// What launches resolved to, as JSON.
 fn as_values(resolutions: &[Resolution]) -> Vec<Value> {
-    resolutions.iter().map(typed::to_value).collect()
+    resolutions.iter().map(|one| serde_json::to_value(one).unwrap_or_default()).collect()
 }
 
 /// The instance that a call is about, where it is about one.

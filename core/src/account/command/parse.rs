@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Command;
 use crate::text::suggest::nearest;
@@ -86,31 +86,13 @@ impl Command {
                 }),
             }));
         }
-        let call = typed::object([(action.to_owned(), members)]);
-        typed::from_value(&Value::Object(call)).map_err(|error| CommandError(format!("{action}: {}", told(&error))))
+        // Its path begins with the action.
+        typed::from_value(&json!({ action: members })).map_err(|misfit| CommandError(misfit.to_string()))
     }
 }
 
 fn not_one_action() -> CommandError {
     CommandError(r#"expected an object with one action, `{"StopInstances": {"InstanceIds": [...]}}`"#.into())
-}
-
-/// What is wrong, without values.
-fn told(text: &str) -> String {
-    if let Some((member, expected)) =
-        text.strip_prefix("unknown field `").and_then(|rest| rest.split_once("`, expected "))
-    {
-        let known = expected.split('`').skip(1).step_by(2);
-        return match nearest(member, known) {
-            Some(name) => format!("there is no member `{}`: did you mean `{name}`?", printable(member)),
-            None => format!("there is no member `{}`: expected {expected}", printable(member)),
-        };
-    }
-    match text.rsplit_once("expected ") {
-        Some((_, expected)) => format!("a member of the wrong type: expected {expected}"),
-        None if text.starts_with("missing field") => text.to_owned(),
-        None => "a member of the wrong type".into(),
-    }
 }
 
 /// A name that was sent, cut and without control characters.

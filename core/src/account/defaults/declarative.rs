@@ -116,7 +116,7 @@ fn assigned(value: &Value) -> Result<Option<&Value>, String> {
 
 /// The value as the API has it; `None` where it says that there is no preference. Numbers may be texts.
 fn preference(value: &Value) -> Option<Value> {
-    let text = value.as_str().map_or_else(|| typed::text(value), str::to_owned);
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match text.as_str() {
         "no_preference" | "-1" => None,
         number => Some(number.parse::<u8>().map_or_else(|_| value.clone(), Into::into)),

@@ -16,7 +16,6 @@ use crate::scenario::{self, START};
 use crate::service::options::PartialOptions;
 use crate::text::Failure;
 use crate::text::TextPosition;
-use crate::text::typed;
 
 /// The most calls of one text, and the most that IAM is asked for all of them.
 const MOST_CALLS: usize = 100;
@@ -152,7 +151,7 @@ fn world(
     });
     let mut ids = BTreeSet::new();
     for read in commands {
-        collect(&typed::to_value(&read.command), &mut ids);
+        collect(&serde_json::to_value(&read.command).unwrap_or_default(), &mut ids);
     }
     for id in ids {
         if id.starts_with("i-") && !spec.instances.contains_key(&id) {

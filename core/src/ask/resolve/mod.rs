@@ -26,7 +26,6 @@ use crate::account::{
 use crate::knowledge::quirks::Quirks;
 use crate::scenario::START;
 use crate::text::Failure;
-use crate::text::typed;
 
 /// What each level says. What is left out says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -226,7 +225,7 @@ fn options(resolution: Option<&Resolution>) -> Vec<ResolvedOption> {
 
 fn option<T: Serialize>(name: &str, resolved: &crate::account::resolution::Resolved<T>) -> ResolvedOption {
     // These values are texts and small numbers, so that none fails to be written.
-    let value = |value: &T| typed::to_value(value);
+    let value = |value: &T| serde_json::to_value(value).unwrap_or_default();
     ResolvedOption {
         name: name.to_owned(),
         value: value(&resolved.value),

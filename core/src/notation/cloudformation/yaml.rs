@@ -5,7 +5,6 @@ use yaml_serde::Value as Yaml;
 
 use crate::notation::ReadError;
 use crate::text::TextPosition;
-use crate::text::typed;
 
 /// How deep a template may be nested.
 const DEEPEST: usize = 64;
@@ -61,7 +60,7 @@ fn plain(yaml: Yaml, depth: usize, left: &mut usize) -> Result<Value, ReadError>
                 short @ ("Ref" | "Condition") => short.to_owned(),
                 other => format!("Fn::{other}"),
             };
-            Value::Object(typed::object([(function, plain(tagged.value, depth + 1, left)?)]))
+            Value::Object([(function, plain(tagged.value, depth + 1, left)?)].into_iter().collect())
         }
     })
 }

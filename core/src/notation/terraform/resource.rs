@@ -8,7 +8,6 @@ use super::plan::{Action, Change};
 use crate::notation::check::Check;
 use crate::notation::{NoteKind, ReadError, Reading, Unknown, members};
 use crate::text::TextPosition;
-use crate::text::typed;
 
 /// The kinds of resources that bear on metadata options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +123,7 @@ pub(super) fn create(
     if kind == Kind::LaunchConfiguration {
         reading.note(NoteKind::TakenAs, place.clone(), "the launch configuration was taken as a launch template");
     }
-    push(kind.creation(), request, place, from.unknown, reading)
+    push(kind.creation(), Value::Object(request), place, from.unknown, reading)
 }
 
 fn instance(from: &mut Attributes<'_>, request: &mut Map<String, Value>) {
@@ -223,13 +222,13 @@ pub(super) fn update(
                 for one in &mut unknown {
                     one.member = one.member.trim_start_matches("MetadataOptions.").to_owned();
                 }
-                push("ModifyInstanceMetadataOptions", request, place.clone(), unknown, reading)?;
+                push("ModifyInstanceMetadataOptions", Value::Object(request), place.clone(), unknown, reading)?;
             }
             retag(change, &id, &place, reading)
         }
         Kind::LaunchTemplate => {
             let data = template_data(kind, &mut from);
-            let request = typed::object([("LaunchTemplateId".into(), id), ("LaunchTemplateData".into(), data)]);
+            let request = json!({"LaunchTemplateId": id, "LaunchTemplateData": data});
             push("CreateLaunchTemplateVersion", request, place, from.unknown, reading)
         }
         Kind::Defaults => create(kind, change, configuration, place, reading),
@@ -238,7 +237,6 @@ pub(super) fn update(
                 && let Some(description) = from.value("description", "Description")
             {
                 let request = json!({ "ImageId": id, "Description": { "Value": description } });
-                let request = if let Value::Object(map) = request { map } else { Map::new() };
                 push("ModifyImageAttribute", request, place.clone(), Vec::new(), reading)?;
             }
             retag(change, &id, &place, reading)
@@ -252,7 +250,7 @@ fn retag(change: &Change<'_>, id: &Value, place: &TextPosition, reading: &mut Re
     let attribute = if change.after.get("tags_all").is_some_and(Value::is_object) { "tags_all" } else { "tags" };
     let tags = |side: &Value| -> Map<String, Value> {
         let tags = side.get(attribute).and_then(Value::as_object).cloned().unwrap_or_default();
-        typed::object(tags.into_iter().filter(|(_, value)| !value.is_null()))
+        tags.into_iter().filter(|(_, value)| !value.is_null()).collect()
     };
     let (before, after) = (tags(change.before), tags(change.after));
     let gone: Vec<Value> =
@@ -264,7 +262,7 @@ fn retag(change: &Change<'_>, id: &Value, place: &TextPosition, reading: &mut Re
         .collect();
     for (action, tags) in [("DeleteTags", gone), ("CreateTags", new)] {
         if !tags.is_empty() {
-            let request = typed::object([("Resources".into(), json!([id])), ("Tags".into(), Value::Array(tags))]);
+            let request = json!({"Resources": [id], "Tags": tags});
             push(action, request, place.clone(), Vec::new(), reading)?;
         }
     }
@@ -281,15 +279,14 @@ pub(super) fn delete(
     match kind {
         Kind::Instance => {
             let id = change.before.get("id").cloned().unwrap_or_default();
-            let request = typed::object([("InstanceIds".into(), json!([id]))]);
+            let request = json!({"InstanceIds": [id]});
             push("TerminateInstances", request, place, Vec::new(), reading)
         }
         Kind::Defaults if !change.actions.contains(&Action::Create) => {
             let none =
                 |member: &str| if member == "HttpPutResponseHopLimit" { json!(-1) } else { json!("no-preference") };
             let request = DEFAULTS.iter().take(4).map(|(_, member)| ((*member).to_owned(), none(member)));
-            let request = typed::object(request);
-            push("ModifyInstanceMetadataDefaults", request, place, Vec::new(), reading)
+            push("ModifyInstanceMetadataDefaults", request.collect(), place, Vec::new(), reading)
         }
         Kind::Defaults
         | Kind::LaunchTemplate
@@ -317,13 +314,13 @@ fn label(address: &str) -> String {
 
 fn push(
     action: &'static str,
-    request: Map<String, Value>,
+    request: Value,
     place: TextPosition,
     unknown: Vec<Unknown>,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let Some(known) = members::of(action) else { return Ok(()) };
     let mut check = Check { place: &place, any_case: false, strict: true, notes: &mut reading.notes };
-    let request = check.object(Value::Object(request), known, "")?;
+    let request = check.object(request, known, "")?;
     reading.push(action, request, place, unknown)
 }

@@ -4,11 +4,10 @@ use serde_json::Value;
 
 use crate::account::Command;
 use crate::notation::names::kebab;
-use crate::text::typed;
 
 /// The line for `command`, quoted for a POSIX shell. User data is left out, because it may hold secrets.
 pub(super) fn line(command: &Command) -> String {
-    let Value::Object(call) = typed::to_value(command) else { return String::new() };
+    let Value::Object(call) = serde_json::to_value(command).unwrap_or_default() else { return String::new() };
     let mut line = String::from("aws ec2");
     for (action, members) in call {
         line.push(' ');
@@ -49,14 +48,14 @@ fn option(line: &mut String, name: &str, value: &Value) {
                         line.push_str(&quoted(text));
                     }
                 }
-                None => line.push_str(&format!(" --{name} {}", quoted(&typed::text(&without_secrets(value))))),
+                None => line.push_str(&format!(" --{name} {}", quoted(&without_secrets(value).to_string()))),
             }
         }
         Value::Object(map) if map.len() == 1 && map.get("Value").and_then(attribute).is_some() => {
             let text = map.get("Value").and_then(attribute).unwrap_or_default();
             line.push_str(&format!(" --{name} {}", quoted(text)));
         }
-        Value::Object(_) => line.push_str(&format!(" --{name} {}", quoted(&typed::text(&without_secrets(value))))),
+        Value::Object(_) => line.push_str(&format!(" --{name} {}", quoted(&without_secrets(value).to_string()))),
     }
 }
 
@@ -82,7 +81,7 @@ fn without_secrets(value: &Value) -> Value {
     match value {
         Value::Object(map) => {
             let kept = map.iter().filter(|(name, _)| *name != "UserData");
-            Value::Object(typed::object(kept.map(|(name, inner)| (name.clone(), without_secrets(inner)))))
+            kept.map(|(name, inner)| (name.clone(), without_secrets(inner))).collect()
         }
         Value::Array(items) => Value::Array(items.iter().map(without_secrets).collect()),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),

@@ -6,11 +6,10 @@ use super::aws_cli::in_order;
 use crate::account::Command;
 use crate::notation::members;
 use crate::notation::powershell::{cmdlet_of, parameter_of};
-use crate::text::typed;
 
 /// The cmdlet for `command`. User data is left out, because it may hold secrets.
 pub(super) fn line(command: &Command) -> String {
-    let Value::Object(call) = typed::to_value(command) else { return String::new() };
+    let Value::Object(call) = serde_json::to_value(command).unwrap_or_default() else { return String::new() };
     let mut line = String::new();
     for (action, members) in call {
         line.push_str(cmdlet_of(&action).unwrap_or(&action));
