@@ -12,6 +12,7 @@ pub mod redact;
 pub mod suggest;
 pub mod time;
 pub(crate) mod typed;
+pub(crate) mod value;
 pub(crate) mod wildcards;
 
 pub use failure::Failure;
