@@ -3,6 +3,7 @@
 mod audit;
 mod change;
 mod fleet;
+mod format;
 mod plan;
 pub(crate) mod policies;
 mod resolve;
@@ -14,7 +15,8 @@ use std::path::PathBuf;
 pub(crate) use audit::{AuditArgs, FailOnFinding};
 pub(crate) use change::ChangeArgs;
 pub(crate) use fleet::FleetArgs;
-pub(crate) use plan::{PlanArgs, PlanFormat};
+pub(crate) use format::Format;
+pub(crate) use plan::PlanArgs;
 pub(crate) use resolve::ResolveArgs;
 pub(crate) use tags::TagsArgs;
 pub(crate) use ui::UiArgs;
@@ -298,15 +300,6 @@ pub(crate) enum Color {
     Always,
     /// Nowhere
     Never,
-}
-
-/// What is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Text,
-    /// For programs; `imdsim schema` describes it
-    Json,
 }
 
 /// From which verdict on the exit code says so.

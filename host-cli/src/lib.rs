@@ -2,14 +2,15 @@
 //! module that runs in any other wasm host. Of imdsim-core it uses the types that cross that boundary, and nothing
 //! that computes.
 
+mod clean;
 mod cli;
 mod command;
 pub mod engine;
 mod exit;
 mod input;
 mod io;
+mod message;
 mod problem;
-mod render;
 mod run;
 mod serving;
 mod ui;

@@ -10,8 +10,8 @@ use crate::command::{
 };
 use crate::exit::Exit;
 use crate::io::Io;
+use crate::message::{Label, message};
 use crate::problem::Problem;
-use crate::render::page::{ERROR, HELP, Page};
 
 /// Runs the program with these arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io<'_>) -> Exit {
@@ -67,11 +67,11 @@ fn refuse(refusal: &clap::Error, args: &[OsString], io: &mut Io<'_>) -> Exit {
 }
 
 fn report(problem: &Problem, color: Color, io: &mut Io<'_>) -> Exit {
-    let mut page = Page::new(io.terminal.colored(color, io.terminal.stderr), usize::MAX);
-    page.styled(ERROR, "error").text(": ").text(&problem.message).end();
+    let color = io.terminal.colored(color, io.terminal.stderr);
+    let mut text = message(Label::Error, &problem.message, color);
     if let Some(help) = &problem.help {
-        page.styled(HELP, "help").text(": ").text(help).end();
+        text.push_str(&message(Label::Help, help, color));
     }
-    io.tell(&page.finish());
+    io.tell(&text);
     Exit::Unusable
 }

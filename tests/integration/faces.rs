@@ -21,10 +21,15 @@ pub(crate) fn cli(args: &[&str], stdin: impl Read) -> Run {
     cli_on(Terminal::default(), args, stdin)
 }
 
+/// The same in so many columns.
+pub(crate) fn cli_wide(width: usize, args: &[&str], stdin: impl Read) -> Run {
+    cli_on(Terminal { width: Some(width), ..Terminal::default() }, args, stdin)
+}
+
 fn cli_on(terminal: Terminal, args: &[&str], stdin: impl Read) -> Run {
     let mut stdin = stdin;
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let terminal = Terminal { width: Some(100), ..terminal };
+    let terminal = Terminal { width: terminal.width.or(Some(100)), ..terminal };
     let mut io = Io { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr, terminal };
     let args = ["imdsim"].iter().chain(args).map(OsString::from);
     let exit: Exit = run(args, &mut io);

@@ -14,6 +14,7 @@ mod build;
 mod clients;
 mod control;
 mod coverage;
+mod documents;
 mod evidence;
 mod faces;
 mod fleet;

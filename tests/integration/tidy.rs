@@ -95,7 +95,15 @@ fn the_program_only_uses_what_crosses_the_boundary() {
             !text.contains("imdsim_core::service::options::") || text.contains("options::MetadataOptions;"),
             "{name}"
         );
-        for computing in ["ask::answer", "ask::explain", "ask::requests", "ask::Stream", "forecast::Replay"] {
+        for computing in [
+            "ask::answer",
+            "ask::explain",
+            "ask::render",
+            "ask::requests",
+            "ask::Stream",
+            "forecast::Replay",
+            ".document()",
+        ] {
             assert!(!text.contains(computing), "{name} computes: {computing}");
         }
     }

@@ -168,7 +168,7 @@ test('the report to take along has them, too', async ({ page, context }) => {
   await page.getByRole('button', { name: 'Copy as Markdown', exact: true }).click();
   const markdown = await copied(page);
   expect(markdown).toContain('## Not recorded, but known of');
-  expect(markdown).toContain('- **i-0ccccccccccccccc3**');
+  expect(markdown).toContain('### `i-0ccccccccccccccc3`');
 });
 
 test('is for everybody and looks right', async ({ page }) => {

@@ -53,6 +53,11 @@ pub enum Answer {
         /// The places in each text, in the order of the texts; at most 20 of each.
         texts: Vec<Vec<PrivatePlace>>,
     },
+    /// To [`Call::Render`].
+    Rendered {
+        /// The text.
+        text: String,
+    },
     /// To [`Call::Arrange`].
     Arranged {
         /// All names that were given, in reading order.

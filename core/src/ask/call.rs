@@ -13,6 +13,7 @@ use super::change::{ChangeCall, change};
 use super::explain::{ExplainCall, explain};
 use super::pasted::{ReadCall, read};
 use super::private::{PrivateCall, private};
+use super::render::{RenderCall, render};
 use super::requests::{RequestsCall, requests};
 use super::resolve::{ResolveCall, resolve};
 use super::rule::table;
@@ -50,6 +51,8 @@ pub enum Call {
     Read(ReadCall),
     /// What in these texts must not be kept or passed on?
     Private(PrivateCall),
+    /// How do these answers read?
+    Render(RenderCall),
     /// In which order are these files to be read?
     Arrange {
         /// Their names, as given.
@@ -93,6 +96,7 @@ impl Call {
             Self::Change(call) => change(&call).map_or_else(Answer::Failure, Answer::Changed),
             Self::Read(call) => Answer::Reading(read(&call)),
             Self::Private(call) => Answer::Private { texts: private(&call) },
+            Self::Render(call) => render(&call).map_or_else(Answer::Failure, |text| Answer::Rendered { text }),
             Self::Rules { id } => table(id.as_deref()).map_or_else(Answer::Failure, |rules| Answer::Rules { rules }),
             Self::Arrange { names } => Answer::Arranged { names: arrange(names) },
         }

@@ -9,6 +9,7 @@ mod finding;
 mod findings;
 mod instances;
 mod inventory;
+mod outline;
 mod pass;
 mod printable;
 mod report;
@@ -22,6 +23,7 @@ mod templates;
 mod tests;
 
 pub use finding::{FindingKind, Severity};
+pub(crate) use outline::listing;
 pub use pass::Audit;
 pub use report::{
     AuditFault, AuditLine, AuditReport, AuditSource, Finding, HopLimitNumber, ImageNumbers, InstanceNumbers,

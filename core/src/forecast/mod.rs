@@ -3,7 +3,7 @@
 //! proposals can be judged after one reading, in memory that does not grow with the recording.
 //!
 //! Each of these uses only those below it: plans, recommendations, fleets and comparisons, what is said of callers
-//! (`present`), what becomes of them (`judge`), and what the recording shows of them (`observe`).
+//! (`present`), what reports say to people (`outline`), what becomes of callers (`judge`), and what the recording shows of them (`observe`).
 
 mod replay;
 
@@ -14,6 +14,8 @@ mod plan;
 mod recommend;
 
 mod present;
+
+mod outline;
 
 pub mod report;
 

@@ -20,6 +20,7 @@ mod expect;
 mod instant;
 mod metrics;
 mod names;
+mod outline;
 mod policies;
 mod read;
 mod run;

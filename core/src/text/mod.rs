@@ -1,6 +1,7 @@
-//! What works on text and values alone: redaction, time, patterns.
+//! What works on text and values alone: redaction, time, patterns, documents and their emitters.
 
 pub(crate) mod cut;
+pub mod document;
 pub(crate) mod encoding;
 mod failure;
 pub(crate) mod ids;
@@ -13,6 +14,7 @@ pub mod suggest;
 pub mod time;
 pub(crate) mod typed;
 pub(crate) mod wildcards;
+pub mod words;
 
 pub use failure::Failure;
 pub use position::TextPosition;

@@ -62,21 +62,31 @@ pub fn printable_bytes(bytes: &[u8], max_chars: usize) -> String {
     printable(&String::from_utf8_lossy(bytes), max_chars)
 }
 
-/// Whether a terminal or a browser could be misled by `c`: C0, DEL and C1 controls, marks of direction, characters
-/// without width, line and paragraph separators.
-const fn is_unprintable(c: char) -> bool {
+/// Whether a terminal or a browser could be misled by `c`: C0, DEL and C1 controls, marks of direction, line and
+/// paragraph separators, all that Unicode lets a font leave out (`Default_Ignorable_Code_Point`), and what it says to be
+/// no character.
+pub(crate) const fn is_unprintable(c: char) -> bool {
     matches!(
         c,
         '\0'..='\x1f'
             | '\x7f'..='\u{9f}'
             | '\u{ad}'
+            | '\u{34f}'
             | '\u{61c}'
-            | '\u{180e}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
             | '\u{200b}'..='\u{200f}'
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fdd0}'..='\u{fdef}'
+            | '\u{fe00}'..='\u{fe0f}'
             | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    ) || c as u32 & 0xfffe == 0xfffe
 }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::change::SurfaceArg;
-use super::{AssumeArgs, InputArgs};
+use super::{AssumeArgs, Format, InputArgs};
 
 /// The way to required tokens, step by step: who changes first, the commands, their undoing, what to watch
 #[derive(Debug, Args)]
@@ -36,22 +36,11 @@ pub(crate) struct PlanArgs {
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: PlanFormat,
+    pub(crate) format: Format,
 
     /// Write it to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-}
-
-/// What is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PlanFormat {
-    /// For people
-    Text,
-    /// For a ticket or a page
-    Markdown,
-    /// For programs; `imdsim schema plan` describes it
-    Json,
 }
 
 const EXAMPLES: &str = "\

@@ -1,64 +1,74 @@
 //! `imdsim audit`.
 
-use imdsim_core::ask::{Answer, AuditLine, AuditReport, Open, Severity, Task};
+use imdsim_core::ask::{Answer, AuditReport, Open, RenderFormat, Severity, Task};
 
-use super::output::{Output, pretty};
+use super::answered::{Answered, Printing};
+use super::output::Output;
 use crate::cli::{AuditArgs, Color, FailOnFinding, Format};
-use crate::engine::answer;
+use crate::engine::Plugin;
 use crate::exit::Exit;
 use crate::input::{Feeding, seed};
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::audit;
-use crate::render::page::Page;
 
 pub(crate) fn run(args: &AuditArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let open = Open { strict: args.strict, ..Open::new(Task::Audit { listing: args.list }, seed()) };
     let feeding = Feeding::begin(&args.input(), args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
-    let colored = match output {
-        Output::Stdout => io.terminal.colored(color, io.terminal.stdout),
-        Output::File(..) => color == Color::Always,
-    };
-    let last = feeding.feed(io, &mut |lines, io| list(lines, args.format, colored, &mut output, io))?;
+    let mut listing = Listing { printing: Printing { format: args.format, color }, kept: String::new() };
+    let (mut plugin, last) = feeding.feed(io, &mut |lines, plugin, io| listing.take(lines, &mut output, plugin, io))?;
     // The report stands behind the last lines of the listing.
     let begin = last.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     let (lines, report) = last.split_at(begin);
-    list(lines, args.format, colored, &mut output, io)?;
-    let Answer::Audit(found) = answer(report)? else {
+    listing.take(lines, &mut output, &mut plugin, io)?;
+    let answered = Answered::new(plugin, report.to_vec());
+    let Answer::Audit(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no report"));
     };
-    match args.format {
-        Format::Json if args.list => {
-            let mut json = serde_json::to_vec(&found).map_err(|e| Problem::new(e.to_string()))?;
-            json.push(b'\n');
-            output.write_json(&json, io)?
+    if args.format == Format::Json && args.list {
+        let mut json = serde_json::to_vec(&found).map_err(|e| Problem::new(e.to_string()))?;
+        json.push(b'\n');
+        output.write_json(&json, io)?;
+    } else {
+        if args.format == Format::Text && args.list {
+            output.write(b"\n", io)?;
         }
-        Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-            audit::render(&found, args.list, &mut page);
-            output.write(page.finish().as_bytes(), io)?
-        }
-    };
+        answered.print_below(&listing.kept, &found, listing.printing, &mut output, io)?;
+    }
     Ok(exit(&found, args.fail_on))
 }
 
-/// Prints lines of the listing as they come; `false` says that nobody reads them any more.
-fn list(lines: &[u8], format: Format, colored: bool, output: &mut Output, io: &mut Io<'_>) -> Result<bool, Problem> {
-    if lines.is_empty() {
-        return Ok(true);
+/// Lines of the listing. Text and JSON go out as they come; other forms have all in one document.
+struct Listing {
+    printing: Printing,
+    kept: String,
+}
+
+impl Listing {
+    /// Takes lines; `false` says that nobody reads them any more.
+    fn take(
+        &mut self,
+        lines: &[u8],
+        output: &mut Output,
+        plugin: &mut Plugin,
+        io: &mut Io<'_>,
+    ) -> Result<bool, Problem> {
+        if lines.is_empty() {
+            return Ok(true);
+        }
+        let text = String::from_utf8_lossy(lines);
+        match self.printing.format {
+            Format::Json => output.write_json(lines, io),
+            Format::Text => {
+                let rendered = self.printing.render(RenderFormat::Text, Vec::new(), &text, plugin, output, io)?;
+                output.write(rendered.as_bytes(), io)
+            }
+            Format::Markdown | Format::Html => {
+                self.kept.push_str(&text);
+                Ok(true)
+            }
+        }
     }
-    if format == Format::Json {
-        return output.write_json(lines, io);
-    }
-    let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-    for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        let line: AuditLine =
-            serde_json::from_slice(line).map_err(|_| Problem::new("the engine gave a line that cannot be read"))?;
-        audit::line(&line, &mut page);
-    }
-    output.write(page.finish().as_bytes(), io)
 }
 
 fn exit(found: &AuditReport, fail_on: FailOnFinding) -> Exit {

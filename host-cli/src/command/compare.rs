@@ -3,16 +3,13 @@
 use imdsim_core::ask::{Answer, OptionsInput, Question};
 use imdsim_core::forecast::report::Comparison;
 
-use super::output::{Output, pretty};
+use super::answered::{Answered, Printing};
 use super::replay::exit;
 use super::{assumptions, options};
-use crate::cli::{Color, FailOn, Format, ReplayArgs};
-use crate::engine::answer;
+use crate::cli::{Color, FailOn, ReplayArgs};
 use crate::exit::Exit;
-use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::comparison;
 
 pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let from = options::recorded(&args.from)?;
@@ -22,21 +19,12 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         shared.iter().cloned().chain(own).collect()
     });
     let question = Question::Compare { from, proposals: proposals.collect() };
-    let feeding = Feeding::begin(
-        &args.input,
-        args.output.as_deref(),
-        &assumptions::open(question, args.input.strict, &args.assumed.assume, io)?,
-    )?;
-    let mut output = Output::open(args.output.as_deref())?;
-
-    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
-    let Answer::Comparison(found) = answer(&bytes)? else {
+    let open = assumptions::open(question, args.input.strict, &args.assumed.assume, io)?;
+    let (answered, mut output) = Answered::feed(&args.input, args.output.as_deref(), &open, io)?;
+    let Answer::Comparison(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no comparison"));
     };
-    match args.format {
-        Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => output.write_page(color, io, |page| comparison::render(&found, &args.proposal, page))?,
-    };
+    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
     Ok(best(&found, args.fail_on))
 }
 

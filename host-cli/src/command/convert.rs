@@ -14,7 +14,7 @@ pub(crate) fn run(args: &ConvertArgs, io: &mut Io<'_>) -> Result<Exit, Problem> 
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
     let mut any = false;
-    let last = feeding.feed(io, &mut |lines, io| {
+    let (_, last) = feeding.feed(io, &mut |lines, _, io| {
         any |= !lines.is_empty();
         output.write_json(lines, io)
     })?;

@@ -3,15 +3,13 @@
 use imdsim_core::ask::{Answer, Call, ExplainCall, ExplainHeader};
 use imdsim_core::knowledge::quirks::Quirks;
 
+use super::answered::{Answered, Printing};
 use super::options;
-use super::output::{Output, pretty};
-use crate::cli::{Color, ExplainArgs, Format};
-use crate::engine::{Limits, Plugin};
+use super::output::Output;
+use crate::cli::{Color, ExplainArgs};
 use crate::exit::Exit;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::explanation;
-use crate::render::page::Page;
 
 pub(crate) fn run(args: &ExplainArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let call = Call::Explain(ExplainCall {
@@ -24,17 +22,11 @@ pub(crate) fn run(args: &ExplainArgs, color: Color, io: &mut Io<'_>) -> Result<E
         quirks: Quirks::default(),
         instance: None,
     });
-    let Answer::Explanation(found) = Plugin::start(Limits::default())?.call(&call)? else {
+    let answered = Answered::call(&call)?;
+    let Answer::Explanation(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no explanation"));
     };
-    match args.format {
-        Format::Json => Output::Stdout.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            let mut page = Page::new(io.terminal.colored(color, io.terminal.stdout), io.terminal.width.unwrap_or(100));
-            explanation::render(&found, &mut page);
-            io.print(page.finish().as_bytes())?
-        }
-    };
+    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
     Ok(Exit::Fine)
 }
 

@@ -3,35 +3,23 @@
 use imdsim_core::ask::{Answer, Question};
 use imdsim_core::forecast::report::{Fleet, Verdict};
 
-use super::output::{Output, pretty};
+use super::answered::{Answered, Printing};
 use super::{assumptions, options};
-use crate::cli::{Color, FleetArgs, Format};
-use crate::engine::answer;
+use crate::cli::{Color, FleetArgs};
 use crate::exit::Exit;
-use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::fleet;
 
 pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let (from, to) = (options::recorded(&args.from)?, options::proposed(&args.options)?);
     let proposed = !to.is_empty();
     let question = Question::Fleet { from, to, group_by: Some(args.group_by.clone()) };
-    let feeding = Feeding::begin(
-        &args.input,
-        args.output.as_deref(),
-        &assumptions::open(question, args.input.strict, &args.assumed.assume, io)?,
-    )?;
-    let mut output = Output::open(args.output.as_deref())?;
-
-    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
-    let Answer::Fleet(found) = answer(&bytes)? else {
+    let open = assumptions::open(question, args.input.strict, &args.assumed.assume, io)?;
+    let (answered, mut output) = Answered::feed(&args.input, args.output.as_deref(), &open, io)?;
+    let Answer::Fleet(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no fleet"));
     };
-    match args.format {
-        Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => output.write_page(color, io, |page| fleet::render(&found, page))?,
-    };
+    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
     Ok(exit(&found, proposed))
 }
 

@@ -7,23 +7,21 @@ use imdsim_core::ask::{
     Answer, Ask, AskAction, AskText, Call, Caller, GivenPolicy, IamCall, Open, PolicyPart, RoleDelivery, Ruling, Task,
 };
 
-use super::output::{Output, pretty};
+use super::answered::{Answered, Printing};
+use super::output::Output;
 use super::{options, text};
 use crate::cli::policies::{Delivery, IamArgs};
-use crate::cli::{Color, Format, InputArgs};
-use crate::engine::{Limits, Plugin, answer};
+use crate::cli::{Color, InputArgs};
 use crate::exit::Exit;
-use crate::input::{Feeding, seed};
+use crate::input::seed;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::iam;
-use crate::render::page::Page;
 
 pub(crate) fn run(args: &IamArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let policies = policies(args, io)?;
-    let mut page = Page::new(io.terminal.colored(color, io.terminal.stdout), io.terminal.width.unwrap_or(100));
+    let printing = Printing { format: args.format, color };
     if !args.recording.is_empty() {
-        return recording(args, policies, page, io);
+        return recording(args, policies, printing, io);
     }
     let call = Call::Iam(Box::new(IamCall {
         policies,
@@ -40,34 +38,23 @@ pub(crate) fn run(args: &IamArgs, color: Color, io: &mut Io<'_>) -> Result<Exit,
         },
         context: context(&args.context)?.into_iter().collect(),
     }));
-    let Answer::Iam(found) = Plugin::start(Limits::default())?.call(&call)? else {
+    let answered = Answered::call(&call)?;
+    let Answer::Iam(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no decision"));
     };
-    match args.format {
-        Format::Json => Output::Stdout.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            iam::decisions(&found, &mut page);
-            io.print(page.finish().as_bytes())?
-        }
-    };
+    answered.print(&found, printing, &mut Output::Stdout, io)?;
     Ok(if found.ruling == Ruling::Allow { Exit::Fine } else { Exit::Breaks })
 }
 
-fn recording(args: &IamArgs, policies: Vec<GivenPolicy>, mut page: Page, io: &mut Io<'_>) -> Result<Exit, Problem> {
+fn recording(args: &IamArgs, policies: Vec<GivenPolicy>, printing: Printing, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let input =
         InputArgs { files: args.recording.clone(), instance_from: None, strict: false, max_memory: 512, deadline: 60 };
     let open = Open::new(Task::Credentials { policies }, seed());
-    let bytes = Feeding::begin(&input, None, &open)?.feed(io, &mut |_, _| Ok(true))?;
-    let Answer::Credentials(found) = answer(&bytes)? else {
+    let (answered, mut output) = Answered::feed(&input, None, &open, io)?;
+    let Answer::Credentials(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no report"));
     };
-    match args.format {
-        Format::Json => Output::Stdout.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            iam::deliveries(&found, &mut page);
-            io.print(page.finish().as_bytes())?
-        }
-    };
+    answered.print(&found, printing, &mut output, io)?;
     Ok(if found.some_refused { Exit::Breaks } else { Exit::Fine })
 }
 

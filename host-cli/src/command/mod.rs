@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod answered;
 mod assumptions;
 pub(crate) mod audit;
 pub(crate) mod change;

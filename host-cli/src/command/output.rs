@@ -4,11 +4,9 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::Color;
+use crate::clean;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::clean;
-use crate::render::page::Page;
 
 /// Standard output, or a file.
 pub(super) enum Output {
@@ -35,22 +33,6 @@ impl Output {
                 file.write_all(bytes).map(|()| true).map_err(|e| Problem::file("write", path, &e))
             }
         }
-    }
-
-    /// Writes what `draw` lays out for people.
-    pub(super) fn write_page(
-        &mut self,
-        color: Color,
-        io: &mut Io<'_>,
-        draw: impl FnOnce(&mut Page),
-    ) -> Result<bool, Problem> {
-        let colored = match self {
-            Self::Stdout => io.terminal.colored(color, io.terminal.stdout),
-            Self::File(..) => color == Color::Always,
-        };
-        let mut page = Page::new(colored, io.terminal.width.unwrap_or(100));
-        draw(&mut page);
-        self.write(page.finish().as_bytes(), io)
     }
 
     /// The same for JSON, which on a terminal must not move the cursor either.

@@ -3,15 +3,12 @@
 use imdsim_core::ask::{Answer, OptionsInput, Question};
 use imdsim_core::forecast::report::{Plan, PreparationKind};
 
-use super::output::{Output, pretty};
+use super::answered::{Answered, Printing};
 use super::{assumptions, options};
-use crate::cli::{Color, PlanArgs, PlanFormat};
-use crate::engine::answer;
+use crate::cli::{Color, PlanArgs};
 use crate::exit::Exit;
-use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::plan;
 
 /// The word for the target that needs no options.
 const STRICTEST: &str = "strictest";
@@ -21,22 +18,12 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     let target = target(&args.target)?;
     let (instance, surface) = (args.instance.clone(), Some(args.surface.into()));
     let question = Question::Plan { from, target, instance, surface };
-    let feeding = Feeding::begin(
-        &args.input,
-        args.output.as_deref(),
-        &assumptions::open(question, args.input.strict, &args.assumed.assume, io)?,
-    )?;
-    let mut output = Output::open(args.output.as_deref())?;
-
-    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
-    let Answer::Plan(found) = answer(&bytes)? else {
+    let open = assumptions::open(question, args.input.strict, &args.assumed.assume, io)?;
+    let (answered, mut output) = Answered::feed(&args.input, args.output.as_deref(), &open, io)?;
+    let Answer::Plan(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no plan"));
     };
-    match args.format {
-        PlanFormat::Json => output.write_json(&pretty(&found)?, io)?,
-        PlanFormat::Markdown => output.write(plan::markdown(&found).as_bytes(), io)?,
-        PlanFormat::Text => output.write_page(color, io, |page| plan::text(&found, page))?,
-    };
+    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
     Ok(exit(&found))
 }
 

@@ -4,30 +4,21 @@ use imdsim_core::ask::{Answer, Question};
 use imdsim_core::forecast::report::Recommendation;
 use imdsim_core::service::options::MetadataOptions;
 
-use super::output::{Output, pretty};
+use super::answered::{Answered, Printing};
 use super::{assumptions, options};
-use crate::cli::{Color, Format, RecommendArgs};
-use crate::engine::answer;
+use crate::cli::{Color, RecommendArgs};
 use crate::exit::Exit;
-use crate::input::Feeding;
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::recommendation;
 
 pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let from = options::recorded(&args.from)?;
     let open = assumptions::open(Question::Recommend { from }, args.input.strict, &args.assumed.assume, io)?;
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
-    let mut output = Output::open(args.output.as_deref())?;
-
-    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
-    let Answer::Recommendation(found) = answer(&bytes)? else {
+    let (answered, mut output) = Answered::feed(&args.input, args.output.as_deref(), &open, io)?;
+    let Answer::Recommendation(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no recommendation"));
     };
-    match args.format {
-        Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => output.write_page(color, io, |page| recommendation::render(&found, page))?,
-    };
+    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
     Ok(exit(&found))
 }
 

@@ -3,16 +3,13 @@
 use imdsim_core::ask::{Answer, Question};
 use imdsim_core::forecast::report::Verdict;
 
-use super::output::{Output, pretty};
+use super::answered::{Answered, Printing};
 use super::{assumptions, compare, options};
-use crate::cli::{Color, FailOn, Format, ReplayArgs};
-use crate::engine::answer;
+use crate::cli::{Color, FailOn, ReplayArgs};
 use crate::exit::Exit;
-use crate::input::Feeding;
 use crate::io::Io;
+use crate::message::{Label, message};
 use crate::problem::Problem;
-use crate::render::page::{HELP, Page};
-use crate::render::report;
 
 pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     if !args.proposal.is_empty() {
@@ -22,21 +19,14 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let to = options::proposed(&args.options)?;
     let nothing_proposed = to.is_empty();
     let open = assumptions::open(Question::Replay { from, to }, args.input.strict, &args.assumed.assume, io)?;
-    let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
-    let mut output = Output::open(args.output.as_deref())?;
-
-    let bytes = feeding.feed(io, &mut |_, _| Ok(true))?;
-    let Answer::Report(found) = answer(&bytes)? else {
+    let (answered, mut output) = Answered::feed(&args.input, args.output.as_deref(), &open, io)?;
+    let Answer::Report(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no report"));
     };
-    match args.format {
-        Format::Json => output.write_json(&pretty(&found)?, io)?,
-        Format::Text => output.write_page(color, io, |page| report::render(&found, page))?,
-    };
+    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
     if nothing_proposed && (found.summary.requests > 0 || !found.unrecorded.is_empty()) {
-        let mut page = Page::new(io.terminal.colored(color, io.terminal.stderr), usize::MAX);
-        page.styled(HELP, "note").text(": no options were proposed: try --set http-tokens=required").end();
-        io.tell(&page.finish());
+        let color = io.terminal.colored(color, io.terminal.stderr);
+        io.tell(&message(Label::Note, "no options were proposed: try --set http-tokens=required", color));
     }
     let unrecorded = found.unrecorded.iter().filter_map(|one| one.verdict);
     let known = found.summary.requests + found.unrecorded.len() as u64;

@@ -2,15 +2,13 @@
 
 use imdsim_core::ask::{Answer, Call, TagsCall, TagsText};
 
-use super::output::{Output, pretty};
-use crate::cli::{Color, Format, TagsArgs};
-use crate::engine::{Limits, Plugin};
+use super::answered::{Answered, Printing};
+use super::output::Output;
+use crate::cli::{Color, TagsArgs};
 use crate::exit::Exit;
 use crate::input::{Text, Texts};
 use crate::io::Io;
 use crate::problem::Problem;
-use crate::render::page::Page;
-use crate::render::tags;
 
 pub(crate) fn run(args: &TagsArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let mut reader = Texts::default();
@@ -21,16 +19,10 @@ pub(crate) fn run(args: &TagsArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
         texts.push(TagsText { name, text });
     }
     let call = Call::Tags(TagsCall { keys: keys.into_iter().cloned().collect(), texts, ..TagsCall::default() });
-    let Answer::Tags(found) = Plugin::start(Limits::default())?.call(&call)? else {
+    let answered = Answered::call(&call)?;
+    let Answer::Tags(found) = answered.answer()? else {
         return Err(Problem::new("the engine judged no tags"));
     };
-    match args.format {
-        Format::Json => Output::Stdout.write_json(&pretty(&found)?, io)?,
-        Format::Text => {
-            let mut page = Page::new(io.terminal.colored(color, io.terminal.stdout), io.terminal.width.unwrap_or(100));
-            tags::render(&found, &mut page);
-            io.print(page.finish().as_bytes())?
-        }
-    };
+    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
     Ok(if found.bad > 0 { Exit::Breaks } else { Exit::Fine })
 }

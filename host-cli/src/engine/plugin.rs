@@ -63,8 +63,16 @@ impl Plugin {
     /// # Errors
     /// The plugin declines, or stopped.
     pub fn call(&mut self, call: &Call) -> Result<Answer, EngineError> {
-        let bytes = self.call_json(&json(call)?)?;
+        let bytes = self.ask(call)?;
         answer(&bytes)
+    }
+
+    /// Asks a question; the answer, a failure too, as the plugin gives it.
+    ///
+    /// # Errors
+    /// The plugin stopped.
+    pub fn ask(&mut self, call: &Call) -> Result<Vec<u8>, EngineError> {
+        self.call_json(&json(call)?)
     }
 
     /// The same for a question that is JSON already; the answer, a failure too, as the plugin gives it.
@@ -212,6 +220,7 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Reading(_)
         | Answer::Private { .. }
         | Answer::Arranged { .. }
+        | Answer::Rendered { .. }
         | Answer::Audit(_)
         | Answer::Comparison(_)
         | Answer::Fleet(_)

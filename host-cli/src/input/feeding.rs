@@ -16,8 +16,8 @@ use crate::engine::{Limits, Plugin, StreamId};
 use crate::io::Io;
 use crate::problem::{Problem, reason};
 
-/// Takes what has become ready; `false` says that no more is wanted.
-type Ready<'a> = &'a mut dyn FnMut(&[u8], &mut Io<'_>) -> Result<bool, Problem>;
+/// Takes what has become ready, with the engine, which has time; `false` says that no more is wanted.
+type Ready<'a> = &'a mut dyn FnMut(&[u8], &mut Plugin, &mut Io<'_>) -> Result<bool, Problem>;
 
 /// Sources that can be read, and an open stream to feed them to.
 pub(crate) struct Feeding {
@@ -54,8 +54,9 @@ impl Feeding {
         Ok(Self { plugin, stream, sources })
     }
 
-    /// Feeds every source and gives the last of what becomes ready; the rest goes to `ready` as it comes.
-    pub(crate) fn feed(mut self, io: &mut Io<'_>, ready: Ready<'_>) -> Result<Vec<u8>, Problem> {
+    /// Feeds every source and gives the last of what becomes ready, with the engine that it came from; the rest goes to
+    /// `ready` as it comes.
+    pub(crate) fn feed(mut self, io: &mut Io<'_>, ready: Ready<'_>) -> Result<(Plugin, Vec<u8>), Problem> {
         let total = self.sources.iter().map(Source::size).sum();
         let mut progress = Progress::new(total, io.terminal.stderr);
         for source in std::mem::take(&mut self.sources) {
@@ -66,7 +67,8 @@ impl Feeding {
             }
         }
         progress.clear(io);
-        Ok(self.plugin.finish(self.stream)?)
+        let last = self.plugin.finish(self.stream)?;
+        Ok((self.plugin, last))
     }
 
     fn source(
@@ -77,7 +79,8 @@ impl Feeding {
         io: &mut Io<'_>,
         ready: Ready<'_>,
     ) -> Result<bool, Problem> {
-        let mut wanted = hand_over(&self.plugin.begin(self.stream, name)?, io, ready)?;
+        let begun = self.plugin.begin(self.stream, name)?;
+        let mut wanted = hand_over(&begun, &mut self.plugin, io, ready)?;
         let mut offset: u64 = 0;
         while wanted {
             let len = match source.read(self.plugin.buffer()?) {
@@ -93,7 +96,7 @@ impl Feeding {
                 progress.clear(io);
                 Problem::from(e).in_source(name)
             })?;
-            wanted = hand_over(&out, io, ready)?;
+            wanted = hand_over(&out, &mut self.plugin, io, ready)?;
             offset += len as u64;
             progress.advance(len as u64, name, io);
         }
@@ -101,8 +104,8 @@ impl Feeding {
     }
 }
 
-fn hand_over(out: &[u8], io: &mut Io<'_>, ready: Ready<'_>) -> Result<bool, Problem> {
-    if out.is_empty() { Ok(true) } else { ready(out, io) }
+fn hand_over(out: &[u8], plugin: &mut Plugin, io: &mut Io<'_>, ready: Ready<'_>) -> Result<bool, Problem> {
+    if out.is_empty() { Ok(true) } else { ready(out, plugin, io) }
 }
 
 /// The sources in the order in which they are to be read, which the engine knows. None gets lost if it does not.

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::clean;
 use crate::io::Io;
-use crate::render::clean;
 
 /// Nothing is shown before this, so that short runs stay quiet.
 const PATIENCE: Duration = Duration::from_millis(500);

@@ -3,7 +3,7 @@
 //   const answer = await engine.call({ call: 'explain', method: 'GET', path: '/latest/', ... });
 //   const recording = await engine.read(files, { signal, progress: (p) => ... });
 //   await recording.ask({ recommend: { from: toInput(app.a) } });
-import type { Answer, Call, Question, RowFilter, Surface } from './types';
+import type { Answer, Call, Question, RenderFormat, RowFilter, Surface } from './types';
 import { type Options, toInput } from '../state/options';
 import type { FromWorker, HowFar, Job, LaneColumns, ReadFiles, RowWindow, ToWorker, Words, Work } from './protocol';
 
@@ -69,6 +69,12 @@ export class Engine {
     _expected?: Name,
   ): Promise<AnswerNamed<Name>> {
     return accepted<Name>(await this.run('call', [call]));
+  }
+
+  /** Answers as people read them, in one document: as `imdsim --format` prints them. */
+  async render(answers: readonly Answer[], format: RenderFormat): Promise<string> {
+    const texts = answers.map((answer) => JSON.stringify(answer));
+    return (await this.call({ call: 'render', answers: texts, format }, 'rendered')).text;
   }
 
   /** Reads files of any format that imdsim reads, without keeping them. */

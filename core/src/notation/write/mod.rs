@@ -32,6 +32,30 @@ pub enum Surface {
     Terraform,
 }
 
+impl Surface {
+    /// What people call it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AwsCli => "AWS CLI",
+            Self::PowerShell => "PowerShell",
+            Self::CloudFormation => "CloudFormation",
+            Self::Terraform => "Terraform",
+        }
+    }
+
+    /// The language that it is written in, as highlighters of syntax know it.
+    #[must_use]
+    pub const fn language(self) -> &'static str {
+        match self {
+            Self::AwsCli => "sh",
+            Self::PowerShell => "powershell",
+            Self::CloudFormation => "yaml",
+            Self::Terraform => "hcl",
+        }
+    }
+}
+
 /// A change as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Written {

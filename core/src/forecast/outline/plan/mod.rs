@@ -1,0 +1,5 @@
+//! A plan as something that is pasted into a ticket.
+
+mod numbers;
+mod step;
+mod whole;

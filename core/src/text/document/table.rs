@@ -1,0 +1,53 @@
+//! Tables.
+
+use super::Text;
+
+/// Where the text of a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// For words.
+    Left,
+    /// For numbers.
+    Right,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// What is above it; may be empty.
+    pub heading: String,
+    /// Where its text stands.
+    pub align: Align,
+    /// The least columns of a terminal that it takes, so that tables one below the other can agree; 0 for as many as
+    /// its cells need.
+    pub least: usize,
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn words(heading: &str) -> Self {
+        Self { heading: heading.to_owned(), align: Align::Left, least: 0 }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn numbers(heading: &str) -> Self {
+        Self { align: Align::Right, ..Self::words(heading) }
+    }
+
+    /// The same, at least this wide on a terminal.
+    #[must_use]
+    pub fn at_least(self, least: usize) -> Self {
+        Self { least, ..self }
+    }
+}
+
+/// A table. Where there is no room for it, its rows are shown one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its columns. Where none has a heading, none is shown.
+    pub columns: Vec<Column>,
+    /// Its rows, a cell for each column.
+    pub rows: Vec<Vec<Text>>,
+}
