@@ -142,7 +142,9 @@ mod tests {
         let both = document("a", "one").and(document("b", "two"));
         let text = |block: &Block| match block {
             Block::Heading(text) | Block::Paragraph(text) => text.shown(),
-            Block::List(_) | Block::Entries(_) | Block::Table(_) | Block::Code(_) | Block::Details { .. } => String::new(),
+            Block::List(_) | Block::Entries(_) | Block::Table(_) | Block::Code(_) | Block::Details { .. } => {
+                String::new()
+            }
         };
         let texts: Vec<String> = both.blocks.iter().map(text).collect();
         assert_eq!(both.title.shown(), "a");
