@@ -3,9 +3,13 @@
 use std::fs;
 
 use imdsim_core::recordings::digest::Digester;
-use imdsim_core::recordings::event::{Event, Place, SeenOutcome};
+use imdsim_core::recordings::event::{Event, SeenOutcome};
+use imdsim_core::recordings::fault::Fault;
 use imdsim_core::recordings::ingest::Ingest;
-use imdsim_core::recordings::reader::{Aside, Fault, Limit, Sink};
+use imdsim_core::recordings::limit::Limit;
+use imdsim_core::recordings::reader::Sink;
+use imdsim_core::recordings::record_ref::RecordRef;
+use imdsim_core::recordings::skipped::Skipped;
 use imdsim_core::text::time::Moment;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{Cell, MixedCell, Score, lines, mark, verdict_of};
@@ -106,7 +110,7 @@ impl Sink for Waits {
         }
     }
 
-    fn aside(&mut self, _: Aside, _: Place) {}
+    fn skipped(&mut self, _: Skipped, _: RecordRef) {}
 
     fn fault(&mut self, fault: Fault) {
         panic!("{fault:?}");

@@ -7,12 +7,16 @@ use super::question::Understood;
 use crate::ask::delivery::Deliveries;
 use crate::forecast::{Assumed, Replay};
 use crate::recordings::digest::Digester;
-use crate::recordings::event::{Event, Happened, Place, ShapeId};
+use crate::recordings::event::{Event, Happened, ShapeId};
 use crate::recordings::evidence::Fact;
+use crate::recordings::fault::Fault;
 use crate::recordings::ingest::Ingest;
 use crate::recordings::jsonl::Writer;
+use crate::recordings::limit::Limit;
 use crate::recordings::named::Naming;
-use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::reader::Sink;
+use crate::recordings::record_ref::RecordRef;
+use crate::recordings::skipped::Skipped;
 use crate::service::options::PartialOptions;
 use crate::text::Failure;
 
@@ -139,8 +143,8 @@ impl Sink for Learning {
         texts_are_done_with && self.replay.again(shape, happened)
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.replay.aside(aside, place);
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.replay.skipped(why, record);
     }
 
     fn fault(&mut self, fault: Fault) {

@@ -11,12 +11,16 @@ use crate::forecast::Replay;
 use crate::forecast::report::Verdict;
 use crate::knowledge::quirks::Quirks;
 use crate::recordings::digest::Digester;
-use crate::recordings::event::{Event, Happened, Place, ShapeId};
+use crate::recordings::event::{Event, Happened, ShapeId};
 use crate::recordings::evidence::Fact;
+use crate::recordings::fault::Fault;
 use crate::recordings::ingest::Ingest;
+use crate::recordings::limit::Limit;
 use crate::recordings::named::Naming;
-use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::reader::Sink;
+use crate::recordings::record_ref::RecordRef;
 use crate::recordings::rows::{RowFilter, Rows, Selection};
+use crate::recordings::skipped::Skipped;
 use crate::text::Failure;
 
 /// A recording being read, and what was learnt from it so far.
@@ -160,8 +164,8 @@ impl Sink for Learnt {
         taken
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.replay.aside(aside, place);
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.replay.skipped(why, record);
     }
 
     fn fault(&mut self, fault: Fault) {

@@ -12,11 +12,15 @@ use super::plan::{self, PlanWanted};
 use super::{compare, present, recommend};
 use crate::forecast::report::{Comparison, Fleet, Plan, Recommendation, Report, Verdict};
 use crate::knowledge::quirks::Quirks;
-use crate::recordings::event::{Event, Happened, Place, ShapeId};
+use crate::recordings::event::{Event, Happened, ShapeId};
 use crate::recordings::evidence::Fact;
+use crate::recordings::fault::Fault;
 use crate::recordings::ingest::SourceEnd;
-use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::Sink;
+use crate::recordings::record_ref::RecordRef;
 use crate::recordings::rows::RowKind;
+use crate::recordings::skipped::Skipped;
 use crate::service::options::PartialOptions;
 use crate::text::Failure;
 
@@ -156,8 +160,8 @@ impl Sink for Replay {
         self.learning().again(shape, happened)
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.observed.aside(aside, place);
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.observed.skipped(why, record);
     }
 
     fn fault(&mut self, fault: Fault) {

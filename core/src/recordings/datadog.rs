@@ -4,7 +4,7 @@
 //! The agent looks into the packets to and from the service
 //! (<https://github.com/DataDog/datadog-agent>, `pkg/security/secl/model`). Of a request it keeps the URL, the host, the
 //! user agent, and `is_imds_v2`: whether there was a token or a token's TTL that is not empty. It keeps neither method
-//! nor status. Of an answer it has no URL, and `is_imds_v2` is always false there, so answers are set aside and never
+//! nor status. Of an answer it has no URL, and `is_imds_v2` is always false there, so answers are skipped and never
 //! taken for IMDSv1.
 
 use std::borrow::Cow;
@@ -12,16 +12,20 @@ use std::net::IpAddr;
 
 use serde_json::{Map, Value};
 
-use super::event::{Answered, Asked, Event, Place, SeenToken, SeenTtl, Who};
+use super::event::{Answered, Asked, Event, SeenToken, SeenTtl, Who};
+use super::fault::Problem;
 use super::foreign::cloud_of;
-use super::har::{self, LONGEST_ITEM, LONGEST_TEXT};
+use super::format::{Format, Layout, LineRules, Record};
+use super::head::{First, Head, Sniff, Source};
 use super::jsonl::time;
-use super::lines::Lines;
-use super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::limit::Limit;
+use super::reader::Sink;
+use super::record_ref::RecordRef;
+use super::skipped::Skipped;
 use super::web::{self, Target};
 use crate::service::endpoint::is_token_path;
 use crate::text::json::Step::{Each, Member};
-use crate::text::json::{Found, Scanner, Trim, Wanted};
+use crate::text::json::{self, Trim, Wanted};
 use crate::text::redact::scrub;
 use crate::text::time::Moment;
 
@@ -32,54 +36,52 @@ const DEEPEST: usize = 3;
 /// As many ancestors are kept of a process.
 const MOST_PARENTS: usize = 8;
 
-/// Reads events of Datadog Workload Protection.
-#[derive(Debug)]
-pub struct DatadogReader {
-    source: u32,
-    form: Form,
-}
-
-/// How the events come.
-#[derive(Debug)]
-enum Form {
-    Lines(Lines),
-    Items(Box<Scanner>),
-}
+/// The longest event, in bytes.
+const LONGEST: usize = 1 << 20;
+/// The longest text within an event that is longer than that, in bytes.
+const LONGEST_TEXT: usize = 16 << 10;
 
 /// A page of the API.
 const PAGE: Wanted = Wanted {
     routes: &[&[Member("data"), Each]],
     names: &[],
-    longest: LONGEST_ITEM,
+    longest: LONGEST,
     trim: Some(Trim { unwanted: is_unwanted, longest_text: LONGEST_TEXT }),
 };
 /// Events at the top, or in a list there.
 const BARE: Wanted = Wanted { routes: &[&[], &[Each]], ..PAGE };
 
-/// Whether a source with this beginning holds such events.
-#[must_use]
-pub fn looks_like(head: &[u8]) -> bool {
-    let has = |mark: &str| memchr::memmem::find(head, mark.as_bytes()).is_some();
-    has("\"is_imds_v2\"") || has("\"imds\"") || (has("\"rule_id\"") && has("\"agent\""))
+/// Events of Datadog Workload Protection.
+#[derive(Debug)]
+struct Datadog(Layout);
+
+/// By names that such events have, anywhere in the beginning.
+pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
+    match head.first {
+        First::Other => return Sniff::No,
+        First::Open | First::Member(..) | First::Object | First::List if !head.whole => return Sniff::Open,
+        First::Open | First::Member(..) | First::Object | First::List => {}
+    }
+    let has = |mark: &str| memchr::memmem::find(head.bytes, mark.as_bytes()).is_some();
+    if has("\"is_imds_v2\"") || has("\"imds\"") || (has("\"rule_id\"") && has("\"agent\"")) {
+        source.found(Datadog(layout(head)))
+    } else {
+        Sniff::No
+    }
 }
 
-impl DatadogReader {
-    /// A reader of source number `source` that begins with `head`.
-    #[must_use]
-    pub fn new(source: u32, head: &[u8]) -> Self {
-        let text = head.trim_ascii_start();
-        let inside = text.strip_prefix(b"{").map(|rest| rest.trim_ascii_start());
-        let is_page = inside.and_then(|rest| rest.strip_prefix(b"\"data\"")).is_some_and(|rest| {
-            let value = rest.trim_ascii_start().strip_prefix(b":").map(<[u8]>::trim_ascii_start);
-            value.is_some_and(|value| value.starts_with(b"["))
-        });
-        let is_spread = matches!(text, [b'{', b'\r' | b'\n', ..]) || text.starts_with(b"[");
-        let form = match (is_page, is_spread) {
-            (true, _) => Form::Items(Box::new(Scanner::new(PAGE))),
-            (false, true) => Form::Items(Box::new(Scanner::new(BARE))),
-            (false, false) => Form::Lines(Lines::default()),
-        };
-        Self { source, form }
+/// One a line, or spread over lines, or in a list: which, the beginning tells.
+fn layout(head: &Head<'_>) -> Layout {
+    let spread = matches!(head.bytes.trim_ascii_start(), [b'{', b'\r' | b'\n', ..] | [b'[', ..]);
+    match head.first {
+        First::Member(b"data", [b'[', ..]) => Layout::Items { wanted: PAGE, list: "`data`" },
+        First::Open | First::Member(..) | First::Object | First::List | First::Other if spread => {
+            Layout::Items { wanted: BARE, list: "of events" }
+        }
+        // Not quoted: command lines may hold anything.
+        First::Open | First::Member(..) | First::Object | First::List | First::Other => {
+            Layout::Lines(LineRules { longest: LONGEST, blank: false, quoted: false })
+        }
     }
 }
 
@@ -88,70 +90,24 @@ fn is_unwanted(key: &[u8]) -> bool {
     matches!(key, b"envs" | b"security_credentials" | b"syscalls")
 }
 
-impl Reader for DatadogReader {
-    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let source = self.source;
-        match &mut self.form {
-            Form::Lines(lines) => lines.feed(bytes, |line| {
-                record(Place { source, record: line.number }, line.offset, line.text, line.too_long, sink);
-            }),
-            Form::Items(items) => items.feed(bytes, &mut |one| found(source, one, sink)),
-        }
+impl Format for Datadog {
+    fn layout(&self) -> Layout {
+        self.0
     }
 
-    fn finish(&mut self, sink: &mut dyn Sink) {
-        let source = self.source;
-        match &mut self.form {
-            Form::Lines(lines) => lines.finish(|line| {
-                record(Place { source, record: line.number }, line.offset, line.text, line.too_long, sink);
-            }),
-            Form::Items(items) => {
-                items.finish(&mut |one| found(source, one, sink));
-            }
-        }
+    fn record(&mut self, record: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let outer: Map<String, Value> =
+            json::read(record.bytes).map_err(|error| Problem::Json { expected: "an event", error })?;
+        let Some((event, host)) = unwrapped(&outer) else {
+            sink.skipped(Skipped::OtherTraffic, record.at);
+            return Ok(());
+        };
+        let imds = event.get("imds").and_then(Value::as_object).ok_or("`imds` is not an object")?;
+        request(record.at, event, imds, host, &outer, sink)
     }
 
     fn describe(&self) -> String {
         "events of Datadog Workload Protection".to_owned()
-    }
-}
-
-fn found(source: u32, found: Found<'_>, sink: &mut dyn Sink) {
-    match found {
-        Found::Item(item) => {
-            record(Place { source, record: item.number }, item.spot.offset, item.json, false, sink);
-        }
-        Found::Flaw(flaw, record, spot) => har::flaw(flaw, Place { source, record }, spot.offset, sink),
-        Found::Reached(_) | Found::Name(_) => {}
-    }
-}
-
-fn record(place: Place, offset: u64, json: &[u8], too_long: bool, sink: &mut dyn Sink) {
-    // What is wrong with it is not quoted: command lines may hold anything.
-    let mut fault = |problem: String| sink.fault(Fault { place, offset, problem, snippet: String::new() });
-    if too_long {
-        return fault(format!("the event is longer than {LONGEST_ITEM} bytes, and passed over"));
-    }
-    if json.trim_ascii().is_empty() {
-        return sink.aside(Aside::Chatter, place);
-    }
-    let value: Value = match serde_json::from_slice(json) {
-        Ok(value) => value,
-        Err(error) => return fault(format!("not JSON, column {}: expected an event", error.column())),
-    };
-    let Value::Object(outer) = &value else {
-        return fault("expected an event as a JSON object, found something else".to_owned());
-    };
-    let Some((event, host)) = unwrapped(outer) else {
-        return sink.aside(Aside::OtherTraffic, place);
-    };
-    match event.get("imds") {
-        Some(Value::Object(imds)) => {
-            if let Err(problem) = request(place, event, imds, host, outer, sink) {
-                sink.fault(Fault { place, offset, problem: problem.to_owned(), snippet: String::new() });
-            }
-        }
-        Some(_) | None => fault("`imds` is not an object".to_owned()),
     }
 }
 
@@ -170,27 +126,27 @@ fn unwrapped(outer: &Map<String, Value>) -> Option<(&Map<String, Value>, Option<
 }
 
 fn request(
-    place: Place,
+    record: RecordRef,
     event: &Map<String, Value>,
     imds: &Map<String, Value>,
     host: Option<&str>,
     outer: &Map<String, Value>,
     sink: &mut dyn Sink,
-) -> Result<(), &'static str> {
+) -> Result<(), Problem> {
     let text = |name: &str| imds.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     match text("type") {
         Some("request") => {}
         Some("response") => {
-            sink.aside(Aside::Answer, place);
+            sink.skipped(Skipped::Answer, record);
             return Ok(());
         }
-        Some(_) | None => return Err("`imds.type` is neither `request` nor `response`"),
+        Some(_) | None => return Err("`imds.type` is neither `request` nor `response`".into()),
     }
     let url = text("url").ok_or("`imds.url` is missing from a request")?;
     let network = event.get("network").and_then(Value::as_object);
     let end = |name: &str| -> Option<IpAddr> { network?.get(name)?.get("ip")?.as_str()?.parse().ok() };
     let Some(target) = target(url, text("host"), end("destination")) else {
-        sink.aside(Aside::OtherTraffic, place);
+        sink.skipped(Skipped::OtherTraffic, record);
         return Ok(());
     };
     let time = event.get("date").or_else(|| outer.get("timestamp")).or_else(|| event.get("timestamp")).and_then(moment);
@@ -213,7 +169,7 @@ fn request(
         user_agent: text("user_agent").map(Cow::Borrowed),
     };
     sink.event(&Event {
-        place,
+        record,
         time,
         instance: host.map(Cow::Borrowed),
         who,

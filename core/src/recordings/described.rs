@@ -5,15 +5,19 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use super::event::Place;
 use super::evidence::{Described, Fact, What};
-use super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::fault::Fault;
+use super::head::{First, Head, Sniff, Source};
+use super::limit::Limit;
+use super::reader::{Reader, Sink};
+use super::record_ref::RecordRef;
+use super::skipped::Skipped;
 use crate::api::listing::{Kind, OptionsRow, OptionsStateRow, Pieces, Splitter, read};
 use crate::service::options::PartialOptions;
 
 /// Reads one listing of instances.
 #[derive(Debug)]
-pub struct DescribedReader {
+pub(super) struct DescribedReader {
     splitter: Splitter,
     source: u32,
     /// Things found so far.
@@ -24,30 +28,23 @@ pub struct DescribedReader {
 const OF_INSTANCES: [&[u8]; 5] =
     [b"\"InstanceId\"", b"\"AmiLaunchIndex\"", b"\"MetadataOptions\"", b"\"EbsOptimized\"", b"\"Reservations\""];
 
-/// The first member of an object that is a listing.
-const FIRST: [&[u8]; 2] = [b"\"Reservations\"", b"\"Instances\""];
-
-/// Whether a source that begins like this is a listing of instances.
-#[must_use]
-pub fn looks_like(head: &[u8]) -> bool {
-    let mut rest = head.trim_ascii_start();
-    if let Some(object) = rest.strip_prefix(b"{") {
-        let object = object.trim_ascii_start();
-        return FIRST.iter().any(|key| object.starts_with(key));
+/// By its first member, or by names that instances have.
+pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
+    let found = || Sniff::Yes(Box::new(DescribedReader::new(source.number)));
+    match head.first {
+        First::Open => Sniff::Open,
+        First::Member(b"Reservations" | b"Instances", _) => found(),
+        First::List => {
+            let has = |name: &&[u8]| memchr::memmem::find(head.bytes, name).is_some();
+            if OF_INSTANCES.iter().any(has) { found() } else { Sniff::Open }
+        }
+        First::Member(..) | First::Object | First::Other => Sniff::No,
     }
-    if !rest.starts_with(b"[") {
-        return false;
-    }
-    while let Some(list) = rest.strip_prefix(b"[") {
-        rest = list.trim_ascii_start();
-    }
-    rest.starts_with(b"{") && OF_INSTANCES.iter().any(|key| memchr::memmem::find(rest, key).is_some())
 }
 
 impl DescribedReader {
     /// A reader of source number `source`.
-    #[must_use]
-    pub fn new(source: u32) -> Self {
+    pub(super) fn new(source: u32) -> Self {
         Self { splitter: Splitter::default(), source, found: 0 }
     }
 }
@@ -118,13 +115,13 @@ struct Taking<'s> {
 impl Pieces for Taking<'_> {
     fn piece(&mut self, kind: Kind, json: &[u8], offset: u64) {
         *self.found += 1;
-        let place = Place { source: self.source, record: *self.found };
+        let record = RecordRef::item(self.source, *self.found);
         match kind {
             Kind::Instance | Kind::Bare => match read::<Row<'_>>(json, "an instance") {
-                Ok(row) => self.instance(row, place),
-                Err(problem) => self.sink.fault(Fault { place, offset, problem, snippet: String::new() }),
+                Ok(row) => self.instance(row, record),
+                Err(problem) => self.sink.fault(Fault { record, ..Fault::whole(self.source, offset, problem) }),
             },
-            Kind::Image | Kind::TemplateVersion | Kind::Account => self.sink.aside(Aside::OtherThing, place),
+            Kind::Image | Kind::TemplateVersion | Kind::Account => self.sink.skipped(Skipped::OtherThing, record),
         }
     }
 
@@ -132,15 +129,14 @@ impl Pieces for Taking<'_> {
         if problem == Splitter::ENDS_EARLY {
             self.sink.limit(Limit::CutOff);
         }
-        let place = Place { source: self.source, record: 0 };
-        self.sink.fault(Fault { place, offset, problem: problem.into(), snippet: String::new() });
+        self.sink.fault(Fault::whole(self.source, offset, problem));
     }
 }
 
 impl Taking<'_> {
-    fn instance(&mut self, row: Row<'_>, place: Place) {
+    fn instance(&mut self, row: Row<'_>, record: RecordRef) {
         if matches!(row.state.name.as_ref(), "terminated" | "shutting-down") {
-            self.sink.aside(Aside::Terminated, place);
+            self.sink.skipped(Skipped::Terminated, record);
             return;
         }
         // While a change is pending, what is printed is not in force yet.
@@ -154,7 +150,7 @@ impl Taking<'_> {
             tags: row.tags.into_iter().map(|tag| (tag.key, tag.value)).collect(),
         };
         let what = What::Described(described);
-        self.sink.fact(&Fact { place, time: None, instance: Some(row.instance_id), what });
+        self.sink.fact(&Fact { record, time: None, instance: Some(row.instance_id), what });
     }
 }
 

@@ -4,14 +4,15 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
+use super::record_ref::RecordRef;
 use crate::service::Version;
 use crate::text::time::{Moment, Span};
 
 /// One request to the metadata service and what came of it.
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
-    /// Where in the recording it stands.
-    pub place: Place,
+    /// The record that shows it.
+    pub record: RecordRef,
     /// When the request was sent.
     pub time: Option<Moment>,
     /// The instance that it was made on, where one recording holds several.
@@ -24,15 +25,15 @@ pub struct Event<'a> {
     pub asked: Asked<'a>,
     /// What came back.
     pub answered: Answered,
-    /// Events of one source with the same shape differ only in place, time and answer; absent where nobody looked.
+    /// Events of one source with the same shape differ only in record, time and answer; absent where nobody looked.
     pub shape: Option<ShapeId>,
 }
 
 /// What differs between events of one shape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Happened {
-    /// [`Event::place`].
-    pub place: Place,
+    /// [`Event::record`].
+    pub record: RecordRef,
     /// [`Event::time`].
     pub time: Option<Moment>,
     /// [`Event::answered`].
@@ -47,7 +48,7 @@ impl Event<'_> {
     /// What tells this event from others of its shape.
     #[must_use]
     pub const fn happened(&self) -> Happened {
-        Happened { place: self.place, time: self.time, answered: self.answered }
+        Happened { record: self.record, time: self.time, answered: self.answered }
     }
 
     /// The same event, borrowing nothing.
@@ -55,7 +56,7 @@ impl Event<'_> {
     pub fn to_owned_event(&self) -> Event<'static> {
         let owned = |text: &Option<Cow<'_, str>>| text.as_ref().map(|text| Cow::Owned(text.as_ref().to_owned()));
         Event {
-            place: self.place,
+            record: self.record,
             time: self.time,
             instance: owned(&self.instance),
             who: Who {
@@ -81,16 +82,6 @@ impl Event<'_> {
             shape: self.shape,
         }
     }
-}
-
-/// A record's place: the number of the source (in the order they were opened, from 0) and of the line or packet in
-/// it, from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// Which source, from 0.
-    pub source: u32,
-    /// Line (text formats) or packet (captures), from 1.
-    pub record: u64,
 }
 
 /// What tells one caller from another.

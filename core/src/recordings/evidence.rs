@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::event::Place;
+use super::record_ref::RecordRef;
 use crate::service::Version;
 use crate::service::options::PartialOptions;
 use crate::text::time::{Moment, Span};
@@ -10,8 +10,8 @@ use crate::text::time::{Moment, Span};
 /// One fact about one instance, and where it stands.
 #[derive(Clone, Debug)]
 pub struct Fact<'a> {
-    /// Where in the source it stands.
-    pub place: Place,
+    /// The record that says it.
+    pub record: RecordRef,
     /// When it was so; absent where the source does not say.
     pub time: Option<Moment>,
     /// The instance's id; absent where the source does not say.

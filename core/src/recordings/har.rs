@@ -1,7 +1,7 @@
 //! HAR 1.2, the HTTP Archive format (<http://www.softwareishard.com/blog/har-12-spec/>), as browsers, proxies and test
 //! tools write it.
 //!
-//! Only requests to the metadata service count; others are set aside. Bodies are not kept; a token in the answer to PUT
+//! Only requests to the metadata service count; others are skipped. Bodies are not kept; a token in the answer to PUT
 //! becomes a digest. Who wrote the file, and so where it stood between caller and service, is not known: no forwards.
 
 use std::borrow::Cow;
@@ -11,41 +11,47 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
 use super::digest::Digester;
-use super::event::{Answered, Asked, Event, Place, SeenOutcome, TokenDigest, Who};
+use super::event::{Answered, Asked, Event, SeenOutcome, TokenDigest, Who};
+use super::fault::Problem;
+use super::format::{Format, Layout, Record};
+use super::head::{First, Head, Sniff, Source};
 use super::jsonl::time;
-use super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::limit::Limit;
+use super::reader::Sink;
+use super::skipped::Skipped;
 use super::web::{self, Fields};
 use crate::service::endpoint::is_token_path;
 use crate::text::json::Step::{Each, Member};
-use crate::text::json::{Flaw, Found, Item, Scanner, Trim, Wanted};
+use crate::text::json::{self, Trim, Wanted};
 use crate::text::time::Moment;
 
-/// Reads HAR.
-#[derive(Debug)]
-pub struct HarReader {
-    items: Scanner,
-    state: State,
-}
-
-#[derive(Debug)]
-struct State {
-    source: u32,
-    digester: Digester,
-    latest: Option<Moment>,
-    /// Whether `log.entries` is there.
-    reached: bool,
-}
+/// The longest record, in bytes, after unwanted members and the rest of long texts are gone.
+const LONGEST: usize = 1 << 20;
+/// The longest text within a record that is longer than that, in bytes.
+const LONGEST_TEXT: usize = 16 << 10;
 
 const ENTRIES: Wanted = Wanted {
     routes: &[&[Member("log"), Member("entries"), Each]],
     names: &[],
-    longest: LONGEST_ITEM,
+    longest: LONGEST,
     trim: Some(Trim { unwanted: is_unwanted, longest_text: LONGEST_TEXT }),
 };
-/// The longest record, in bytes, after unwanted members and the rest of long texts are gone.
-pub(super) const LONGEST_ITEM: usize = 1 << 20;
-/// The longest text within a record that is longer than that.
-pub(super) const LONGEST_TEXT: usize = 16 << 10;
+
+/// HAR 1.2.
+#[derive(Debug)]
+pub(super) struct Har {
+    digester: Digester,
+    latest: Option<Moment>,
+}
+
+/// By its first member: `{"log":{`.
+pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
+    match head.first {
+        First::Open => Sniff::Open,
+        First::Member(b"log", [b'{', ..]) => source.found(Har { digester: source.digester, latest: None }),
+        First::Member(..) | First::Object | First::List | First::Other => Sniff::No,
+    }
+}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -86,78 +92,23 @@ struct Content {
     encoding: Option<String>,
 }
 
-impl HarReader {
-    /// A reader of source number `source`.
-    #[must_use]
-    pub fn new(source: u32, digester: Digester) -> Self {
-        Self { items: Scanner::new(ENTRIES), state: State { source, digester, latest: None, reached: false } }
-    }
-}
-
 /// Members of an entry that nobody looks at and that can be long; extensions begin with `_`.
 fn is_unwanted(key: &[u8]) -> bool {
     key.starts_with(b"_") || matches!(key, b"cookies" | b"queryString" | b"postData" | b"cache" | b"timings")
 }
 
-impl Reader for HarReader {
-    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let state = &mut self.state;
-        self.items.feed(bytes, &mut |found| state.found(found, sink));
+impl Format for Har {
+    fn layout(&self) -> Layout {
+        Layout::Items { wanted: ENTRIES, list: "`log.entries`" }
     }
 
-    fn finish(&mut self, sink: &mut dyn Sink) {
-        let state = &mut self.state;
-        let whole = self.items.finish(&mut |found| state.found(found, sink));
-        if whole && !state.reached {
-            none(state.source, "`log.entries`", sink);
-        }
-    }
-
-    fn describe(&self) -> String {
-        "HAR 1.2".to_owned()
-    }
-}
-
-/// Reports a document that lacks the list of its records.
-pub(super) fn none(source: u32, list: &str, sink: &mut dyn Sink) {
-    let problem = format!("expected a list {list}, found none");
-    sink.fault(Fault { place: Place { source, record: 0 }, offset: 0, problem, snippet: String::new() });
-}
-
-/// Reports what is no record of a document.
-pub(super) fn flaw(flaw: Flaw, place: Place, offset: u64, sink: &mut dyn Sink) {
-    if flaw == Flaw::CutOff {
-        sink.limit(Limit::CutOff);
-    }
-    sink.fault(Fault { place, offset, problem: flaw.to_string(), snippet: String::new() });
-}
-
-impl State {
-    fn found(&mut self, found: Found<'_>, sink: &mut dyn Sink) {
-        match found {
-            Found::Item(item) => self.entry(&item, sink),
-            Found::Flaw(what, record, spot) => flaw(what, Place { source: self.source, record }, spot.offset, sink),
-            Found::Reached(_) => self.reached = true,
-            Found::Name(_) => {}
-        }
-    }
-
-    fn entry(&mut self, item: &Item<'_>, sink: &mut dyn Sink) {
-        let place = Place { source: self.source, record: item.number };
-        // What is wrong with it is not quoted: bodies may hold anything.
-        let mut fault = |problem| {
-            sink.fault(Fault { place, offset: item.spot.offset, problem, snippet: String::new() });
-        };
-        let entry: Entry = match serde_json::from_slice(item.json) {
-            Ok(entry) => entry,
-            Err(error) if error.is_data() => {
-                return fault("expected an entry with a `request` as HAR 1.2 has it, found something else".to_owned());
-            }
-            Err(_) => return fault("not JSON: expected an entry of HAR 1.2".to_owned()),
-        };
+    fn record(&mut self, record: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let entry: Entry =
+            json::read(record.bytes).map_err(|error| Problem::Json { expected: "an entry of HAR 1.2", error })?;
         let server = entry.server_ip_address.as_deref().map(|text| text.trim_matches(['[', ']']));
         let Some(target) = web::target(&entry.request.url, server.and_then(|text| text.parse().ok())) else {
-            return sink.aside(Aside::OtherTraffic, place);
+            sink.skipped(Skipped::OtherTraffic, record.at);
+            return Ok(());
         };
         let mut fields = Fields::default();
         for header in &entry.request.headers {
@@ -183,9 +134,17 @@ impl State {
             labelled: None,
         };
         let who = Who { user_agent: fields.user_agent.map(Cow::Owned), ..Who::default() };
-        sink.event(&Event { place, time, instance: None, who, forwards: None, asked, answered, shape: None });
+        let record = record.at;
+        sink.event(&Event { record, time, instance: None, who, forwards: None, asked, answered, shape: None });
+        Ok(())
     }
 
+    fn describe(&self) -> String {
+        "HAR 1.2".to_owned()
+    }
+}
+
+impl Har {
     fn note_time(&mut self, time: Option<Moment>, sink: &mut dyn Sink) {
         match (time, self.latest) {
             (None, _) => sink.limit(Limit::NoTimes),

@@ -1,14 +1,22 @@
 //! What a reader says, as text, for tests.
 
-use super::event::{Event, Place};
-use super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::digest::Digester;
+use super::event::Event;
+use super::fault::Fault;
+use super::format::Format;
+use super::head::{Head, Sniff, Source};
+use super::limit::Limit;
+use super::reader::{Reader, Sink};
+use super::record_ref::RecordRef;
+use super::records::Records;
+use super::skipped::Skipped;
 
 /// Everything that was said.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Heard {
     /// Debug forms of events: compare with care.
     pub(super) events: Vec<String>,
-    pub(super) asides: Vec<(Aside, u64)>,
+    pub(super) skipped: Vec<(Skipped, u64)>,
     pub(super) faults: Vec<(u64, String)>,
     pub(super) limits: Vec<Limit>,
 }
@@ -20,7 +28,7 @@ impl Sink for Heard {
         let issued = if event.answered.issued.is_some() { " issued" } else { "" };
         self.events.push(format!(
             "{} {} {} {:?} {:?} {:?}{issued} by {}",
-            event.place.record,
+            event.record.number,
             text(&asked.method),
             text(&asked.path),
             Short(asked.token),
@@ -30,13 +38,13 @@ impl Sink for Heard {
         ));
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.asides.push((aside, place.record));
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.skipped.push((why, record.number));
     }
 
     fn fault(&mut self, fault: Fault) {
         assert!(fault.snippet.is_empty(), "bodies may hold anything");
-        self.faults.push((fault.place.record, fault.problem));
+        self.faults.push((fault.record.number, fault.to_string()));
     }
 
     fn limit(&mut self, limit: Limit) {
@@ -63,11 +71,17 @@ impl std::fmt::Debug for Short {
 }
 
 /// Reads a text in pieces of this size.
-pub(super) fn hear(mut reader: impl Reader, text: &[u8], piece: usize) -> Heard {
+pub(super) fn hear(format: impl Format + 'static, text: &[u8], piece: usize) -> Heard {
+    let mut reader = Records::new(0, format);
     let mut heard = Heard::default();
     for piece in text.chunks(piece) {
         reader.feed(piece, &mut heard);
     }
     reader.finish(&mut heard);
     heard
+}
+
+/// Whether all of a source is told for a format.
+pub(super) fn is_told(sniff: fn(&Head<'_>, Source) -> Sniff, text: &[u8]) -> bool {
+    matches!(sniff(&Head::new(text, true), Source { number: 0, digester: Digester::new(1) }), Sniff::Yes(_))
 }

@@ -1,26 +1,32 @@
 //! Recordings: what was seen of callers and the service, read from the formats that people have.
 
-pub mod analyzer;
-pub mod capture;
-pub mod cloudtrail;
-pub mod cloudwatch;
-pub mod datadog;
-pub mod described;
+mod analyzer;
+mod capture;
+mod cloudtrail;
+mod cloudwatch;
+mod datadog;
+mod described;
 pub mod digest;
 pub mod event;
 pub mod evidence;
+pub mod fault;
 pub mod foreign;
-pub mod har;
+mod format;
+mod har;
+mod head;
 #[cfg(test)]
 mod heard;
 pub mod ingest;
 pub mod jsonl;
 mod keys;
-pub mod lines;
+pub mod limit;
 pub mod named;
 pub mod reader;
+pub mod record_ref;
+mod records;
 pub(crate) mod role_request;
 pub mod rotation;
 pub mod rows;
-pub mod smithy;
+pub mod skipped;
+mod smithy;
 mod web;

@@ -11,46 +11,61 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
 use super::digest::Digester;
-use super::event::{Answered, Asked, Event, Place, SeenOutcome, Who};
-use super::har::{self, LONGEST_ITEM, LONGEST_TEXT};
-use super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::event::{Answered, Asked, Event, SeenOutcome, Who};
+use super::fault::Problem;
+use super::format::{Format, Layout, Record};
+use super::head::{First, Head, Sniff, Source};
+use super::limit::Limit;
+use super::reader::Sink;
+use super::record_ref::RecordRef;
+use super::skipped::Skipped;
 use super::web::{self, Fields};
 use crate::service::endpoint::is_token_path;
 use crate::text::json::Step::{Each, Member};
-use crate::text::json::{Found, Item, Scanner, Trim, Wanted};
+use crate::text::json::{self, Trim, Wanted};
 
 /// Connections with an open request that are kept apart.
 const MOST_OPEN: usize = 1024;
 /// Longest token that is taken for one; real ones have 56 bytes.
 const LONGEST_TOKEN: usize = 4096;
 
-/// Reads a recording of smithy-rs.
-#[derive(Debug)]
-pub struct SmithyReader {
-    items: Scanner,
-    state: State,
-}
-
-#[derive(Debug)]
-struct State {
-    source: u32,
-    digester: Digester,
-    open: BTreeMap<u64, Open>,
-    /// Whether `events` is there.
-    reached: bool,
-}
+/// The longest event, in bytes, after the rest of long texts is gone.
+const LONGEST: usize = 1 << 20;
+/// The longest text within an event that is longer than that, in bytes.
+const LONGEST_TEXT: usize = 16 << 10;
 
 const EVENTS: Wanted = Wanted {
     routes: &[&[Member("events"), Each]],
     names: &[],
-    longest: LONGEST_ITEM,
+    longest: LONGEST,
     trim: Some(Trim { unwanted: |_| false, longest_text: LONGEST_TEXT }),
 };
+
+/// A recording of smithy-rs.
+#[derive(Debug)]
+pub(super) struct Smithy {
+    digester: Digester,
+    open: BTreeMap<u64, Open>,
+}
+
+/// By its first member: `{"events":[`, or another that only such a recording has.
+pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
+    match head.first {
+        First::Open => Sniff::Open,
+        First::Member(b"version", value) if value.len() < 4 && b"\"V0\"".starts_with(value) => Sniff::Open,
+        First::Member(b"events", [b'[', ..])
+        | First::Member(b"version", [b'"', b'V', b'0', b'"', ..])
+        | First::Member(b"docs", [b'"', ..]) => {
+            source.found(Smithy { digester: source.digester, open: BTreeMap::new() })
+        }
+        First::Member(..) | First::Object | First::List | First::Other => Sniff::No,
+    }
+}
 
 /// A request whose answer may still come.
 #[derive(Debug)]
 struct Open {
-    place: Place,
+    record: RecordRef,
     method: String,
     path: String,
     ipv6: Option<bool>,
@@ -99,26 +114,23 @@ enum Direction {
     Response,
 }
 
-impl SmithyReader {
-    /// A reader of source number `source`.
-    #[must_use]
-    pub fn new(source: u32, digester: Digester) -> Self {
-        Self { items: Scanner::new(EVENTS), state: State { source, digester, open: BTreeMap::new(), reached: false } }
-    }
-}
-
-impl Reader for SmithyReader {
-    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let state = &mut self.state;
-        self.items.feed(bytes, &mut |found| state.found(found, sink));
+impl Format for Smithy {
+    fn layout(&self) -> Layout {
+        Layout::Items { wanted: EVENTS, list: "`events`" }
     }
 
-    fn finish(&mut self, sink: &mut dyn Sink) {
-        let state = &mut self.state;
-        state.finish(sink);
-        let whole = self.items.finish(&mut |found| state.found(found, sink));
-        if whole && !state.reached {
-            har::none(state.source, "`events`", sink);
+    fn record(&mut self, record: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let expected = "a request, an answer, data or an end on a connection";
+        let read: Recorded = json::read(record.bytes).map_err(|error| Problem::Json { expected, error })?;
+        self.event(record.at, read.connection_id, read.action, sink);
+        Ok(())
+    }
+
+    fn end(&mut self, sink: &mut dyn Sink) {
+        let mut open: Vec<Open> = core::mem::take(&mut self.open).into_values().collect();
+        open.sort_by_key(|open| open.record);
+        for open in open {
+            open.report(self.digester, sink);
         }
     }
 
@@ -127,38 +139,12 @@ impl Reader for SmithyReader {
     }
 }
 
-impl State {
-    fn found(&mut self, found: Found<'_>, sink: &mut dyn Sink) {
-        match found {
-            Found::Item(item) => self.item(&item, sink),
-            Found::Flaw(flaw, record, spot) => {
-                har::flaw(flaw, Place { source: self.source, record }, spot.offset, sink);
-            }
-            Found::Reached(_) => self.reached = true,
-            Found::Name(_) => {}
-        }
-    }
-
-    fn item(&mut self, item: &Item<'_>, sink: &mut dyn Sink) {
-        let place = Place { source: self.source, record: item.number };
-        // What is wrong with it is not quoted: bodies may hold anything.
-        let mut fault = |problem| {
-            sink.fault(Fault { place, offset: item.spot.offset, problem, snippet: String::new() });
-        };
-        match serde_json::from_slice::<Recorded>(item.json) {
-            Ok(Recorded { connection_id, action }) => self.event(place, connection_id, action, sink),
-            Err(error) if error.is_data() => {
-                fault("expected a request, an answer, data or an end on a connection, found something else".to_owned());
-            }
-            Err(_) => fault("not JSON: expected an event of an HTTP recording".to_owned()),
-        }
-    }
-
-    fn event(&mut self, place: Place, connection: u64, action: Action, sink: &mut dyn Sink) {
+impl Smithy {
+    fn event(&mut self, record: RecordRef, connection: u64, action: Action, sink: &mut dyn Sink) {
         match action {
             Action::Request { request } => {
                 self.close(connection, sink);
-                self.request(place, connection, request, sink);
+                self.request(record, connection, request, sink);
             }
             Action::Response { response } => {
                 if let Some(open) = self.open.get_mut(&connection) {
@@ -189,9 +175,9 @@ impl State {
         }
     }
 
-    fn request(&mut self, place: Place, connection: u64, request: Request, sink: &mut dyn Sink) {
+    fn request(&mut self, record: RecordRef, connection: u64, request: Request, sink: &mut dyn Sink) {
         let Some(target) = web::target(&request.uri, None) else {
-            return sink.aside(Aside::OtherTraffic, place);
+            return sink.skipped(Skipped::OtherTraffic, record);
         };
         let mut fields = Fields::default();
         for (name, values) in &request.headers {
@@ -200,7 +186,7 @@ impl State {
             }
         }
         if self.open.len() >= MOST_OPEN
-            && let Some(oldest) = self.open.iter().min_by_key(|(_, open)| open.place).map(|(id, _)| *id)
+            && let Some(oldest) = self.open.iter().min_by_key(|(_, open)| open.record).map(|(id, _)| *id)
         {
             sink.limit(Limit::TooMany);
             self.close(oldest, sink);
@@ -208,20 +194,12 @@ impl State {
         let path = target.path.into_owned();
         let ipv6 = target.ipv6;
         let outcome = SeenOutcome::NotRecorded;
-        self.open.insert(connection, Open { place, method: request.method, path, ipv6, fields, outcome, token: None });
+        self.open.insert(connection, Open { record, method: request.method, path, ipv6, fields, outcome, token: None });
     }
 
     /// Nothing more comes of the request that is open on this connection, if one is.
     fn close(&mut self, connection: u64, sink: &mut dyn Sink) {
         if let Some(open) = self.open.remove(&connection) {
-            open.report(self.digester, sink);
-        }
-    }
-
-    fn finish(&mut self, sink: &mut dyn Sink) {
-        let mut open: Vec<Open> = core::mem::take(&mut self.open).into_values().collect();
-        open.sort_by_key(|open| open.place);
-        for open in open {
             open.report(self.digester, sink);
         }
     }
@@ -247,7 +225,7 @@ impl Open {
             labelled: None,
         };
         sink.event(&Event {
-            place: self.place,
+            record: self.record,
             time: None,
             instance: None,
             who: Who { user_agent: self.fields.user_agent.map(Cow::Owned), ..Who::default() },

@@ -83,7 +83,7 @@ impl Deliveries {
         match (version, delivered) {
             (Some(Version::V1), true) => {
                 counts.v1 += 1;
-                counts.first_v1.get_or_insert((event.place.source, event.place.record));
+                counts.first_v1.get_or_insert((event.record.source, event.record.number));
             }
             (Some(Version::V2), true) => counts.v2 += 1,
             (Some(Version::V1), false) | (None, _) => counts.perhaps_v1 += 1,
@@ -95,7 +95,7 @@ impl Deliveries {
     pub(crate) fn fact(&mut self, fact: &Fact<'_>) {
         match &fact.what {
             What::RoleUsed(used) => {
-                if !self.used.take(fact.instance.as_deref(), used, fact.place) {
+                if !self.used.take(fact.instance.as_deref(), used, fact.record) {
                     self.pooled += 1;
                 }
             }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::recordings::event::Place;
 use crate::recordings::evidence::{INSTANCE_IDENTITY_ROLE, RoleUsed};
+use crate::recordings::record_ref::RecordRef;
 use crate::service::Version;
 use crate::text::redact;
 
@@ -56,7 +56,7 @@ pub(crate) struct Used(BTreeMap<UserOfRole, UseCounts>);
 
 impl Used {
     /// Takes a call. Says whether there was room for it.
-    pub(crate) fn take(&mut self, instance: Option<&str>, used: &RoleUsed<'_>, place: Place) -> bool {
+    pub(crate) fn take(&mut self, instance: Option<&str>, used: &RoleUsed<'_>, place: RecordRef) -> bool {
         let shown = |text: &str| redact::printable(text, LONGEST);
         let key = (instance.map(shown), shown(&used.role), used.user_agent.as_deref().map(shown));
         if self.0.len() >= MOST && !self.0.contains_key(&key) {
@@ -66,7 +66,7 @@ impl Used {
         match used.delivery {
             Some(Version::V1) => {
                 counts.v1 += 1;
-                counts.first_v1.get_or_insert((place.source, place.record));
+                counts.first_v1.get_or_insert((place.source, place.number));
             }
             Some(Version::V2) => counts.v2 += 1,
             None => counts.not_said += 1,

@@ -5,7 +5,7 @@ use crate::forecast::observe::request_class::{Method, Ttl};
 use crate::forecast::observe::request_kind::RequestKind;
 use crate::forecast::observe::tally::{Combination, TalliedAnswer, TalliedOutcome, Tally};
 use crate::knowledge::quirks::Quirks;
-use crate::recordings::event::Place;
+use crate::recordings::record_ref::RecordRef;
 use crate::service::endpoint::{GateRequest, GateVerdict, Situation, TokenState, TtlState, gate};
 use crate::service::options::MetadataOptions;
 
@@ -26,7 +26,7 @@ pub(crate) struct ModelMismatch<'t> {
     pub combination: &'t Combination,
     pub expected: ExpectedAnswer,
     pub answers: u64,
-    pub first: Place,
+    pub first: RecordRef,
 }
 
 /// What the engine answers.

@@ -74,7 +74,7 @@ impl Conduct {
 
     pub(crate) fn note(&mut self, class: RequestClass, event: &Happened) {
         if self.requests == 0 {
-            self.first.any = Some(event.place);
+            self.first.any = Some(event.record);
         }
         self.requests += 1;
         if class.ipv6 {
@@ -102,18 +102,18 @@ impl Conduct {
         match event.answered.outcome {
             SeenOutcome::Status(200) => {
                 self.puts.issued += 1;
-                self.first.issued_put.get_or_insert(event.place);
+                self.first.issued_put.get_or_insert(event.record);
                 self.state = LastAttempt::HasToken;
             }
             SeenOutcome::Status(status) => {
                 self.puts.refused += 1;
-                self.first.refused_put.get_or_insert((event.place, status));
+                self.first.refused_put.get_or_insert((event.record, status));
                 self.state = LastAttempt::Failed(loss);
                 self.pending_loss = Some(LONG_WAIT);
             }
             SeenOutcome::NoAnswer | SeenOutcome::Refused => {
                 self.puts.lost += 1;
-                self.first.lost_put.get_or_insert((event.place, waited));
+                self.first.lost_put.get_or_insert((event.record, waited));
                 self.state = LastAttempt::Failed(loss);
                 self.last_loss = Some(loss);
                 self.pending_loss = Some(LONG_WAIT);
@@ -123,7 +123,7 @@ impl Conduct {
                 if event.answered.reply_ttl.is_some() || waited.is_some_and(|w| w >= LONG_WAIT) =>
             {
                 self.puts.lost += 1;
-                self.first.lost_put.get_or_insert((event.place, waited));
+                self.first.lost_put.get_or_insert((event.record, waited));
                 self.state = LastAttempt::Failed(Loss { gave_up: None, ..loss });
                 self.pending_loss = waited;
             }
@@ -146,7 +146,7 @@ impl Conduct {
 
     fn with_token(&mut self, class: RequestClass, event: &Happened) {
         if self.with_token.served == 0 {
-            self.first.with_token.get_or_insert(event.place);
+            self.first.with_token.get_or_insert(event.record);
         }
         self.with_token.count(event.answered.outcome);
         if let LastAttempt::Asked(_) = self.state {
@@ -171,7 +171,7 @@ impl Conduct {
                 if loss.is_followed_by(event.time, self.shared_name) =>
             {
                 self.fallbacks += 1;
-                self.first.fallback.get_or_insert(event.place);
+                self.first.fallback.get_or_insert(event.record);
                 if let (Some(began), Some(now)) = (loss.chain_began, event.time) {
                     self.just_lost = Some(now.since(began));
                 }
@@ -185,7 +185,7 @@ impl Conduct {
                     self.plain_after.get_or_insert(now.since(asked));
                 }
                 if self.plain.all() == 0 {
-                    self.first.plain.get_or_insert(event.place);
+                    self.first.plain.get_or_insert(event.record);
                 }
                 self.plain.count(event.answered.outcome);
                 self.uncounted_plain += u64::from(uncounted);
@@ -206,7 +206,7 @@ impl Conduct {
             }
             Some(false) => {
                 self.trailing_failures += 1;
-                self.first.failed.get_or_insert((event.place, event.answered.outcome));
+                self.first.failed.get_or_insert((event.record, event.answered.outcome));
             }
             None => {}
         }

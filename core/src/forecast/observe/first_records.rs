@@ -1,19 +1,20 @@
 //! The first record of each thing that a verdict may rest on.
 
-use crate::recordings::event::{Place, SeenOutcome};
+use crate::recordings::event::SeenOutcome;
+use crate::recordings::record_ref::RecordRef;
 use crate::text::time::Span;
 
 /// The first record that shows a thing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Firsts {
-    pub lost_put: Option<(Place, Option<Span>)>,
-    pub refused_put: Option<(Place, u16)>,
-    pub issued_put: Option<Place>,
-    pub with_token: Option<Place>,
-    pub plain: Option<Place>,
-    pub fallback: Option<Place>,
-    pub failed: Option<(Place, SeenOutcome)>,
-    pub any: Option<Place>,
+    pub lost_put: Option<(RecordRef, Option<Span>)>,
+    pub refused_put: Option<(RecordRef, u16)>,
+    pub issued_put: Option<RecordRef>,
+    pub with_token: Option<RecordRef>,
+    pub plain: Option<RecordRef>,
+    pub fallback: Option<RecordRef>,
+    pub failed: Option<(RecordRef, SeenOutcome)>,
+    pub any: Option<RecordRef>,
 }
 
 impl Firsts {

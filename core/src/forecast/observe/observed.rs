@@ -7,12 +7,16 @@ use super::read_log::ReadLog;
 use super::request_class::RequestClass;
 use super::request_kind::RequestKind;
 use super::tally::Tally;
-use crate::recordings::event::{Event, Happened, Place, ShapeId};
+use crate::recordings::event::{Event, Happened, ShapeId};
 use crate::recordings::evidence::{Fact, What};
+use crate::recordings::fault::Fault;
 use crate::recordings::ingest::SourceEnd;
-use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::Sink;
+use crate::recordings::record_ref::RecordRef;
 use crate::recordings::role_request;
 use crate::recordings::rows::RowKind;
+use crate::recordings::skipped::Skipped;
 use crate::text::keyed::KeyedState;
 
 /// As many shapes are remembered at once.
@@ -189,8 +193,8 @@ impl Sink for Observed {
         self.repeat(shape, happened)
     }
 
-    fn aside(&mut self, aside: Aside, _place: Place) {
-        self.log.aside(aside);
+    fn skipped(&mut self, why: Skipped, _place: RecordRef) {
+        self.log.skipped(why);
     }
 
     fn fault(&mut self, fault: Fault) {

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::recordings::event::{Happened, SeenOutcome};
+use crate::recordings::fault::Fault;
 use crate::recordings::foreign::Cloud;
 use crate::recordings::ingest::SourceEnd;
-use crate::recordings::reader::{Aside, Fault, Limit};
+use crate::recordings::limit::Limit;
+use crate::recordings::skipped::Skipped;
 use crate::text::redact;
 
 /// As many faults are shown with their place; all are counted.
@@ -29,7 +31,7 @@ pub(crate) struct SourceLog {
 pub(crate) struct ReadLog {
     pub sources: Vec<SourceLog>,
     unrecognised: u64,
-    pub asides: BTreeMap<Aside, u64>,
+    pub skipped: BTreeMap<Skipped, u64>,
     pub foreign: BTreeMap<Cloud, u64>,
     faults: u64,
     /// The first of them.
@@ -64,8 +66,8 @@ impl ReadLog {
         *self.foreign.entry(cloud).or_default() += 1;
     }
 
-    pub(crate) fn aside(&mut self, aside: Aside) {
-        *self.asides.entry(aside).or_default() += 1;
+    pub(crate) fn skipped(&mut self, why: Skipped) {
+        *self.skipped.entry(why).or_default() += 1;
     }
 
     pub(crate) fn fault(&mut self, fault: Fault) {
@@ -93,11 +95,7 @@ impl ReadLog {
 
     pub(crate) fn first_fault(&self) -> Option<String> {
         let fault = self.first_faults.first()?;
-        let name = self.source_name(fault.place.source);
-        Some(match fault.place.record {
-            0 => format!("{name}: {}", fault.problem),
-            record => format!("{name}:{record}: {}", fault.problem),
-        })
+        Some(format!("{}: {fault}", self.source_name(fault.record.source)))
     }
 
     /// If there were sources, and none of them is a recording: why not.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::request_class::{Method, RequestClass};
 use super::request_kind::RequestKind;
-use crate::recordings::event::{Happened, Place, SeenOutcome};
+use crate::recordings::event::{Happened, SeenOutcome};
+use crate::recordings::record_ref::RecordRef;
 
 /// Distinct combinations that are counted, of all instances together; beyond it they are no longer compared.
 const MOST: usize = 65_536;
@@ -27,7 +28,7 @@ pub(crate) struct TalliedAnswer {
     pub home: u16,
     pub combination: Combination,
     pub count: u64,
-    pub first: Place,
+    pub first: RecordRef,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +66,7 @@ impl Tally {
             seen.count += 1;
         } else if self.seen.len() < MOST {
             self.index.insert(key, self.seen.len());
-            self.seen.push(TalliedAnswer { home, combination, count: 1, first: event.place });
+            self.seen.push(TalliedAnswer { home, combination, count: 1, first: event.record });
         }
     }
 

@@ -3,12 +3,13 @@
 use crate::forecast::observe::conduct::Conduct;
 use crate::forecast::observe::read_log::ReadLog;
 use crate::forecast::report::EvidenceItem;
-use crate::recordings::event::{Place, SeenOutcome};
+use crate::recordings::event::SeenOutcome;
+use crate::recordings::record_ref::RecordRef;
 
 /// The first record of each thing that a verdict can rest on, in the order of the records.
 pub(crate) fn evidence(c: &Conduct, log: &ReadLog) -> Vec<EvidenceItem> {
     let first = &c.first;
-    let mut found: Vec<(Place, String)> = Vec::new();
+    let mut found: Vec<(RecordRef, String)> = Vec::new();
     if let Some((place, waited)) = first.lost_put {
         let after = waited.map(|w| format!(", given up after {w}")).unwrap_or_default();
         found.push((place, format!("a token request whose answer never reached it{after}")));
@@ -45,6 +46,6 @@ pub(crate) fn evidence(c: &Conduct, log: &ReadLog) -> Vec<EvidenceItem> {
     found.sort_by_key(|(place, _)| *place);
     found
         .into_iter()
-        .map(|(place, shows)| EvidenceItem { source: log.source_name(place.source), record: place.record, shows })
+        .map(|(place, shows)| EvidenceItem { source: log.source_name(place.source), record: place.number, shows })
         .collect()
 }

@@ -18,7 +18,7 @@ pub(crate) fn fidelity(found: &ModelCheck<'_>, log: &ReadLog) -> report::Fidelit
         expected: expected(one.expected),
         answers: one.answers,
         source: log.source_name(one.first.source),
-        record: one.first.record,
+        record: one.first.number,
     };
     report::Fidelity {
         compared: found.compared,

@@ -6,7 +6,9 @@ use crate::forecast::judge::picture::Picture;
 use crate::forecast::observe::read_log::{ReadLog, SourceLog};
 use crate::forecast::report::{AsideCount, FaultReport, LimitReport, RecordingReport, SourceReport};
 use crate::knowledge::quirks::Quirks;
-use crate::recordings::reader::{Aside, Fault, Limit};
+use crate::recordings::fault::Fault;
+use crate::recordings::limit::Limit;
+use crate::recordings::skipped::Skipped;
 
 /// What was read, and what it cannot show, as far as other sources prove that, too.
 pub(crate) fn recording(picture: &Picture<'_>, quirks: &Quirks) -> RecordingReport {
@@ -40,16 +42,16 @@ fn asides(log: &ReadLog) -> Vec<AsideCount> {
         records: *count,
     });
     let asides =
-        log.asides.iter().map(|(aside, count)| AsideCount { kind: aside_words(*aside).into(), records: *count });
+        log.skipped.iter().map(|(aside, count)| AsideCount { kind: skipped_words(*aside).into(), records: *count });
     foreign.chain(asides).collect()
 }
 
 fn fault(log: &ReadLog, fault: &Fault) -> FaultReport {
     FaultReport {
-        source: log.source_name(fault.place.source),
-        record: fault.place.record,
+        source: log.source_name(fault.record.source),
+        record: fault.record.number,
         offset: fault.offset,
-        problem: fault.problem.clone(),
+        problem: fault.problem.to_string(),
         snippet: fault.snippet.clone(),
     }
 }
@@ -59,18 +61,18 @@ fn limit(limit: Limit) -> LimitReport {
     LimitReport { id: id.into(), text: text.into() }
 }
 
-const fn aside_words(aside: Aside) -> &'static str {
-    match aside {
-        Aside::DuplicateSend => "the same send, printed twice by the recorder",
-        Aside::ProxyCopy => "the same request, sent on by a proxy",
-        Aside::RequestBody => "a request's body, sent after its headers",
-        Aside::PacketCopy => "the same packet, seen on a further interface",
-        Aside::OtherTraffic => "traffic that is not for the metadata service",
-        Aside::Answer => "answers of which neither status nor request is recorded",
-        Aside::OtherCall => "API calls that neither used an instance's role nor set an instance's metadata options",
-        Aside::Terminated => "instances that were terminated",
-        Aside::OtherThing => "things in a listing that are no instances",
-        Aside::Chatter => "blank lines, headers and messages of the recorder",
+const fn skipped_words(why: Skipped) -> &'static str {
+    match why {
+        Skipped::DuplicateSend => "the same send, printed twice by the recorder",
+        Skipped::ProxyCopy => "the same request, sent on by a proxy",
+        Skipped::RequestBody => "a request's body, sent after its headers",
+        Skipped::PacketCopy => "the same packet, seen on a further interface",
+        Skipped::OtherTraffic => "traffic that is not for the metadata service",
+        Skipped::Answer => "answers of which neither status nor request is recorded",
+        Skipped::OtherCall => "API calls that neither used an instance's role nor set an instance's metadata options",
+        Skipped::Terminated => "instances that were terminated",
+        Skipped::OtherThing => "things in a listing that are no instances",
+        Skipped::Chatter => "blank lines, headers and messages of the recorder",
     }
 }
 

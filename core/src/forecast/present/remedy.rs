@@ -36,7 +36,7 @@ pub(crate) fn in_short(caller: &Caller, found: &Assessment) -> Option<String> {
         Cause::TagsDisabled => Some("Keep InstanceMetadataTags=enabled, or let it call ec2:DescribeTags.".into()),
         Cause::MixedUse => Some(format!(
             "Find what it asks without a token ({}) and let that use the token too.",
-            caller.conduct.first.plain.map_or_else(|| "see the evidence".into(), |p| format!("record {}", p.record))
+            caller.conduct.first.plain.map_or_else(|| "see the evidence".into(), |record| record.to_string())
         )),
         Cause::NothingChanges
         | Cause::Works

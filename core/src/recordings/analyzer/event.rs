@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::super::event::{Answered, Asked, Event, Place, Who};
+use super::super::event::{Answered, Asked, Event, Who};
+use super::super::record_ref::RecordRef;
 use super::chain::{Chain, Process};
 use super::headers::Request;
 use crate::service::Version;
@@ -11,7 +12,7 @@ use crate::text::time::Moment;
 
 /// The event of a record. `label` is what the recorder took it for; it counts where the request is not known.
 pub(super) fn event<'a>(
-    place: Place,
+    record: RecordRef,
     time: Option<Moment>,
     chain: &Chain<'a>,
     request: Option<&Request<'a>>,
@@ -31,7 +32,7 @@ pub(super) fn event<'a>(
         },
     );
     Event {
-        place,
+        record,
         time,
         instance: None,
         who: Who {

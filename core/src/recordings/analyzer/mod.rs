@@ -27,7 +27,6 @@ mod chatter;
 mod event;
 mod head;
 mod headers;
-mod lines;
 mod reader;
 mod record;
 mod repeats;
@@ -36,13 +35,16 @@ mod stamp;
 mod tests;
 mod version;
 
-pub use reader::AnalyzerReader;
-
+use super::head::{Head as Beginning, Sniff, Source};
 use head::Head;
+use reader::Analyzer;
 
-/// Whether a source that begins with `head` (its first bytes, 4 KiB are enough) is such a log: by what its lines
-/// look like, not by its name.
-#[must_use]
-pub fn looks_like(head: &[u8]) -> bool {
-    head.split(|&b| b == b'\n').any(|line| Head::of(line).is_some_and(|h| h.is_record()) || chatter::is_telling(line))
+/// By what its lines look like.
+pub(super) fn sniff(beginning: &Beginning<'_>, source: Source) -> Sniff {
+    let tells = |line: &[u8]| Head::of(line).is_some_and(Head::is_record) || chatter::is_telling(line);
+    if beginning.bytes.split(|&b| b == b'\n').any(tells) {
+        source.found(Analyzer::new(source.digester))
+    } else {
+        Sniff::Open
+    }
 }

@@ -1,50 +1,53 @@
 //! The reader: lines to records to events.
 
 use super::super::digest::Digester;
-use super::super::event::Place;
-use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::super::fault::{Fault, Problem};
+use super::super::format::{Format, Layout, LineRules, Record};
+use super::super::limit::Limit;
+use super::super::reader::Sink;
+use super::super::record_ref::RecordRef;
+use super::super::records::snippet;
+use super::super::skipped::Skipped;
 use super::chain::{Chain, first_name};
 use super::chatter::is_chatter;
 use super::event::event;
 use super::head::{Form, Head, Kind, Via, journal_prefix};
 use super::headers::Request;
-use super::lines::{LONGEST, Line, Lines};
 use super::record::{Finding, has_request_part, judge};
 use super::repeats::{Repeat, Repeats, Send, unchanged_by_proxy};
 use super::stamp::Stamp;
 use super::version::Shape;
 use crate::service::Version;
-use crate::text::redact::printable_bytes;
+use crate::text::TextPosition;
 use crate::text::time::{Moment, Span};
 
-/// Characters of a bad record that a fault shows.
-const SNIPPET: usize = 80;
-/// Bytes that it is made from: a secret that the cut would halve is still seen as one.
-const SNIPPET_BYTES: usize = 512;
+/// The longest line, and the longest record, that is held, in bytes.
+pub(super) const LONGEST: usize = 64 * 1024;
+const NEITHER: &str = "neither a record of aws-imds-packet-analyzer nor a message of it";
 /// Clocks are set by less than this without a word.
 const GOES_BACK: Span = Span::from_secs(-1);
 
-/// Reads one log, in pieces of any size.
+/// A log of aws-imds-packet-analyzer.
 #[derive(Debug)]
-pub struct AnalyzerReader {
-    lines: Lines,
-    state: State,
-}
-
-#[derive(Debug)]
-struct State {
-    source: u32,
+pub(super) struct Analyzer {
     digester: Digester,
     /// The record that is still open.
     open: Option<Open>,
     /// Its lines.
     text: Vec<u8>,
-    /// Where each of them begins in `text`, its number, and its offset in the source.
-    starts: Vec<(usize, u64, u64)>,
+    /// Where each of them begins in `text`, and in the source.
+    starts: Vec<(usize, LineAt)>,
     shape: Shape,
     repeats: Repeats,
     latest: Option<Moment>,
     scratch: Vec<u8>,
+}
+
+/// Where a line stands.
+#[derive(Clone, Copy, Debug, Default)]
+struct LineAt {
+    at: RecordRef,
+    offset: u64,
 }
 
 /// What the first line of a record said.
@@ -63,61 +66,52 @@ struct Open {
     looked_at: usize,
 }
 
-impl AnalyzerReader {
-    /// Reads the source of this number; tokens are turned into digests by `digester` and dropped.
-    #[must_use]
-    pub fn new(source: u32, digester: Digester) -> Self {
+impl Analyzer {
+    /// Tokens are turned into digests by `digester` and dropped.
+    pub(super) fn new(digester: Digester) -> Self {
         Self {
-            lines: Lines::default(),
-            state: State {
-                source,
-                digester,
-                open: None,
-                text: Vec::new(),
-                starts: Vec::new(),
-                shape: Shape::default(),
-                repeats: Repeats::default(),
-                latest: None,
-                scratch: Vec::new(),
-            },
+            digester,
+            open: None,
+            text: Vec::new(),
+            starts: Vec::new(),
+            shape: Shape::default(),
+            repeats: Repeats::default(),
+            latest: None,
+            scratch: Vec::new(),
         }
     }
 }
 
-impl Reader for AnalyzerReader {
-    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let Self { lines, state } = self;
-        lines.feed(bytes, |line| state.line(line, sink));
+impl Format for Analyzer {
+    fn layout(&self) -> Layout {
+        Layout::Lines(LineRules { longest: LONGEST, blank: true, quoted: true })
     }
 
-    fn finish(&mut self, sink: &mut dyn Sink) {
-        let Self { lines, state } = self;
-        lines.finish(|line| state.line(line, sink));
-        state.close(true, sink);
-        state.shape.limits(sink);
-    }
-
-    fn describe(&self) -> String {
-        self.state.shape.describe()
-    }
-}
-
-impl State {
-    fn line(&mut self, line: Line<'_>, sink: &mut dyn Sink) {
-        if line.cut {
-            self.close(false, sink);
-            self.fault(line.number, line.offset, "a line of more than 65536 bytes", line.text, sink);
-            return;
-        }
-        match Head::of(line.text) {
+    fn record(&mut self, line: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
+        match Head::of(line.bytes) {
             Some(head) if self.accepts(&head) => {
                 self.close(false, sink);
-                self.begin(&head, line, sink);
+                self.begin(&head, line, sink)
             }
             Some(_) | None => self.other(line, sink),
         }
     }
 
+    fn gap(&mut self, sink: &mut dyn Sink) {
+        self.close(false, sink);
+    }
+
+    fn end(&mut self, sink: &mut dyn Sink) {
+        self.close(true, sink);
+        self.shape.limits(sink);
+    }
+
+    fn describe(&self) -> String {
+        self.shape.describe()
+    }
+}
+
+impl Analyzer {
     /// A line of the form of the source, or of the record before it, begins a record. One of another form does so only
     /// where the record before it is at its end: the lines of a command line can have any form.
     fn accepts(&mut self, head: &Head<'_>) -> bool {
@@ -132,12 +126,10 @@ impl State {
         open.has_request || self.text.ends_with(b")")
     }
 
-    fn begin(&mut self, head: &Head<'_>, line: Line<'_>, sink: &mut dyn Sink) {
+    fn begin(&mut self, head: &Head<'_>, line: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
         match head.kind {
-            Kind::Message => sink.aside(Aside::Chatter, self.place(line.number)),
-            Kind::Broken => {
-                self.fault(line.number, line.offset, "a record without its first process", line.text, sink);
-            }
+            Kind::Message => sink.skipped(Skipped::Chatter, line.at),
+            Kind::Broken => return Err("a record without its first process".into()),
             Kind::Record { version, lower, missing } => {
                 self.shape.form.get_or_insert(head.form);
                 self.open = Some(Open {
@@ -152,36 +144,36 @@ impl State {
                     has_request: false,
                     looked_at: 0,
                 });
-                self.starts.push((0, line.number, line.offset));
-                self.text.extend_from_slice(line.text);
+                self.starts.push((0, LineAt { at: line.at, offset: line.spot.offset }));
+                self.text.extend_from_slice(line.bytes);
             }
         }
+        Ok(())
     }
 
     /// A line that begins nothing.
-    fn other(&mut self, line: Line<'_>, sink: &mut dyn Sink) {
-        let journal = journal_prefix(line.text).map(|(start, _)| start);
+    fn other(&mut self, line: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let journal = journal_prefix(line.bytes).map(|(start, _)| start);
         let Some(open) = &self.open else {
-            if is_chatter(line.text) || journal.is_some() {
-                sink.aside(Aside::Chatter, self.place(line.number));
-            } else {
-                self.fault(line.number, line.offset, "neither a record nor a message of the recorder", line.text, sink);
+            if !is_chatter(line.bytes) && journal.is_none() {
+                return Err(NEITHER.into());
             }
-            return;
+            sink.skipped(Skipped::Chatter, line.at);
+            return Ok(());
         };
         let text = match (open.form.via, journal) {
-            (Via::Journal, Some(start)) => line.text.get(start..).unwrap_or_default(),
-            (Via::Grep, _) => line.text.strip_prefix(open.prefix.as_slice()).unwrap_or(line.text),
-            (Via::Journal, None) | (Via::Nothing, _) => line.text,
+            (Via::Journal, Some(start)) => line.bytes.get(start..).unwrap_or_default(),
+            (Via::Grep, _) => line.bytes.strip_prefix(open.prefix.as_slice()).unwrap_or(line.bytes),
+            (Via::Journal, None) | (Via::Nothing, _) => line.bytes,
         };
         if self.text.len() + 1 + text.len() > LONGEST {
             self.close(false, sink);
-            self.other(line, sink);
-            return;
+            return self.other(line, sink);
         }
         self.text.push(b'\n');
-        self.starts.push((self.text.len(), line.number, line.offset));
+        self.starts.push((self.text.len(), LineAt { at: line.at, offset: line.spot.offset }));
         self.text.extend_from_slice(text);
+        Ok(())
     }
 
     /// The open record is at its end.
@@ -190,13 +182,13 @@ impl State {
         let text = core::mem::take(&mut self.text);
         let starts = core::mem::take(&mut self.starts);
         let end = self.record(&open, &text, &starts, at_end, sink);
-        for &(start, number, offset) in starts.iter().filter(|(start, ..)| *start > end) {
+        for &(start, line_at) in starts.iter().filter(|(start, ..)| *start > end) {
             let rest = text.get(start..).unwrap_or_default();
             let line = memchr::memchr(b'\n', rest).and_then(|length| rest.get(..length)).unwrap_or(rest);
             if is_chatter(line) {
-                sink.aside(Aside::Chatter, self.place(number));
+                sink.skipped(Skipped::Chatter, line_at.at);
             } else {
-                self.fault(number, offset, "neither a record nor a message of the recorder", line, sink);
+                fault(line_at, NEITHER, line, sink);
             }
         }
         self.text = text;
@@ -210,11 +202,11 @@ impl State {
         &mut self,
         open: &Open,
         text: &[u8],
-        starts: &[(usize, u64, u64)],
+        starts: &[(usize, LineAt)],
         at_end: bool,
         sink: &mut dyn Sink,
     ) -> usize {
-        let &(_, number, offset) = starts.first().unwrap_or(&(0, 0, 0));
+        let line_at = starts.first().map(|(_, line_at)| *line_at).unwrap_or_default();
         let process = text.get(open.process_at..).unwrap_or_default();
         let judged = judge(process, open.lower, self.shape.requests && !self.shape.bare, self.digester);
         let end = open.process_at + judged.end;
@@ -222,7 +214,7 @@ impl State {
             if at_end {
                 sink.limit(Limit::CutOff);
             }
-            self.fault(number, offset, problem, text, sink);
+            fault(line_at, problem, text, sink);
             self.repeats.interrupt();
             return end;
         }
@@ -232,20 +224,20 @@ impl State {
         let name_only = Chain { process: first_name(process), ..Chain::default() };
         let ambiguous = judged.chain.as_ref().is_some_and(|chain| chain.ambiguous);
         let chain = judged.chain.as_ref().unwrap_or(&name_only);
-        let place = self.place(number);
+        let place = line_at.at;
         let time = open.stamp.map(|stamp| stamp.moment);
         match judged.finding {
             Finding::Request(request) => {
                 let repeat = self.repeat(open, chain, sent, Some(&request));
                 match repeat {
-                    Repeat::SameSend => sink.aside(Aside::DuplicateSend, place),
-                    Repeat::SentOn => sink.aside(Aside::ProxyCopy, place),
+                    Repeat::SameSend => sink.skipped(Skipped::DuplicateSend, place),
+                    Repeat::SentOn => sink.skipped(Skipped::ProxyCopy, place),
                     Repeat::New => sink.event(&event(place, time, chain, Some(&request), open.lower, None)),
                 }
             }
             Finding::Body => match self.repeat(open, chain, sent, None) {
-                Repeat::SameSend => sink.aside(Aside::DuplicateSend, place),
-                Repeat::New | Repeat::SentOn => sink.aside(Aside::RequestBody, place),
+                Repeat::SameSend => sink.skipped(Skipped::DuplicateSend, place),
+                Repeat::New | Repeat::SentOn => sink.skipped(Skipped::RequestBody, place),
             },
             Finding::NotShown if open.missing => {
                 self.repeats.interrupt();
@@ -254,14 +246,14 @@ impl State {
             }
             Finding::NotShown if judged.sent.is_some() => {
                 self.repeats.interrupt();
-                sink.aside(Aside::RequestBody, place);
+                sink.skipped(Skipped::RequestBody, place);
             }
             Finding::NotShown | Finding::Swallowed | Finding::Ambiguous => {
                 self.repeats.interrupt();
                 sink.event(&event(place, time, chain, None, open.lower, Some(open.version)));
                 if matches!(judged.finding, Finding::Ambiguous) {
                     let problem = "several parts of the record could be its request; only its label is believed";
-                    self.fault(number, offset, problem, text, sink);
+                    fault(line_at, problem, text, sink);
                     return end;
                 }
             }
@@ -269,7 +261,7 @@ impl State {
         }
         if ambiguous {
             let problem = "a command line that imitates a chain of processes; neither is believed";
-            self.fault(number, offset, problem, text, sink);
+            fault(line_at, problem, text, sink);
         }
         end
     }
@@ -302,14 +294,9 @@ impl State {
         }
         self.latest = Some(moment);
     }
+}
 
-    const fn place(&self, number: u64) -> Place {
-        Place { source: self.source, record: number }
-    }
-
-    fn fault(&self, number: u64, offset: u64, problem: &str, text: &[u8], sink: &mut dyn Sink) {
-        let start = text.get(..SNIPPET_BYTES).unwrap_or(text);
-        let snippet = printable_bytes(start, SNIPPET);
-        sink.fault(Fault { place: self.place(number), offset, problem: problem.to_owned(), snippet });
-    }
+fn fault(LineAt { at, offset }: LineAt, problem: &'static str, text: &[u8], sink: &mut dyn Sink) {
+    let position = TextPosition { line: usize::try_from(at.number).ok(), ..TextPosition::default() };
+    sink.fault(Fault { record: at, position, offset, problem: problem.into(), snippet: snippet(text) });
 }

@@ -6,9 +6,14 @@ mod shapes;
 mod traps;
 
 use super::super::digest::Digester;
-use super::super::event::{Asked, Event, Place, SeenToken, SeenTtl};
-use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
-use super::AnalyzerReader;
+use super::super::event::{Asked, Event, SeenToken, SeenTtl};
+use super::super::fault::Fault;
+use super::super::limit::Limit;
+use super::super::reader::{Reader, Sink};
+use super::super::record_ref::RecordRef;
+use super::super::skipped::Skipped;
+use super::reader::Analyzer;
+use crate::recordings::records::Records;
 use crate::service::Version;
 use crate::text::time::Moment;
 
@@ -36,7 +41,7 @@ struct Kept {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Out {
     events: Vec<Kept>,
-    asides: Vec<(Aside, Place)>,
+    skipped: Vec<(Skipped, RecordRef)>,
     faults: Vec<Fault>,
     limits: std::collections::BTreeSet<Limit>,
     description: String,
@@ -47,7 +52,7 @@ impl Sink for Out {
         let event = event.clone();
         let Asked { method, path, token, ttl, forwarded_for, labelled, .. } = event.asked;
         self.events.push(Kept {
-            line: event.place.record,
+            line: event.record.number,
             time: event.time,
             process: event.who.process.map(Into::into),
             argv: event.who.argv.map(Into::into),
@@ -63,8 +68,8 @@ impl Sink for Out {
         });
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.asides.push((aside, place));
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.skipped.push((why, record));
     }
 
     fn fault(&mut self, fault: Fault) {
@@ -78,8 +83,8 @@ impl Sink for Out {
 }
 
 impl Out {
-    fn kinds(&self) -> Vec<Aside> {
-        self.asides.iter().map(|(aside, _)| *aside).collect()
+    fn kinds(&self) -> Vec<Skipped> {
+        self.skipped.iter().map(|(aside, _)| *aside).collect()
     }
 
     fn paths(&self) -> Vec<&str> {
@@ -87,7 +92,7 @@ impl Out {
     }
 
     fn fault_lines(&self) -> Vec<u64> {
-        self.faults.iter().map(|fault| fault.place.record).collect()
+        self.faults.iter().map(|fault| fault.record.number).collect()
     }
 }
 
@@ -97,7 +102,7 @@ fn read(text: impl AsRef<[u8]>) -> Out {
 
 /// Reads in pieces of these sizes, and the rest at once.
 fn read_in_pieces(text: &[u8], sizes: &[usize]) -> Out {
-    let mut reader = AnalyzerReader::new(3, DIGESTER);
+    let mut reader = Records::new(3, Analyzer::new(DIGESTER));
     let mut out = Out::default();
     let mut rest = text;
     for &size in sizes {

@@ -1,7 +1,8 @@
 //! Which version of the recorder wrote a source, and what such a source cannot show. The log names no version; its
 //! shape does.
 
-use super::super::reader::{Limit, Sink};
+use super::super::limit::Limit;
+use super::super::reader::Sink;
 use super::head::{Form, Via};
 
 /// What the records of a source looked like.

@@ -8,7 +8,7 @@ use super::connection::Context;
 use super::exchange::{Answer, Exchange};
 use super::http::{self, LONGEST_HEAD};
 use super::stream::{Mark, Piece, What};
-use crate::recordings::reader::Limit;
+use crate::recordings::limit::Limit;
 
 /// Longest token that is taken for one; real ones have 56 bytes.
 const LONGEST_TOKEN: usize = 4096;

@@ -14,8 +14,11 @@ use super::requests::{Request, Requests};
 use super::spot::Spot;
 use super::stream::{Mark, Piece, Stream};
 use crate::recordings::digest::Digester;
-use crate::recordings::event::Place;
-use crate::recordings::reader::{Aside, Fault, Limit, Sink};
+use crate::recordings::fault::Fault;
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::Sink;
+use crate::recordings::record_ref::RecordRef;
+use crate::recordings::skipped::Skipped;
 use crate::text::time::{Moment, Span};
 
 /// How long a packet that was acknowledged may still come late in the recording: interfaces are read in turn.
@@ -41,14 +44,9 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Reports a record that cannot be read. Its bytes are not shown: they may hold anything.
-    pub(super) fn broken(&mut self, record: u64, problem: &str) {
-        self.sink.fault(Fault {
-            place: Place { source: self.source, record },
-            offset: self.offset,
-            problem: problem.to_owned(),
-            snippet: String::new(),
-        });
+    /// Reports a packet that cannot be read.
+    pub(super) fn broken(&mut self, record: u64, problem: &'static str) {
+        self.sink.fault(Fault::packet(self.source, record, self.offset, problem));
     }
 }
 
@@ -138,7 +136,7 @@ impl Connection {
     /// Takes a packet of this connection.
     pub(super) fn take(&mut self, segment: &Segment<'_>, context: &mut Context<'_>) {
         if self.copies.is_copy(segment, context.now) {
-            context.sink.aside(Aside::PacketCopy, Place { source: context.source, record: segment.record });
+            context.sink.skipped(Skipped::PacketCopy, RecordRef::packet(context.source, segment.record));
         }
         if segment.from_client {
             self.client_sent(segment, context);

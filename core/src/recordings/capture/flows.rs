@@ -9,7 +9,8 @@ use super::order::{Blocker, Order};
 use super::packet::Segment;
 use super::uses::{Use, Uses};
 use crate::recordings::digest::Digester;
-use crate::recordings::reader::{Limit, Sink};
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::Sink;
 use crate::text::keyed::KeyedState;
 use crate::text::time::{Moment, Span};
 

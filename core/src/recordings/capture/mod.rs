@@ -26,13 +26,25 @@ use self::flows::Flows;
 use self::framing::{Found, Framer};
 use self::packet::Seen;
 use super::digest::Digester;
-use super::event::Place;
-use super::reader::{Aside, Fault, Limit, Reader, Sink};
+use super::fault::Fault;
+use super::head::{Head, Sniff, Source};
+use super::limit::Limit;
+use super::reader::{Reader, Sink};
+use super::record_ref::RecordRef;
+use super::skipped::Skipped;
 
-pub use self::framing::looks_like;
+/// By its first bytes.
+pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
+    match framing::looks_like(head.bytes) {
+        true => Sniff::Yes(Box::new(CaptureReader::new(source.number, source.digester))),
+        // What is shorter may be any of them.
+        false if head.bytes.len() < 12 => Sniff::Open,
+        false => Sniff::No,
+    }
+}
 
 /// Reads one packet capture.
-pub struct CaptureReader {
+pub(super) struct CaptureReader {
     source: u32,
     framer: Framer,
     flows: Flows,
@@ -40,8 +52,7 @@ pub struct CaptureReader {
 
 impl CaptureReader {
     /// A reader of the source with this number; tokens are digested by `digester`.
-    #[must_use]
-    pub fn new(source: u32, digester: Digester) -> Self {
+    pub(super) fn new(source: u32, digester: Digester) -> Self {
         Self { source, framer: Framer::new(), flows: Flows::new(source, digester) }
     }
 }
@@ -56,7 +67,12 @@ impl Reader for CaptureReader {
         let cut_off = self.framer.cut_off();
         if let Some((record, offset)) = cut_off {
             sink.limit(Limit::CutOff);
-            sink.fault(fault(self.source, record, offset, "expected the rest of a packet, found the end".to_owned()));
+            sink.fault(Fault::packet(
+                self.source,
+                record,
+                offset,
+                "expected the rest of a packet, found the end: the file was cut off",
+            ));
         }
         self.flows.finish(cut_off.map_or(0, |(_, offset)| offset), sink);
     }
@@ -69,22 +85,18 @@ impl Reader for CaptureReader {
 fn take(source: u32, found: Found<'_>, flows: &mut Flows, sink: &mut dyn Sink) {
     let raw = match found {
         Found::Packet(raw) => raw,
-        Found::Broken { record, offset, problem } => return sink.fault(fault(source, record, offset, problem)),
+        Found::Broken { record, offset, problem } => return sink.fault(Fault::packet(source, record, offset, problem)),
     };
     flows.tick(raw.time, sink);
     match packet::read(&raw) {
         Seen::Segment(segment) => flows.segment(&segment, raw.offset, sink),
         Seen::Expired { client, seq } => flows.expired(client, seq, raw.offset, sink),
-        Seen::Other => sink.aside(Aside::OtherTraffic, Place { source, record: raw.record }),
+        Seen::Other => sink.skipped(Skipped::OtherTraffic, RecordRef::packet(source, raw.record)),
         Seen::Broken(problem) => {
             sink.limit(Limit::PacketsMissing);
-            sink.fault(fault(source, raw.record, raw.offset, problem.to_owned()));
+            sink.fault(Fault::packet(source, raw.record, raw.offset, problem));
         }
     }
-}
-
-fn fault(source: u32, record: u64, offset: u64, problem: String) -> Fault {
-    Fault { place: Place { source, record }, offset, problem, snippet: String::new() }
 }
 
 #[cfg(test)]

@@ -35,8 +35,8 @@ pub(super) struct Blocker {
     pub(super) overdue: bool,
 }
 
-/// A slot, when it was taken, and what stands in it.
-struct Place {
+/// A slot that waits for its turn: when it was taken, and what stands in it.
+struct Waiting {
     slot: Slot,
     since: Moment,
     held: Held,
@@ -46,23 +46,23 @@ struct Place {
 #[derive(Default)]
 pub(super) struct Order {
     /// In the order of their slots. Slots are taken and given up near the end, and come out at the front.
-    places: VecDeque<Place>,
+    waiting: VecDeque<Waiting>,
 }
 
 impl Order {
     /// Keeps a place for what may become an event of this connection.
     pub(super) fn reserve(&mut self, slot: Slot, connection: u64, now: Moment) {
         if let Err(at) = self.find(slot) {
-            self.places.insert(at, Place { slot, since: now, held: Held::Open(connection) });
+            self.waiting.insert(at, Waiting { slot, since: now, held: Held::Open(connection) });
         }
     }
 
     /// Nothing will come of this slot.
     pub(super) fn cancel(&mut self, slot: Slot) {
         if let Ok(at) = self.find(slot)
-            && matches!(self.places.get(at), Some(Place { held: Held::Open(_), .. }))
+            && matches!(self.waiting.get(at), Some(Waiting { held: Held::Open(_), .. }))
         {
-            self.places.remove(at);
+            self.waiting.remove(at);
         }
     }
 
@@ -71,17 +71,17 @@ impl Order {
         let held = Held::Done(Box::new(event));
         match self.find(slot) {
             Ok(at) => {
-                if let Some(place) = self.places.get_mut(at) {
-                    place.held = held;
+                if let Some(one) = self.waiting.get_mut(at) {
+                    one.held = held;
                 }
             }
-            Err(at) => self.places.insert(at, Place { slot, since: Moment(i64::MIN), held }),
+            Err(at) => self.waiting.insert(at, Waiting { slot, since: Moment(i64::MIN), held }),
         }
     }
 
     /// Takes the first event out, if nothing before it is open.
     pub(super) fn pop(&mut self) -> Option<Event<'static>> {
-        match self.places.pop_front_if(|first| matches!(first.held, Held::Done(_)))?.held {
+        match self.waiting.pop_front_if(|first| matches!(first.held, Held::Done(_)))?.held {
             Held::Done(event) => Some(*event),
             Held::Open(_) => None,
         }
@@ -89,13 +89,13 @@ impl Order {
 
     /// What the first event waits for.
     pub(super) fn blocker(&self, now: Moment) -> Option<Blocker> {
-        let Place { slot, since, held: Held::Open(connection) } = self.places.front()? else { return None };
-        let overdue = self.places.len() > MOST_HELD || now.since(*since) > LONGEST_HOLD;
+        let Waiting { slot, since, held: Held::Open(connection) } = self.waiting.front()? else { return None };
+        let overdue = self.waiting.len() > MOST_HELD || now.since(*since) > LONGEST_HOLD;
         Some(Blocker { connection: *connection, slot: *slot, overdue })
     }
 
     /// Where this slot is, or would stand.
     fn find(&self, slot: Slot) -> Result<usize, usize> {
-        self.places.binary_search_by(|place| place.slot.cmp(&slot))
+        self.waiting.binary_search_by(|one| one.slot.cmp(&slot))
     }
 }

@@ -5,7 +5,7 @@ use super::connection::Context;
 use super::http::{self, LONGEST_HEAD, RequestHead};
 use super::order::Slot;
 use super::stream::{Mark, Piece, What};
-use crate::recordings::reader::Limit;
+use crate::recordings::limit::Limit;
 
 /// A request, and where it came from.
 pub(super) struct Request {

@@ -6,8 +6,9 @@ use super::exchange::Exchange;
 use super::http::RequestHead;
 use super::order::Slot;
 use super::spot::Reply;
-use crate::recordings::event::{Answered, Asked, Event, Place, SeenOutcome, Who};
-use crate::recordings::reader::Limit;
+use crate::recordings::event::{Answered, Asked, Event, SeenOutcome, Who};
+use crate::recordings::limit::Limit;
+use crate::recordings::record_ref::RecordRef;
 use crate::text::time::{Moment, Span};
 
 /// How long after the client's close an acknowledgement is waited for: some clients close their own direction right
@@ -168,9 +169,9 @@ impl Connection {
             ipv6: Some(self.inner.1.is_ipv6()),
             labelled: None,
         };
-        let place = Place { source: context.source, record: slot.record };
+        let record = RecordRef::packet(context.source, slot.record);
         let forwards = self.forwards(context);
-        Event { place, time, instance: None, who, forwards, asked, answered, shape: None }
+        Event { record, time, instance: None, who, forwards, asked, answered, shape: None }
     }
 
     /// The TTL with which the exchange's answer left the service.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::evidence::RoleUsed;
+use super::super::fault::Problem;
 use super::super::jsonl::moment;
 use super::record::{Identity, Record};
 use crate::service::Version;
@@ -17,7 +18,7 @@ const LONGEST_ROLE: usize = 64;
 ///
 /// # Errors
 /// A delivery that is neither of the two versions.
-pub(super) fn role_used<'r>(record: &'r Record<'_>) -> Result<Option<(Cow<'r, str>, RoleUsed<'r>)>, String> {
+pub(super) fn role_used<'r>(record: &'r Record<'_>) -> Result<Option<(Cow<'r, str>, RoleUsed<'r>)>, Problem> {
     let Some(identity) = record.user_identity.as_ref().filter(|id| id.kind.as_deref() == Some("AssumedRole")) else {
         return Ok(None);
     };
@@ -29,7 +30,7 @@ pub(super) fn role_used<'r>(record: &'r Record<'_>) -> Result<Option<(Cow<'r, st
         Some("2.0") => Some(Version::V2),
         Some(other) => {
             let other = crate::text::redact::printable(other, 20);
-            return Err(format!("`ec2RoleDelivery` is `{other}`: expected `1.0` or `2.0`"));
+            return Err(format!("`ec2RoleDelivery` is `{other}`: expected `1.0` or `2.0`").into());
         }
     };
     let issued = session.and_then(|session| session.attributes.as_ref()?.creation_date.as_ref()).and_then(moment);

@@ -4,7 +4,7 @@
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::reader::explain;
+use super::super::fault::Problem;
 use super::record::Record;
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 use crate::text::ids::resembles_id;
@@ -16,7 +16,7 @@ pub(super) type Set = (String, PartialOptions);
 ///
 /// # Errors
 /// A call of these that has another form.
-pub(super) fn options_set(record: &Record<'_>) -> Result<Vec<Set>, String> {
+pub(super) fn options_set(record: &Record<'_>) -> Result<Vec<Set>, Problem> {
     if record.error_code.is_some() || record.event_source.as_deref() != Some("ec2.amazonaws.com") {
         return Ok(Vec::new());
     }
@@ -27,7 +27,7 @@ pub(super) fn options_set(record: &Record<'_>) -> Result<Vec<Set>, String> {
     }
 }
 
-fn modified(record: &Record<'_>) -> Result<Vec<Set>, String> {
+fn modified(record: &Record<'_>) -> Result<Vec<Set>, Problem> {
     let asked = read(record.request_parameters, "requestParameters")?;
     let answered = read(record.response_elements, "responseElements")?;
     let asked = member(&asked, "ModifyInstanceMetadataOptionsRequest").unwrap_or(&asked);
@@ -43,7 +43,7 @@ fn modified(record: &Record<'_>) -> Result<Vec<Set>, String> {
     Ok(vec![(instance.to_owned(), all.or(options(asked)?))])
 }
 
-fn launched(record: &Record<'_>) -> Result<Vec<Set>, String> {
+fn launched(record: &Record<'_>) -> Result<Vec<Set>, Problem> {
     let elements = read(record.response_elements, "responseElements")?;
     let launched = member(&elements, "InstancesSet").and_then(|set| member(set, "Items"));
     let mut sets = Vec::new();
@@ -57,9 +57,9 @@ fn launched(record: &Record<'_>) -> Result<Vec<Set>, String> {
 }
 
 /// Few records are of these calls: they are read as a whole, and need no types of their own.
-fn read(json: Option<&RawValue>, name: &str) -> Result<Value, String> {
+fn read(json: Option<&RawValue>, name: &str) -> Result<Value, Problem> {
     let Some(json) = json else { return Ok(Value::Null) };
-    serde_json::from_slice(json.get().as_bytes()).map_err(|error| format!("`{name}`: {}", explain(&error)))
+    serde_json::from_str(json.get()).map_err(|_| format!("`{name}` is not JSON that can be read").into())
 }
 
 /// The member of this name, which may begin in lower case; one that is null is none.
@@ -71,13 +71,13 @@ fn member<'v>(of: &'v Value, name: &str) -> Option<&'v Value> {
     of.get(name).or_else(|| of.get(&lower)).filter(|value| !value.is_null())
 }
 
-fn text<'v>(of: &'v Value, name: &str) -> Result<Option<&'v str>, String> {
+fn text<'v>(of: &'v Value, name: &str) -> Result<Option<&'v str>, Problem> {
     let Some(value) = member(of, name) else { return Ok(None) };
-    value.as_str().map(Some).ok_or_else(|| format!("`{name}` is no text"))
+    value.as_str().map(Some).ok_or_else(|| format!("`{name}` is not a text").into())
 }
 
 /// The options among these members.
-fn options(of: &Value) -> Result<PartialOptions, String> {
+fn options(of: &Value) -> Result<PartialOptions, Problem> {
     let switch = |name| match text(of, name)? {
         None => Ok(None),
         Some("enabled") => Ok(Some(Switch::Enabled)),
@@ -106,6 +106,7 @@ fn options(of: &Value) -> Result<PartialOptions, String> {
     })
 }
 
-fn unexpected(value: &str, expected: &str) -> String {
-    format!("`{}` is no value of a metadata option: expected {expected}", crate::text::redact::printable(value, 20))
+fn unexpected(value: &str, expected: &str) -> Problem {
+    let value = crate::text::redact::printable(value, 20);
+    format!("`{value}` is not a value of a metadata option: expected {expected}").into()
 }

@@ -1,10 +1,14 @@
 //! Records in, facts out.
 
 use super::super::digest::Digester;
-use super::super::event::{Event, Place};
+use super::super::event::Event;
 use super::super::evidence::Fact;
+use super::super::fault::Fault;
 use super::super::ingest::Ingest;
-use super::super::reader::{Aside, Fault, Limit, Sink};
+use super::super::limit::Limit;
+use super::super::reader::Sink;
+use super::super::record_ref::RecordRef;
+use super::super::skipped::Skipped;
 
 /// What is said of a source, in words.
 #[derive(Default)]
@@ -19,12 +23,12 @@ impl Sink for Said {
         self.rest.push("an event".into());
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.rest.push(format!("{}: {aside:?}", place.record));
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.rest.push(format!("{}: {why:?}", record.number));
     }
 
     fn fault(&mut self, fault: Fault) {
-        self.rest.push(format!("{}: {}", fault.place.record, fault.problem));
+        self.rest.push(format!("{}: {}", fault.record.number, fault.problem));
         self.snippets.push(fault.snippet);
     }
 
@@ -34,7 +38,7 @@ impl Sink for Said {
 
     fn fact(&mut self, fact: &Fact<'_>) {
         let time = fact.time.map_or(0, |time| time.0 / 1_000_000);
-        self.facts.push(format!("{} {time} {:?} {:?}", fact.place.record, fact.instance.as_deref(), fact.what));
+        self.facts.push(format!("{} {time} {:?} {:?}", fact.record.number, fact.instance.as_deref(), fact.what));
     }
 }
 
@@ -171,12 +175,12 @@ fn launches_tell_the_options_of_each_instance() {
 fn a_bad_record_costs_itself() {
     let good = used(V1);
     for (bad, problem) in [
-        (r#"{"eventName": "x", "eventSource": 7}"#, "not a CloudTrail record, column 35: expected a string"),
+        (r#"{"eventName": "x", "eventSource": 7}"#, "not a CloudTrail record: expected a text, found a number"),
         (r#"{"eventName": "x"}"#, "not a CloudTrail record: expected `eventName` and `eventSource`"),
-        (r#"{"eventName": "x", "eventSource": }"#, "not JSON, column 35: expected value"),
+        (r#"{"eventName": "x", "eventSource": }"#, "a CloudTrail record that is not JSON: expected a value"),
         (
             &modify(r#", "requestParameters": {"InstanceId": "i-0123456789abcdef0", "HttpTokens": "mandatory"}"#),
-            "`mandatory` is no value of a metadata option: expected `optional` or `required`",
+            "`mandatory` is not a value of a metadata option: expected `optional` or `required`",
         ),
         (
             &modify(r#", "requestParameters": {"InstanceId": "i-0123456789abcdef0", "HttpPutResponseHopLimit": 65}"#),

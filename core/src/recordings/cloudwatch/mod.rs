@@ -9,13 +9,13 @@ mod series;
 #[cfg(test)]
 mod tests;
 
-pub use reader::CloudWatchReader;
-
+use super::head::{Head, Sniff, Source};
 use super::keys::Keys;
+use reader::CloudWatch;
 
 /// What a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Layout {
+pub(super) enum Answer {
     /// The answer of get-metric-data.
     Results,
     /// The answer of get-metric-statistics.
@@ -26,20 +26,29 @@ pub(crate) enum Layout {
     BareQueries,
 }
 
+/// By the names in its beginning.
+pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
+    match head.keys().map(|keys| answer(keys, head.whole)) {
+        None | Some(Some(None)) => Sniff::No,
+        Some(None) => Sniff::Open,
+        Some(Some(Some(answer))) => source.found(CloudWatch(answer)),
+    }
+}
+
 /// What a source with these names at its beginning is; `None` while that is open. `whole` says that all was seen that
 /// will be looked at.
-pub(super) fn layout(keys: &Keys<'_>, whole: bool) -> Option<Option<Layout>> {
+fn answer(keys: &Keys<'_>, whole: bool) -> Option<Option<Answer>> {
     if keys.list {
         let query = keys.has(2, "MetricStat") || (keys.has(2, "Expression") && keys.has(2, "Id"));
-        return if query { Some(Some(Layout::BareQueries)) } else { (whole || keys.closed).then_some(None) };
+        return if query { Some(Some(Answer::BareQueries)) } else { (whole || keys.closed).then_some(None) };
     }
-    for (name, layout) in [
-        ("MetricDataResults", Layout::Results),
-        ("Datapoints", Layout::Statistics),
-        ("MetricDataQueries", Layout::Queries),
+    for (name, answer) in [
+        ("MetricDataResults", Answer::Results),
+        ("Datapoints", Answer::Statistics),
+        ("MetricDataQueries", Answer::Queries),
     ] {
         if keys.has(1, name) {
-            return Some(Some(layout));
+            return Some(Some(answer));
         }
     }
     (whole || keys.closed).then_some(None)

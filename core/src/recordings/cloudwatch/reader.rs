@@ -1,18 +1,23 @@
-//! Reads one source of CloudWatch's.
+//! Takes the series and queries of one source.
 
 use std::borrow::Cow;
 
-use super::super::event::Place;
-use super::super::evidence::{Counted, Fact, Metric, Queried, What};
-use super::super::jsonl::{TimeField, moment};
-use super::super::reader::{Aside, Fault, Limit, Reader, Sink};
+use serde::Deserialize;
 use serde_json::Value;
 
+use super::super::evidence::{Counted, Fact, Metric, Queried, What};
+use super::super::fault::Problem;
+use super::super::format::{Format, Layout, Record};
+use super::super::jsonl::{TimeField, moment};
+use super::super::limit::Limit;
+use super::super::reader::Sink;
+use super::super::record_ref::RecordRef;
+use super::super::skipped::Skipped;
+
 use super::series::{Series, Statistics};
-use super::{Layout, label};
+use super::{Answer, label};
 use crate::text::json::Step::{Each, Member};
-use crate::text::json::{Found, Item, Route, Scanner, Wanted};
-use crate::text::redact;
+use crate::text::json::{self, Route, Wanted};
 use crate::text::time::{Moment, Span};
 
 /// The longest series, in bytes: an answer has 100,800 datapoints at the most, of about 50 bytes.
@@ -20,116 +25,81 @@ const LONGEST: usize = 8 << 20;
 /// The longest period that a metric is asked for: a day. A distance beyond it is a gap.
 const LONGEST_PERIOD: Span = Span::from_secs(86_400);
 
-/// Reads metrics of CloudWatch.
+/// CloudWatch's metrics.
 #[derive(Debug)]
-pub struct CloudWatchReader {
-    source: u32,
-    layout: Layout,
-    items: Scanner,
-}
+pub(super) struct CloudWatch(pub(super) Answer);
 
-impl CloudWatchReader {
-    /// For source number `source`.
-    #[must_use]
-    pub(crate) fn new(source: u32, layout: Layout) -> Self {
-        let routes: &'static [Route] = match layout {
-            Layout::Results => &[&[Member("MetricDataResults"), Each]],
-            Layout::Queries => &[&[Member("MetricDataQueries"), Each]],
-            Layout::Statistics | Layout::BareQueries => &[&[], &[Each]],
+impl Format for CloudWatch {
+    fn layout(&self) -> Layout {
+        let (routes, list): (&'static [Route], _) = match self.0 {
+            Answer::Results => (&[&[Member("MetricDataResults"), Each]], "`MetricDataResults`"),
+            Answer::Queries => (&[&[Member("MetricDataQueries"), Each]], "`MetricDataQueries`"),
+            Answer::Statistics | Answer::BareQueries => (&[&[], &[Each]], "of queries"),
         };
-        Self { source, layout, items: Scanner::new(Wanted { routes, names: &[], longest: LONGEST, trim: None }) }
-    }
-}
-
-impl Reader for CloudWatchReader {
-    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let mut taking = Taking { source: self.source, layout: self.layout, sink };
-        self.items.feed(bytes, &mut |found| taking.found(found));
+        Layout::Items { wanted: Wanted { routes, names: &[], longest: LONGEST, trim: None }, list }
     }
 
-    fn finish(&mut self, sink: &mut dyn Sink) {
-        let mut taking = Taking { source: self.source, layout: self.layout, sink };
-        if !self.items.finish(&mut |found| taking.found(found)) {
-            sink.limit(Limit::CutOff);
+    fn record(&mut self, record: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
+        let mut taking = Taking { at: record.at, sink };
+        match self.0 {
+            Answer::Results => taking.series(&read(record, "a series of get-metric-data")?),
+            Answer::Statistics => taking.statistics(&read(record, "an answer of get-metric-statistics")?),
+            Answer::Queries | Answer::BareQueries => taking.query(&read(record, "one of MetricDataQueries")?),
         }
     }
 
     fn describe(&self) -> String {
-        match self.layout {
-            Layout::Results => "CloudWatch, get-metric-data",
-            Layout::Statistics => "CloudWatch, get-metric-statistics",
-            Layout::Queries | Layout::BareQueries => "CloudWatch, MetricDataQueries",
+        match self.0 {
+            Answer::Results => "CloudWatch, get-metric-data",
+            Answer::Statistics => "CloudWatch, get-metric-statistics",
+            Answer::Queries | Answer::BareQueries => "CloudWatch, MetricDataQueries",
         }
         .into()
     }
 }
 
-/// Takes what is found in one source.
+fn read<'a, T: Deserialize<'a>>(record: &Record<'a>, expected: &'static str) -> Result<T, Problem> {
+    json::read(record.bytes).map_err(|error| Problem::Json { expected, error })
+}
+
+/// Takes one record.
 struct Taking<'s> {
-    source: u32,
-    layout: Layout,
+    at: RecordRef,
     sink: &'s mut dyn Sink,
 }
 
 impl Taking<'_> {
-    fn found(&mut self, found: Found<'_>) {
-        match found {
-            Found::Item(item) => self.item(item),
-            Found::Flaw(flaw, number, spot) => self.fault(number, spot.offset, flaw.to_string()),
-            Found::Reached(_) | Found::Name(_) => {}
-        }
-    }
-
-    fn item(&mut self, item: Item<'_>) {
-        let taken =
-            core::str::from_utf8(item.json).map_err(|_| "not UTF-8".to_owned()).and_then(|text| match self.layout {
-                Layout::Results => self.series(item.number, &read(text, "MetricDataResults")?),
-                Layout::Statistics => self.statistics(item.number, read(text, "get-metric-statistics")?),
-                Layout::Queries | Layout::BareQueries => self.query(item.number, &read(text, "MetricDataQueries")?),
-            });
-        if let Err(problem) = taken {
-            self.fault(item.number, item.spot.offset, problem);
-        }
-    }
-
-    fn fault(&mut self, number: u64, offset: u64, problem: String) {
-        let place = Place { source: self.source, record: number };
-        self.sink.fault(Fault { place, offset, problem, snippet: String::new() });
-    }
-}
-
-impl Taking<'_> {
-    fn series(&mut self, number: u64, series: &Series<'_>) -> Result<(), String> {
+    fn series(&mut self, series: &Series<'_>) -> Result<(), Problem> {
         if series.timestamps.len() != series.values.len() {
             return Err(format!(
                 "{} timestamps and {} values: expected as many of the one as of the other",
                 series.timestamps.len(),
                 series.values.len()
-            ));
+            )
+            .into());
         }
         if series.status_code.as_deref().is_some_and(|status| status != "Complete") {
             self.sink.limit(Limit::PartialMetric);
         }
         let points: Vec<(&TimeField<'_>, f64)> = series.timestamps.iter().zip(series.values.iter().copied()).collect();
-        self.points(number, series.id.as_deref(), series.label.as_deref(), &points)
+        self.points(series.id.as_deref(), series.label.as_deref(), &points)
     }
 
-    fn statistics(&mut self, number: u64, statistics: Statistics<'_>) -> Result<(), String> {
+    fn statistics(&mut self, statistics: &Statistics<'_>) -> Result<(), Problem> {
         let mut points = Vec::new();
         for datapoint in &statistics.datapoints {
             let sum = datapoint.sum.ok_or("a datapoint without `Sum`: ask for it with --statistics Sum")?;
             points.push((&datapoint.timestamp, sum));
         }
-        self.points(number, None, statistics.label.as_deref(), &points)
+        self.points(None, statistics.label.as_deref(), &points)
     }
 
     fn points(
         &mut self,
-        number: u64,
         id: Option<&str>,
         label: Option<&str>,
         points: &[(&TimeField<'_>, f64)],
-    ) -> Result<(), String> {
+    ) -> Result<(), Problem> {
         let mut read: Vec<(Moment, u64)> = Vec::with_capacity(points.len());
         for (time, value) in points {
             let time = moment(time).ok_or("a timestamp that is no moment: expected RFC 3339 or seconds since 1970")?;
@@ -144,25 +114,24 @@ impl Taking<'_> {
             .min();
         let texts = [label, id];
         let (metric, instance) = (label::metric(&texts), label::instance(&texts));
-        let place = Place { source: self.source, record: number };
         for (time, sum) in read {
             let counted = Counted { id: id.map(Cow::Borrowed), label: label.map(Cow::Borrowed), metric, period, sum };
-            let fact = Fact { place, time: Some(time), instance: instance.clone(), what: What::Counted(counted) };
+            let fact =
+                Fact { record: self.at, time: Some(time), instance: instance.clone(), what: What::Counted(counted) };
             self.sink.fact(&fact);
         }
         Ok(())
     }
 
     /// There are few queries: they are read as a whole, and need no types of their own.
-    fn query(&mut self, number: u64, query: &Value) -> Result<(), String> {
-        let place = Place { source: self.source, record: number };
+    fn query(&mut self, query: &Value) -> Result<(), Problem> {
         let text = |of: &Value, name: &str| of.get(name).and_then(Value::as_str).map(str::to_owned);
         let Some(id) = text(query, "Id") else {
-            return Err("not what CloudWatch prints (MetricDataQueries): a query without `Id`".into());
+            return Err("not one of MetricDataQueries: `Id` is missing".into());
         };
         let Some(stat) = query.get("MetricStat").filter(|stat| !stat.is_null()) else {
             // An expression over others.
-            self.sink.aside(Aside::Chatter, place);
+            self.sink.skipped(Skipped::Chatter, self.at);
             return Ok(());
         };
         let metric = stat.get("Metric").unwrap_or(&Value::Null);
@@ -181,25 +150,17 @@ impl Taking<'_> {
             sums: text(stat, "Stat").as_deref() == Some("Sum"),
         };
         let instance = instance.map(Cow::Owned);
-        self.sink.fact(&Fact { place, time: None, instance, what: What::Queried(queried) });
+        self.sink.fact(&Fact { record: self.at, time: None, instance, what: What::Queried(queried) });
         Ok(())
     }
 }
 
 /// A count.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range and the fraction are checked")]
-fn sum(value: f64) -> Result<u64, String> {
+fn sum(value: f64) -> Result<u64, Problem> {
     const MOST: f64 = 9_007_199_254_740_992.0;
     if !(0.0..=MOST).contains(&value) || value.fract() != 0.0 {
-        return Err(format!("the value {value} is no sum of requests: ask for the statistic Sum"));
+        return Err(format!("the value {value} is not a number of requests: ask for the statistic Sum").into());
     }
     Ok(value as u64)
-}
-
-fn read<'a, T: serde::Deserialize<'a>>(text: &'a str, what: &str) -> Result<T, String> {
-    serde_json::from_slice(text.as_bytes()).map_err(|error| {
-        let full = error.to_string();
-        let message = full.split(" at line ").next().unwrap_or_default();
-        format!("not what CloudWatch prints ({what}): {}", redact::printable(message, 160))
-    })
 }

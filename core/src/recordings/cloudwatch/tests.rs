@@ -1,10 +1,14 @@
 //! Answers of CloudWatch in, facts out.
 
 use super::super::digest::Digester;
-use super::super::event::{Event, Place};
+use super::super::event::Event;
 use super::super::evidence::Fact;
+use super::super::fault::Fault;
 use super::super::ingest::Ingest;
-use super::super::reader::{Aside, Fault, Limit, Sink};
+use super::super::limit::Limit;
+use super::super::reader::Sink;
+use super::super::record_ref::RecordRef;
+use super::super::skipped::Skipped;
 
 #[derive(Default)]
 struct Said(Vec<String>);
@@ -12,12 +16,12 @@ struct Said(Vec<String>);
 impl Sink for Said {
     fn event(&mut self, _: &Event<'_>) {}
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.0.push(format!("{}: {aside:?}", place.record));
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.0.push(format!("{}: {why:?}", record.number));
     }
 
     fn fault(&mut self, fault: Fault) {
-        self.0.push(format!("{}: {}", fault.place.record, fault.problem));
+        self.0.push(format!("{}: {}", fault.record.number, fault.problem));
     }
 
     fn limit(&mut self, limit: Limit) {
@@ -26,7 +30,7 @@ impl Sink for Said {
 
     fn fact(&mut self, fact: &Fact<'_>) {
         let time = fact.time.map_or(0, |time| time.0 / 1_000_000);
-        self.0.push(format!("{} {time} {:?} {:?}", fact.place.record, fact.instance.as_deref(), fact.what));
+        self.0.push(format!("{} {time} {:?} {:?}", fact.record.number, fact.instance.as_deref(), fact.what));
     }
 }
 
@@ -105,19 +109,15 @@ fn queries_are_read_listed_or_bare() {
 #[test]
 fn what_is_no_count_is_refused() {
     for (from, to, problem) in [
-        ("900.0, 0.0", "0.5, 0", "1: the value 0.5 is no sum of requests: ask for the statistic Sum"),
-        ("900.0, 0.0", "-1, 0", "1: the value -1 is no sum of requests: ask for the statistic Sum"),
+        ("900.0, 0.0", "0.5, 0", "1: the value 0.5 is not a number of requests: ask for the statistic Sum"),
+        ("900.0, 0.0", "-1, 0", "1: the value -1 is not a number of requests: ask for the statistic Sum"),
         ("900.0, 0.0", "1", "1: 2 timestamps and 1 values: expected as many of the one as of the other"),
         (
             "2026-11-24T10:05:00+00:00",
             "yesterday",
             "1: a timestamp that is no moment: expected RFC 3339 or seconds since 1970",
         ),
-        (
-            "[900.0, 0.0]",
-            "{}",
-            "1: not what CloudWatch prints (MetricDataResults): invalid type: map, expected a sequence",
-        ),
+        ("[900.0, 0.0]", "{}", "1: not a series of get-metric-data: expected a list, found an object"),
     ] {
         assert_eq!(read(&RESULTS.replace(from, to))[1], problem);
     }
@@ -125,6 +125,6 @@ fn what_is_no_count_is_refused() {
     let half = &RESULTS[..RESULTS.len() / 2];
     assert_eq!(
         read(half)[1..],
-        ["1: the JSON ends too early: the file was cut off; what came before was read".to_owned(), "CutOff".to_owned()]
+        ["CutOff".to_owned(), "1: the JSON ends too early: the file was cut off; what came before was read".to_owned()]
     );
 }

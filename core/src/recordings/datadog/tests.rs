@@ -3,12 +3,14 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{DatadogReader, looks_like};
-use crate::recordings::heard::{Heard, hear};
-use crate::recordings::reader::{Aside, Limit};
+use super::{Datadog, layout, sniff};
+use crate::recordings::head::Head;
+use crate::recordings::heard::{Heard, hear, is_told};
+use crate::recordings::limit::Limit;
+use crate::recordings::skipped::Skipped;
 
 fn read(text: &str) -> Heard {
-    hear(DatadogReader::new(0, text.as_bytes()), text.as_bytes(), 1 << 16)
+    hear(Datadog(layout(&Head::new(text.as_bytes(), true))), text.as_bytes(), 1 << 16)
 }
 
 fn event(imds: Value) -> Value {
@@ -46,7 +48,7 @@ fn answers_are_no_requests() {
     let answer = event(json!({"type": "response", "cloud_provider": "aws", "aws": {"is_imds_v2": false,
         "security_credentials": {"code": "Success", "access_key_id": "ASIAMADEUPMADEUPMADE"}}}));
     let out = read(&answer.to_string());
-    assert_eq!((out.events.len(), out.asides), (0, vec![(Aside::Answer, 1)]));
+    assert_eq!((out.events.len(), out.skipped), (0, vec![(Skipped::Answer, 1)]));
 }
 
 #[test]
@@ -63,7 +65,7 @@ fn every_wrapping_gives_the_same() {
         serde_json::to_string_pretty(&bare).unwrap(),
         serde_json::to_string_pretty(&json!({"data": [content]})).unwrap(),
     ] {
-        assert!(looks_like(text.as_bytes()));
+        assert!(is_told(sniff, text.as_bytes()));
         assert_eq!(read(&text).events, expected, "{text}");
     }
 }
@@ -71,13 +73,13 @@ fn every_wrapping_gives_the_same() {
 #[test]
 fn other_events_and_other_services_are_set_aside() {
     let exec = json!({"evt": {"name": "exec"}, "process": {"comm": "p"}});
-    assert_eq!(read(&exec.to_string()).asides, [(Aside::OtherTraffic, 1)]);
+    assert_eq!(read(&exec.to_string()).skipped, [(Skipped::OtherTraffic, 1)]);
     let mut pods = asks("/v1/credentials", Some(false));
     pods["imds"]["host"] = json!("169.254.170.23");
-    assert_eq!(read(&pods.to_string()).asides, [(Aside::OtherTraffic, 1)]);
+    assert_eq!(read(&pods.to_string()).skipped, [(Skipped::OtherTraffic, 1)]);
     pods["network"] = json!({"destination": {"ip": "169.254.170.23"}});
     pods["imds"]["host"] = json!("a-name");
-    assert_eq!(read(&pods.to_string()).asides, [(Aside::OtherTraffic, 1)]);
+    assert_eq!(read(&pods.to_string()).skipped, [(Skipped::OtherTraffic, 1)]);
 }
 
 #[test]
@@ -107,7 +109,7 @@ proptest! {
         let at = 1 + cut.min(text.len() - 2);
         text[at] = byte;
         for text in [&text[..], &text[..at]] {
-            let reader = || DatadogReader::new(0, text);
+            let reader = || Datadog(layout(&Head::new(text, true)));
             prop_assert_eq!(hear(reader(), text, piece), hear(reader(), text, 1 << 16));
         }
     }

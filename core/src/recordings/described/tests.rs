@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::recordings::event::Event;
+use crate::recordings::heard::is_told;
 
 /// What came of a listing, as text.
 #[derive(Default)]
@@ -12,12 +13,12 @@ impl Sink for Found {
         self.0.push("a request".into());
     }
 
-    fn aside(&mut self, aside: Aside, place: Place) {
-        self.0.push(format!("{} aside {aside:?}", place.record));
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
+        self.0.push(format!("{} skipped {why:?}", record.number));
     }
 
     fn fault(&mut self, fault: Fault) {
-        self.0.push(format!("{} at {}: {}", fault.place.record, fault.offset, fault.problem));
+        self.0.push(format!("{} at {}: {}", fault.record.number, fault.offset, fault.problem));
     }
 
     fn limit(&mut self, limit: Limit) {
@@ -28,7 +29,7 @@ impl Sink for Found {
         let What::Described(Described { options, profile, image, tags }) = &fact.what else { panic!("{fact:?}") };
         let options = serde_json::to_string(options).unwrap();
         let id = fact.instance.as_deref().unwrap();
-        self.0.push(format!("{} {id} {options} {profile:?} {image:?} {tags:?}", fact.place.record));
+        self.0.push(format!("{} {id} {options} {profile:?} {image:?} {tags:?}", fact.record.number));
     }
 }
 
@@ -59,7 +60,7 @@ fn each_instance_is_a_fact_and_what_cannot_be_read_costs_itself() {
     let whole = facts(LISTING, LISTING.len());
     let wanted = [
         r#"1 i-0aaaaaaaaaaaaaaa1 {"HttpTokens":"optional","HttpPutResponseHopLimit":2} Some("web") Some("ami-1") [("Name", "web \"1\""), ("empty", "")]"#,
-        "2 aside Terminated",
+        "2 skipped Terminated",
         "3 i-0aaaaaaaaaaaaaaa3 {} None None []",
         "4 at 700: an instance with a value that EC2 does not have",
         "5 at 727: an instance with a value that EC2 does not have",
@@ -79,10 +80,10 @@ fn a_listing_is_known_by_how_it_begins() {
         "[{\"AmiLaunchIndex\": 0",
         " [\n [ {\"Architecture\": \"arm64\", \"EbsOptimized\": true",
     ] {
-        assert!(looks_like(head.as_bytes()), "{head}");
+        assert!(is_told(sniff, head.as_bytes()), "{head}");
     }
     for head in ["", "{", "{\"method\":\"GET\"", "[", "[{\"a\":1}]", "[]", "{\"Images\": [", "[1,{\"InstanceId\":1}]"] {
-        assert!(!looks_like(head.as_bytes()), "{head}");
+        assert!(!is_told(sniff, head.as_bytes()), "{head}");
     }
 }
 

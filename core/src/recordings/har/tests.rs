@@ -2,18 +2,19 @@
 
 use proptest::prelude::*;
 
-use super::{HarReader, LONGEST_ITEM};
+use super::{Har, LONGEST};
 use crate::recordings::digest::Digester;
 use crate::recordings::heard::{Heard, hear};
 
-use crate::recordings::reader::{Aside, Limit};
+use crate::recordings::limit::Limit;
+use crate::recordings::skipped::Skipped;
 
 fn har(entries: &[&str]) -> String {
     format!(r#"{{"log":{{"version":"1.2","entries":[{}]}}}}"#, entries.join(","))
 }
 
 fn read(text: &str) -> Heard {
-    hear(HarReader::new(0, Digester::new(1)), text.as_bytes(), 1 << 16)
+    hear(Har { digester: Digester::new(1), latest: None }, text.as_bytes(), 1 << 16)
 }
 
 fn entry(request: &str, response: &str) -> String {
@@ -66,7 +67,7 @@ fn a_token_is_digested_only_where_one_is_issued() {
 fn a_bad_entry_costs_only_itself() {
     let good = get(HOST, r#"{"status":200}"#);
     let deep = "[".repeat(10_000) + &"]".repeat(10_000);
-    let long = format!("[{}1]", "1,".repeat(LONGEST_ITEM));
+    let long = format!("[{}1]", "1,".repeat(LONGEST));
     for bad in [
         "null",
         "1",
@@ -88,7 +89,7 @@ fn a_bad_entry_costs_only_itself() {
 
 #[test]
 fn bodies_of_any_length_are_passed_over() {
-    let body = "é\\u0000 ".repeat(LONGEST_ITEM);
+    let body = "é\\u0000 ".repeat(LONGEST);
     let long = get(HOST, &format!(r#"{{"status":200,"content":{{"text":"{body}"}}}}"#));
     let heard = read(&har(&[&long, &long]));
     assert_eq!((heard.events.len(), heard.faults.len()), (2, 0));
@@ -97,7 +98,7 @@ fn bodies_of_any_length_are_passed_over() {
 #[test]
 fn what_is_not_for_the_service_is_set_aside() {
     let other = get(HOST, "{}").replace("169.254.169.254", "example.com");
-    assert_eq!(read(&har(&[&other])).asides, [(Aside::OtherTraffic, 1)]);
+    assert_eq!(read(&har(&[&other])).skipped, [(Skipped::OtherTraffic, 1)]);
 }
 
 #[test]
@@ -124,7 +125,7 @@ proptest! {
         let at = cut.min(text.len() - 1);
         text[at] = byte;
         for text in [&text[..], &text[..at]] {
-            let reader = || HarReader::new(0, Digester::new(1));
+            let reader = || Har { digester: Digester::new(1), latest: None };
             prop_assert_eq!(hear(reader(), text, piece), hear(reader(), text, 1 << 16));
         }
     }

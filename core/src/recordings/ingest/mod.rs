@@ -2,18 +2,17 @@
 
 mod decode;
 mod gzip;
-mod json;
 mod plain;
 mod sniff;
 mod zstd;
 
-pub use sniff::Format;
-
 use super::digest::Digester;
-use super::event::Place;
-use super::reader::{Fault, Limit, Sink};
+use super::fault::{Fault, Problem};
+use super::head::{ENOUGH, Source};
+use super::limit::Limit;
+use super::reader::{Reader, Sink};
+use super::records::snippet;
 use crate::service::options::PartialOptions;
-use crate::text::redact;
 use decode::Packing;
 pub(crate) use plain::Plain;
 use sniff::Sniffed;
@@ -33,8 +32,7 @@ pub struct SourceEnd {
 
 /// Reads one source, whatever it is.
 pub struct Ingest {
-    number: u32,
-    digester: Digester,
+    source: Source,
     decoder: Plain,
     inner: Inner,
     bytes: u64,
@@ -48,7 +46,7 @@ struct Inner {
 
 enum Stage {
     Sniffing,
-    Reading(Format),
+    Reading(Box<dyn Reader>),
     /// Not a format of ours, or broken beyond reading on.
     Ignoring,
 }
@@ -58,8 +56,7 @@ impl Ingest {
     #[must_use]
     pub fn new(number: u32, digester: Digester) -> Self {
         Self {
-            number,
-            digester,
+            source: Source { number, digester },
             decoder: Plain::default(),
             inner: Inner { head: Vec::new(), reader: Stage::Sniffing },
             bytes: 0,
@@ -69,8 +66,8 @@ impl Ingest {
     /// Takes the next piece, as it is in the file.
     pub fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
         self.bytes += bytes.len() as u64;
-        let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
-        let decoded = self.decoder.feed(bytes, &mut |plain| inner.take(plain, number, digester, sink));
+        let (source, inner) = (self.source, &mut self.inner);
+        let decoded = self.decoder.feed(bytes, &mut |plain| inner.take(plain, source, sink));
         if let Err(problem) = decoded {
             self.broken(problem, sink);
         }
@@ -79,19 +76,19 @@ impl Ingest {
     /// Says that the source has ended.
     pub fn finish(mut self, sink: &mut dyn Sink) -> SourceEnd {
         {
-            let (number, digester, inner) = (self.number, self.digester, &mut self.inner);
-            let decoded = self.decoder.finish(&mut |plain| inner.take(plain, number, digester, sink));
+            let (source, inner) = (self.source, &mut self.inner);
+            let decoded = self.decoder.finish(&mut |plain| inner.take(plain, source, sink));
             if let Err(problem) = decoded {
                 sink.limit(Limit::CutOff);
                 self.broken(problem, sink);
             }
         }
-        self.inner.decide(true, self.number, self.digester, sink);
+        self.inner.decide(true, self.source, sink);
         let packing = self.decoder.packing().map_or("", Packing::described);
         let (format, recognised, options) = match &mut self.inner.reader {
-            Stage::Reading(format) => {
-                format.reader().finish(sink);
-                (format.reader().describe(), true, format.options())
+            Stage::Reading(reader) => {
+                reader.finish(sink);
+                (reader.describe(), true, reader.options())
             }
             Stage::Sniffing | Stage::Ignoring => ("not recognised".to_owned(), self.bytes == 0, None),
         };
@@ -100,45 +97,44 @@ impl Ingest {
     }
 
     fn broken(&self, problem: String, sink: &mut dyn Sink) {
-        let place = Place { source: self.number, record: 0 };
-        sink.fault(Fault { place, offset: self.bytes, problem, snippet: String::new() });
+        sink.fault(Fault::whole(self.source.number, self.bytes, problem));
     }
 }
 
 impl Inner {
-    fn take(&mut self, plain: &[u8], number: u32, digester: Digester, sink: &mut dyn Sink) {
+    fn take(&mut self, plain: &[u8], source: Source, sink: &mut dyn Sink) {
         match &mut self.reader {
-            Stage::Reading(format) => format.reader().feed(plain, sink),
+            Stage::Reading(reader) => reader.feed(plain, sink),
             Stage::Ignoring => {}
             Stage::Sniffing => {
                 // Only as much is held as it takes to decide; a large piece goes to the reader whole.
-                let room = sniff::ENOUGH.saturating_sub(self.head.len()).min(plain.len());
+                let room = ENOUGH.saturating_sub(self.head.len()).min(plain.len());
                 let (head, rest) = plain.split_at(room);
                 self.head.extend_from_slice(head);
-                self.decide(false, number, digester, sink);
-                if let Stage::Reading(format) = &mut self.reader {
-                    format.reader().feed(rest, sink);
+                self.decide(false, source, sink);
+                if let Stage::Reading(reader) = &mut self.reader {
+                    reader.feed(rest, sink);
                 }
             }
         }
     }
 
     /// Finds out what the source is, if enough of it is there, and hands over what was held.
-    fn decide(&mut self, ended: bool, number: u32, digester: Digester, sink: &mut dyn Sink) {
+    fn decide(&mut self, ended: bool, source: Source, sink: &mut dyn Sink) {
         if !matches!(self.reader, Stage::Sniffing) {
             return;
         }
-        match sniff::sniff(&self.head, ended, number, digester) {
-            Sniffed::NeedMore => {}
-            Sniffed::Found(mut format) => {
-                format.reader().feed(&self.head, sink);
+        match sniff::sniff(&self.head, ended, source) {
+            Sniffed::Open => {}
+            Sniffed::Found(mut reader) => {
+                reader.feed(&self.head, sink);
                 self.head = Vec::new();
-                self.reader = Stage::Reading(format);
+                self.reader = Stage::Reading(reader);
             }
             Sniffed::Nothing(problem) => {
-                let place = Place { source: number, record: 0 };
-                let snippet = redact::printable_bytes(&self.head, 80);
-                sink.fault(Fault { place, offset: 0, problem, snippet });
+                let mut fault = Fault::whole(source.number, 0, Problem::Unrecognised(problem));
+                fault.snippet = snippet(&self.head);
+                sink.fault(fault);
                 self.head = Vec::new();
                 self.reader = Stage::Ignoring;
             }

@@ -12,11 +12,12 @@ mod quick;
 mod reader;
 mod record;
 mod shapes;
+mod sniff;
 pub(super) mod time;
 mod writer;
 
-pub use reader::{JsonlReader, looks_like};
 pub use record::{AnswerWord, Header, Record, Text, TimeField, TtlField, VersionWord};
+pub(super) use sniff::{sniff_any, sniff_ours};
 pub(crate) use time::read as moment;
 pub use writer::Writer;
 

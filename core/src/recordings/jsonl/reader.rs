@@ -2,139 +2,109 @@
 
 use std::borrow::Cow;
 
-use serde_json::error::Category;
-
 use super::answer::AnswerFields;
-use super::record::{AnswerWord, Header, Record, Text, TtlField, VersionWord};
+use super::record::{AnswerWord, Header, Record as Row, Text, TtlField, VersionWord};
 use super::shapes::Shapes;
 use super::{TRACE_VERSION, quick, time};
 use crate::recordings::digest::Digester;
-use crate::recordings::event::{Answered, Asked, Event, Happened, Place, SeenOutcome, SeenToken, SeenTtl, Who};
-use crate::recordings::lines::{LONGEST_LINE, Line, Lines};
-use crate::recordings::reader::{Aside, Fault, Limit, Reader, Sink};
+use crate::recordings::event::{Answered, Asked, Event, Happened, SeenOutcome, SeenToken, SeenTtl, Who};
+use crate::recordings::fault::Problem;
+use crate::recordings::format::{Format, Layout, LineRules, Record};
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::Sink;
+use crate::recordings::record_ref::RecordRef;
+use crate::recordings::skipped::Skipped;
 use crate::service::Version;
 use crate::service::options::PartialOptions;
+use crate::text::json;
 use crate::text::redact;
 
-/// Reads imdsim JSONL.
-#[derive(Debug)]
-pub struct JsonlReader {
-    lines: Lines,
-    state: State,
-}
+/// The longest line, in bytes.
+const LONGEST: usize = 1 << 20;
+/// What a line is, in faults.
+const RECORD: &str = "a record of imdsim JSONL";
 
+/// imdsim JSONL.
 #[derive(Debug)]
-struct State {
-    source: u32,
+pub(super) struct Jsonl {
     digester: Digester,
     options: Option<PartialOptions>,
     shapes: Shapes,
 }
 
-/// Whether a source that begins like this is JSON Lines.
-#[must_use]
-pub fn looks_like(head: &[u8]) -> bool {
-    head.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'{')
-}
-
-impl JsonlReader {
-    /// A reader of source number `source`.
-    #[must_use]
-    pub fn new(source: u32, digester: Digester) -> Self {
-        Self { lines: Lines::default(), state: State { source, digester, options: None, shapes: Shapes::new() } }
-    }
-
-    /// The options in force, where a header line gave them.
-    #[must_use]
-    pub const fn options(&self) -> Option<PartialOptions> {
-        self.state.options
+impl Jsonl {
+    pub(super) const fn new(digester: Digester) -> Self {
+        Self { digester, options: None, shapes: Shapes::new() }
     }
 }
 
-impl Reader for JsonlReader {
-    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let state = &mut self.state;
-        self.lines.feed(bytes, |line| state.line(&line, sink));
+impl Format for Jsonl {
+    fn layout(&self) -> Layout {
+        Layout::Lines(LineRules { longest: LONGEST, blank: false, quoted: true })
     }
 
-    fn finish(&mut self, sink: &mut dyn Sink) {
-        let state = &mut self.state;
-        self.lines.finish(|line| state.line(&line, sink));
+    fn record(&mut self, line: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {
+        if self.repeated(line.at, line.bytes, sink) {
+            return Ok(());
+        }
+        let quick = core::str::from_utf8(line.bytes).ok().and_then(quick::read);
+        match quick.map_or_else(|| json::read::<Row<'_>>(line.bytes), Ok) {
+            Ok(row) => {
+                let event = self.event(line.at, row, sink)?;
+                sink.event(&event);
+            }
+            Err(_) if memchr::memmem::find(line.bytes, b"\"imdsim_trace\"").is_some() => {
+                let options = self.header(line.bytes)?;
+                sink.skipped(Skipped::Chatter, line.at);
+                if let Some(options) = options {
+                    sink.options(options);
+                }
+            }
+            Err(error) => return Err(Problem::Json { expected: RECORD, error }),
+        }
+        Ok(())
     }
 
     fn describe(&self) -> String {
         format!("imdsim JSONL, version {TRACE_VERSION}")
     }
+
+    fn options(&self) -> Option<PartialOptions> {
+        self.options
+    }
 }
 
-impl State {
-    fn line(&mut self, line: &Line<'_>, sink: &mut dyn Sink) {
-        let place = Place { source: self.source, record: line.number };
-        if line.text.trim_ascii_start().is_empty() {
-            sink.aside(Aside::Chatter, place);
-            return;
-        }
-        if line.too_long {
-            let problem = format!("the line is longer than {LONGEST_LINE} bytes: expected one JSON object a line");
-            sink.fault(fault(place, line, problem));
-            return;
-        }
-        if self.repeated(place, line.text, sink) {
-            return;
-        }
-        let quick = core::str::from_utf8(line.text).ok().and_then(quick::read);
-        match quick.map_or_else(|| serde_json::from_slice::<Record<'_>>(line.text), Ok) {
-            Ok(record) => match self.event(place, record, sink) {
-                Ok(event) => sink.event(&event),
-                Err(problem) => sink.fault(fault(place, line, problem)),
-            },
-            Err(_) if memchr::memmem::find(line.text, b"\"imdsim_trace\"").is_some() => match self.header(line) {
-                Ok(options) => {
-                    sink.aside(Aside::Chatter, place);
-                    if let Some(options) = options {
-                        sink.options(options);
-                    }
-                }
-                Err(problem) => sink.fault(fault(place, line, problem)),
-            },
-            Err(error) => {
-                if !line.ended && error.classify() == Category::Eof {
-                    sink.limit(Limit::CutOff);
-                }
-                sink.fault(fault(place, line, explain(&error)));
-            }
-        }
-    }
-
+impl Jsonl {
     /// Takes a line whose like was seen before, or remembers it for the next; says whether it is dealt with.
-    fn repeated(&mut self, place: Place, text: &[u8], sink: &mut dyn Sink) -> bool {
+    fn repeated(&mut self, at: RecordRef, text: &[u8], sink: &mut dyn Sink) -> bool {
         let Some(cut) = self.shapes.cut(text) else { return false };
         let (Some(time), Ok(answered)) = (time::read_bytes(cut.time), answered(self.digester, &cut.answer)) else {
             return false;
         };
         if let Some((shape, event)) = self.shapes.recall(&cut) {
-            let happened = Happened { place, time: Some(time), answered };
+            let happened = Happened { record: at, time: Some(time), answered };
             if !sink.again(shape, &happened) {
-                (event.place, event.time, event.answered) = (place, Some(time), answered);
+                (event.record, event.time, event.answered) = (at, Some(time), answered);
                 sink.event(event);
             }
             return true;
         }
         let record = core::str::from_utf8(text).ok().and_then(quick::read);
-        let Some(Ok(mut event)) = record.map(|record| self.event(place, record, sink)) else { return false };
+        let Some(Ok(mut event)) = record.map(|record| self.event(at, record, sink)) else { return false };
         self.shapes.remember(&cut, &mut event);
         sink.event(&event);
         true
     }
 
     /// Takes a header line; a later one wins over an earlier one.
-    fn header(&mut self, line: &Line<'_>) -> Result<Option<PartialOptions>, String> {
-        let header: Header = serde_json::from_slice(line.text).map_err(|e| explain(&e))?;
+    fn header(&mut self, line: &[u8]) -> Result<Option<PartialOptions>, Problem> {
+        let expected = "a header of imdsim JSONL";
+        let header: Header = json::read(line).map_err(|error| Problem::Json { expected, error })?;
         if header.imdsim_trace != TRACE_VERSION {
-            return Err(format!(
-                "version {} of the format is not known: this program reads version {TRACE_VERSION}",
+            return Err(Problem::Value(format!(
+                "version {} of imdsim JSONL is not known: this program reads version {TRACE_VERSION}",
                 header.imdsim_trace
-            ));
+            )));
         }
         if let Some(options) = header.options {
             self.options = Some(self.options.map_or(options, |earlier| options.or(earlier)));
@@ -142,7 +112,7 @@ impl State {
         Ok(header.options)
     }
 
-    fn event<'a>(&self, place: Place, record: Record<'a>, sink: &mut dyn Sink) -> Result<Event<'a>, String> {
+    fn event<'a>(&self, at: RecordRef, record: Row<'a>, sink: &mut dyn Sink) -> Result<Event<'a>, Problem> {
         let shown = record.method.is_some();
         if shown != record.path.is_some() || !(shown || record.incomplete || record.version.is_some()) {
             return Err("expected both `method` and `path`, or `version` where the request itself is not known".into());
@@ -186,7 +156,7 @@ impl State {
             user_agent: text(record.user_agent),
         };
         Ok(Event {
-            place,
+            record: at,
             time,
             instance: text(record.instance),
             who,
@@ -197,7 +167,7 @@ impl State {
         })
     }
 
-    fn token(&self, record: &Record<'_>) -> SeenToken {
+    fn token(&self, record: &Row<'_>) -> SeenToken {
         match record.token.as_ref().map(|t| &*t.0) {
             None if record.method.is_none() || record.incomplete => SeenToken::NotRecorded,
             None => SeenToken::Absent,
@@ -208,11 +178,11 @@ impl State {
     }
 }
 
-fn answered(digester: Digester, fields: &AnswerFields<'_>) -> Result<Answered, String> {
+fn answered(digester: Digester, fields: &AnswerFields<'_>) -> Result<Answered, Problem> {
     let outcome = match (fields.status, fields.answer) {
         (None, None) => SeenOutcome::NotRecorded,
         (Some(status @ 100..=599), None) => SeenOutcome::Status(status),
-        (Some(status), None) => return Err(format!("`status` is {status}: expected 100 to 599")),
+        (Some(status), None) => return Err(Problem::Value(format!("`status` is {status}: expected 100 to 599"))),
         (None, Some(AnswerWord::None)) => SeenOutcome::NoAnswer,
         (None, Some(AnswerWord::Waiting)) => SeenOutcome::StillWaiting,
         (None, Some(AnswerWord::Refused)) => SeenOutcome::Refused,
@@ -238,7 +208,7 @@ fn scrubbed(text: Text<'_>) -> Cow<'_, str> {
     }
 }
 
-fn ttl(record: &Record<'_>) -> SeenTtl {
+fn ttl(record: &Row<'_>) -> SeenTtl {
     match &record.ttl {
         None if record.method.is_none() || record.incomplete => SeenTtl::NotRecorded,
         None => SeenTtl::Absent,
@@ -247,26 +217,14 @@ fn ttl(record: &Record<'_>) -> SeenTtl {
     }
 }
 
-/// serde's message without its `at line 1`, which would be taken for the line in the file. The column stays.
-fn explain(error: &serde_json::Error) -> String {
-    let full = error.to_string();
-    let message = full.split(" at line ").next().unwrap_or_default();
-    // All fields there are would drown the one that is wrong; the schema lists them.
-    let message = message.split(", expected one of").next().unwrap_or_default();
-    let message = redact::printable(message, 200);
-    let kind = if error.classify() == Category::Data { "not a record" } else { "not JSON" };
-    format!("{kind}, column {}: {message}", error.column())
-}
-
-fn fault(place: Place, line: &Line<'_>, problem: String) -> Fault {
-    Fault { place, offset: line.offset, problem, snippet: redact::printable_bytes(line.text, 80) }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::recordings::fault::Fault;
+    use crate::recordings::reader::Reader;
+    use crate::recordings::records::Records;
 
     /// What a reader says, in words, without the shapes, which only the readers themselves number.
     #[derive(Default)]
@@ -277,19 +235,19 @@ mod tests {
             self.0.push(format!("{:?}", Event { shape: None, ..event.clone() }));
         }
 
-        fn aside(&mut self, aside: Aside, _: Place) {
-            self.0.push(format!("{aside:?}"));
+        fn skipped(&mut self, why: Skipped, _: RecordRef) {
+            self.0.push(format!("{why:?}"));
         }
 
         fn fault(&mut self, fault: Fault) {
-            self.0.push(fault.problem);
+            self.0.push(fault.problem.to_string());
         }
 
         fn limit(&mut self, _: Limit) {}
     }
 
     fn read(lines: &[String], number: u64) -> Vec<String> {
-        let mut reader = JsonlReader::new(0, Digester::new(3));
+        let mut reader = Records::new(0, Jsonl::new(Digester::new(3)));
         let mut said = Said::default();
         // Blank lines before it, so that the numbers agree.
         reader.feed("\n".repeat(usize::try_from(number).unwrap()).as_bytes(), &mut said);

@@ -136,9 +136,9 @@ impl Row {
     pub(super) fn new(fixed: Fixed, happened: &Happened) -> Self {
         Self {
             time: happened.time.map_or(i64::MIN, |time| time.0),
-            record: u32::try_from(happened.place.record).unwrap_or(u32::MAX),
+            record: u32::try_from(happened.record.number).unwrap_or(u32::MAX),
             waited: happened.answered.waited.map_or(f32::NAN, |span| span.as_secs_f64() as f32),
-            source: u16::try_from(happened.place.source).unwrap_or(u16::MAX),
+            source: u16::try_from(happened.record.source).unwrap_or(u16::MAX),
             // A replay tells at most 16,384 callers apart.
             caller: u16::try_from(fixed.caller).unwrap_or(u16::MAX),
             path: fixed.path,

@@ -1,10 +1,11 @@
 use super::*;
-use crate::recordings::event::{Answered, Asked, Place, SeenOutcome, SeenToken, Who};
+use crate::recordings::event::{Answered, Asked, SeenOutcome, SeenToken, Who};
+use crate::recordings::record_ref::RecordRef;
 use crate::text::time::Moment;
 
 fn event(path: &'static str, time: i64, status: u16) -> Event<'static> {
     Event {
-        place: Place { source: 0, record: 1 },
+        record: RecordRef::line(0, 1),
         time: Some(Moment(time)),
         instance: None,
         who: Who::default(),

@@ -2,14 +2,16 @@
 
 use proptest::prelude::*;
 
-use super::SmithyReader;
+use super::Smithy;
 use crate::recordings::digest::Digester;
 use crate::recordings::heard::{Heard, hear};
-use crate::recordings::reader::{Aside, Limit};
+use crate::recordings::limit::Limit;
+use crate::recordings::skipped::Skipped;
+use std::collections::BTreeMap;
 
 fn read(events: &[String]) -> Heard {
     let text = format!(r#"{{"events":[{}],"docs":"","version":"V0"}}"#, events.join(","));
-    hear(SmithyReader::new(0, Digester::new(1)), text.as_bytes(), 1 << 16)
+    hear(Smithy { digester: Digester::new(1), open: BTreeMap::new() }, text.as_bytes(), 1 << 16)
 }
 
 fn on(connection: u64, action: &str) -> String {
@@ -104,7 +106,7 @@ fn bad_events_cost_only_themselves() {
         assert_eq!(heard.faults[0].0, 2);
     }
     let other = request(0, "GET", "/").replace("169.254.169.254", "sts.amazonaws.com");
-    assert_eq!(read(&[other, ok(0, 200), end(0)]).asides, [(Aside::OtherTraffic, 1)]);
+    assert_eq!(read(&[other, ok(0, 200), end(0)]).skipped, [(Skipped::OtherTraffic, 1)]);
 }
 
 #[test]
@@ -123,7 +125,7 @@ proptest! {
         let at = cut.min(text.len() - 1);
         text[at] = byte;
         for text in [&text[..], &text[..at]] {
-            let reader = || SmithyReader::new(0, Digester::new(1));
+            let reader = || Smithy { digester: Digester::new(1), open: BTreeMap::new() };
             prop_assert_eq!(hear(reader(), text, piece), hear(reader(), text, 1 << 16));
         }
     }

@@ -4,7 +4,7 @@ use core::fmt;
 
 /// What is wrong with something in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Flaw {
+pub enum Flaw {
     /// An item is longer than so many bytes.
     TooLong(usize),
     /// Lists and objects within an item stand too deep in each other.

@@ -2,9 +2,11 @@
 
 mod brackets;
 mod counting;
+mod error;
 mod find;
 mod flaw;
 mod held;
+mod path;
 mod route;
 mod scanner;
 #[cfg(test)]
@@ -12,7 +14,10 @@ mod tests;
 mod trim;
 mod walk;
 
-pub(crate) use flaw::Flaw;
+pub(crate) use counting::Spot;
+pub use error::JsonError;
+pub(crate) use error::read;
+pub use flaw::Flaw;
 pub(crate) use route::{Route, Step, Wanted};
-pub(crate) use scanner::{Found, Item, Scanner};
+pub(crate) use scanner::{Found, Scanner};
 pub(crate) use trim::Trim;

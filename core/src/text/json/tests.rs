@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::Step::{Each, Member};
-use super::counting::Spot;
+use super::scanner::Item;
 use super::*;
 
 const MIB: usize = 1 << 20;

@@ -112,8 +112,8 @@ fn within(begin: Moment, period: Option<Span>, recorded: &RecordedSide<'_>) -> O
 mod tests {
     use super::*;
     use crate::forecast::observe::evidence::metrics::SeriesKey;
-    use crate::recordings::event::Place;
     use crate::recordings::evidence::Metric;
+    use crate::recordings::record_ref::RecordRef;
     use std::collections::BTreeMap;
 
     const fn at(minutes: i64) -> Moment {
@@ -126,7 +126,7 @@ mod tests {
         for minute in requests {
             served.note(Some(at(*minute)));
         }
-        let key = SeriesKey { place: Place::default(), id: None, label: None };
+        let key = SeriesKey { place: RecordRef::default(), id: None, label: None };
         let points: BTreeMap<Moment, u64> = points.iter().map(|(minute, sum)| (at(*minute), *sum)).collect();
         let period = period.map(|minutes| Span::from_secs(minutes * 60));
         let told = PlacedSeries { key: &key, home: 0, metric: Metric::NoToken, period, points: &points };

@@ -31,10 +31,10 @@ impl GatheredEvidence {
     pub(crate) fn take(&mut self, home: u16, fact: &Fact<'_>) -> bool {
         match &fact.what {
             What::RoleUsed(used) => {
-                self.roles.take(home, used, fact.time, fact.place);
+                self.roles.take(home, used, fact.time, fact.record);
                 true
             }
-            What::Counted(counted) => self.metrics.count(home, counted, fact.time, fact.place),
+            What::Counted(counted) => self.metrics.count(home, counted, fact.time, fact.record),
             What::Queried(queried) => self.metrics.ask(home, queried),
             What::Described(_) | What::OptionsSet(_) => true,
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::recordings::event::Place;
 use crate::recordings::evidence::{Counted, Metric, Queried};
+use crate::recordings::record_ref::RecordRef;
 use crate::text::redact;
 use crate::text::time::{Moment, Span};
 
@@ -17,7 +17,7 @@ const LONGEST: usize = 200;
 /// One series of one source.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SeriesKey {
-    pub place: Place,
+    pub place: RecordRef,
     pub id: Option<String>,
     pub label: Option<String>,
 }
@@ -68,7 +68,7 @@ pub(crate) struct StraySeries<'m> {
 
 impl MetricSeries {
     /// Takes a datapoint. Says whether there was room for it.
-    pub(crate) fn count(&mut self, home: u16, counted: &Counted<'_>, time: Option<Moment>, place: Place) -> bool {
+    pub(crate) fn count(&mut self, home: u16, counted: &Counted<'_>, time: Option<Moment>, place: RecordRef) -> bool {
         let Some(time) = time else { return true };
         if self.points >= MOST_POINTS {
             return false;

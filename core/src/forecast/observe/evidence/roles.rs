@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::recordings::event::Place;
 use crate::recordings::evidence::{INSTANCE_IDENTITY_ROLE, RoleUsed};
+use crate::recordings::record_ref::RecordRef;
 use crate::service::Version;
 use crate::text::redact;
 use crate::text::time::Moment;
@@ -33,9 +33,9 @@ pub(crate) struct RoleUse {
     pub by_v2: u64,
     pub not_said: u64,
     /// The first record, and the first of each delivery.
-    pub first: Option<Place>,
-    pub first_v1: Option<Place>,
-    pub first_v2: Option<Place>,
+    pub first: Option<RecordRef>,
+    pub first_v1: Option<RecordRef>,
+    pub first_v2: Option<RecordRef>,
     /// When credentials can have been fetched by IMDSv1, and by IMDSv2.
     pub fetched_v1: Fetched,
     pub fetched_v2: Fetched,
@@ -60,7 +60,7 @@ pub(crate) struct Roles {
 
 impl Roles {
     /// Takes a call made with credentials of the instance of number `home`.
-    pub(crate) fn take(&mut self, home: u16, used: &RoleUsed<'_>, time: Option<Moment>, place: Place) {
+    pub(crate) fn take(&mut self, home: u16, used: &RoleUsed<'_>, time: Option<Moment>, place: RecordRef) {
         let shown = |text: &str| redact::printable(text, LONGEST);
         let mut key = UserKey { home, role: Some(shown(&used.role)), agent: used.user_agent.as_deref().map(shown) };
         if self.users.len() >= MOST && !self.users.contains_key(&key) {
@@ -83,7 +83,7 @@ impl UserKey {
 }
 
 impl RoleUse {
-    fn note(&mut self, used: &RoleUsed<'_>, time: Option<Moment>, place: Place, api: String) {
+    fn note(&mut self, used: &RoleUsed<'_>, time: Option<Moment>, place: RecordRef, api: String) {
         self.first.get_or_insert(place);
         let by_v1 = used.delivery == Some(Version::V1);
         match used.delivery {

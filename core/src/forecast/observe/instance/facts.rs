@@ -2,9 +2,9 @@
 
 use super::table::LONGEST_ID;
 use super::tags::{KeptTags, TagStore};
-use crate::recordings::event::Place;
 use crate::recordings::evidence::{Described, Fact, What};
-use crate::recordings::reader::Limit;
+use crate::recordings::limit::Limit;
+use crate::recordings::record_ref::RecordRef;
 use crate::service::options::PartialOptions;
 use crate::text::keyed::KeyedState;
 use crate::text::places::{Places, Slot};
@@ -40,7 +40,7 @@ pub(crate) struct InstanceFacts {
 /// An instance as describe-instances prints it.
 #[derive(Clone, Debug)]
 pub(crate) struct AsDescribed {
-    pub place: Place,
+    pub place: RecordRef,
     pub options: PartialOptions,
     pub profile: Option<String>,
     pub image: Option<String>,
@@ -52,7 +52,7 @@ pub(crate) struct AsDescribed {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OptionsSet {
     pub time: Option<Moment>,
-    pub place: Place,
+    pub place: RecordRef,
     pub options: PartialOptions,
 }
 
@@ -83,11 +83,11 @@ impl FactTable {
             What::Described(described) => {
                 let before = told.described.take().map(|before| before.tags).unwrap_or_default();
                 let (tags, fits) = self.tags.take(&described.tags, &before);
-                told.described = Some(AsDescribed::of(described, fact.place, tags));
+                told.described = Some(AsDescribed::of(described, fact.record, tags));
                 if fits { Ok(()) } else { Err(Limit::TooManyTags) }
             }
             What::OptionsSet(options) => {
-                let fits = told.set(OptionsSet { time: fact.time, place: fact.place, options: *options });
+                let fits = told.set(OptionsSet { time: fact.time, place: fact.record, options: *options });
                 if fits { Ok(()) } else { Err(Limit::TooMany) }
             }
             // Of the control plane's records and metrics nothing is made of what callers do.
@@ -162,7 +162,7 @@ impl OptionsSet {
 }
 
 impl AsDescribed {
-    fn of(described: &Described<'_>, place: Place, tags: KeptTags) -> Self {
+    fn of(described: &Described<'_>, place: RecordRef, tags: KeptTags) -> Self {
         let text = |text: &str| redact::printable(text, LONGEST);
         Self {
             place,

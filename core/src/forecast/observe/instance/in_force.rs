@@ -6,7 +6,7 @@ use super::hints::Shown;
 use super::origin::{OptionOrigin, Origin};
 use super::recorded::RecordedInstance;
 use crate::forecast::observe::read_log::ReadLog;
-use crate::recordings::event::Place;
+use crate::recordings::record_ref::RecordRef;
 use crate::service::options::{MetadataOptions, PartialOptions};
 
 /// What the user says was in force.
@@ -66,7 +66,7 @@ impl RecordedInstance {
 
     /// What facts say: a change that was recorded counts more than how it was described at some other time.
     fn facts(&self, told: &InstanceFacts, only: bool, reading: &ReadLog, layers: &mut Vec<OptionsLayer>) {
-        let at = |place: Place| format!("{}:{}", reading.source_name(place.source), place.record);
+        let at = |place: RecordRef| format!("{}: {place}", reading.source_name(place.source));
         for set in told.changes_until(self.last) {
             let because = Some(format!("{} records that it was set so", at(set.place)));
             layers.push(OptionsLayer { options: set.options, origin: Origin::Stated, because });

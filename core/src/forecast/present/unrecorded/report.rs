@@ -12,8 +12,8 @@ use crate::forecast::report::{
     Verdict,
 };
 use crate::knowledge::quirks::Quirks;
-use crate::recordings::event::Place;
 use crate::recordings::evidence::Metric;
+use crate::recordings::record_ref::RecordRef;
 use crate::service::options::MetadataOptions;
 use crate::text::time::Moment;
 
@@ -85,7 +85,8 @@ fn evidence_of_use(findings: &UnrecordedFindings<'_>, used: &RoleUse) -> Vec<Evi
         (used.first_v1, "an API call with credentials delivered by IMDSv1"),
         (used.first_v2, "an API call with credentials delivered by IMDSv2"),
     ];
-    let mut found: Vec<(Place, &str)> = shown.into_iter().filter_map(|(place, what)| Some((place?, what))).collect();
+    let mut found: Vec<(RecordRef, &str)> =
+        shown.into_iter().filter_map(|(place, what)| Some((place?, what))).collect();
     if found.is_empty() {
         found.extend(used.first.map(|place| (place, "an API call whose record does not say how its credentials came")));
     }
@@ -93,8 +94,8 @@ fn evidence_of_use(findings: &UnrecordedFindings<'_>, used: &RoleUse) -> Vec<Evi
     found.into_iter().map(|(place, what)| item(findings, place, what.into())).collect()
 }
 
-fn item(findings: &UnrecordedFindings<'_>, place: Place, shows: String) -> EvidenceItem {
-    EvidenceItem { source: findings.observed.log.source_name(place.source), record: place.record, shows }
+fn item(findings: &UnrecordedFindings<'_>, place: RecordRef, shows: String) -> EvidenceItem {
+    EvidenceItem { source: findings.observed.log.source_name(place.source), record: place.number, shows }
 }
 
 /// Credentials of the roles of the instance of this number.

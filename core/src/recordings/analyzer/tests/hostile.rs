@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::super::lines::LONGEST;
-use super::super::looks_like;
+use super::super::reader::LONGEST;
+use super::super::sniff;
 use super::{read, read_in_pieces};
+use crate::recordings::heard::is_told;
 
 const GOOD: &str =
     "[2024-05-06 11:21:26,128] [WARNING] IMDSv1(!) (pid:1:a argv:a) Req details: GET /good HTTP/1.1, Host: h, \n";
@@ -44,15 +45,15 @@ proptest! {
         let out = read(&text);
         let lines = text.split_inclusive(|&b| b == b'\n').count() as u64;
         let last = out.events.iter().map(|event| event.line)
-            .chain(out.asides.iter().map(|(_, place)| place.record))
-            .chain(out.faults.iter().map(|fault| fault.place.record));
+            .chain(out.skipped.iter().map(|(_, place)| place.number))
+            .chain(out.faults.iter().map(|fault| fault.record.number));
         prop_assert!(last.clone().all(|line| (1..=lines).contains(&line)));
         prop_assert_eq!(lines == 0, last.count() == 0);
     }
 
     #[test]
     fn random_bytes_are_survived(text in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = looks_like(&text);
+        let _ = is_told(sniff, &text);
         prop_assert_eq!(read_in_pieces(&text, &[1, 2, 3, 50]), read(&text));
     }
 
@@ -96,7 +97,7 @@ fn a_record_without_end_is_cut() {
     assert_eq!((out.paths().len(), out.faults.len()), (2, LONGEST / 2));
     let text = ["[INFO] IMDSv2 (pid:1:a argv:\n", &"a\n".repeat(LONGEST), GOOD].concat();
     let out = read_in_pieces(text.as_bytes(), &[1; 5000]);
-    assert_eq!((out.paths(), out.faults[0].place.record), (vec!["/good"], 1));
+    assert_eq!((out.paths(), out.faults[0].record.number), (vec!["/good"], 1));
 }
 
 #[test]

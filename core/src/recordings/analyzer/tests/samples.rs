@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::super::super::reader::{Aside, Limit};
+use super::super::super::limit::Limit;
+use super::super::super::skipped::Skipped;
 use super::{Out, read};
 
 #[expect(clippy::disallowed_methods, clippy::print_stderr, reason = "samples stand outside the repository")]
@@ -54,7 +55,7 @@ fn version_1_2_0() {
             "/latest/meta-data/hostname",
         ]
     );
-    assert_eq!((out.kinds(), out.faults.len()), (vec![Aside::Chatter; 2], 1));
+    assert_eq!((out.kinds(), out.faults.len()), (vec![Skipped::Chatter; 2], 1));
     let Some(out) = sample("generated/v1.2.0.log") else { return };
     assert_eq!(out.events.len(), 7);
     assert!(out.limits.contains(&Limit::V2Missing));

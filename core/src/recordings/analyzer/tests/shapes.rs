@@ -1,9 +1,11 @@
 //! Each version, and each way by which its text comes.
 
 use super::super::super::event::{SeenToken, SeenTtl};
-use super::super::super::reader::{Aside, Limit};
-use super::super::looks_like;
+use super::super::super::limit::Limit;
+use super::super::super::skipped::Skipped;
+use super::super::sniff;
 use super::{DIGESTER, read};
+use crate::recordings::heard::is_told;
 use crate::service::Version;
 use crate::text::time::Moment;
 
@@ -95,10 +97,10 @@ fn the_console_has_no_times_and_some_chatter() {
         cases.\nInfo:  /proc/7001/cmdline\n";
     for log in [V1_0, V1_2, V1_5] {
         let text = format!("{start}{chatter}{}", console(log));
-        assert!(looks_like(start.as_bytes()) && looks_like(console(log).as_bytes()));
+        assert!(is_told(sniff, start.as_bytes()) && is_told(sniff, console(log).as_bytes()));
         let (file, out) = (read(log), read(text));
         assert!(out.faults.is_empty());
-        assert_eq!(out.kinds(), [Aside::Chatter; 6]);
+        assert_eq!(out.kinds(), [Skipped::Chatter; 6]);
         assert!(out.limits.contains(&Limit::NoTimes) && !out.limits.contains(&Limit::V2Missing));
         assert!(out.description.starts_with("aws-imds-packet-analyzer console output, "));
         for (mut from_file, from_console) in file.events.into_iter().zip(out.events) {
@@ -126,12 +128,12 @@ fn the_journal() {
         for line in console(V1_5).lines() {
             text += &format!("{prefix}{line}\n");
         }
-        assert!(looks_like(text.as_bytes()), "{prefix}");
+        assert!(is_told(sniff, text.as_bytes()), "{prefix}");
         let out = read(&text);
         assert_eq!((out.events.len(), out.faults.len()), (3, 0), "{out:?}");
         assert_eq!(out.events[0].time, time);
         assert_eq!(out.description, "aws-imds-packet-analyzer output in the journal, 1.4.0 or later");
-        assert_eq!(out.kinds().iter().filter(|kind| **kind == Aside::Chatter).count(), 2);
+        assert_eq!(out.kinds().iter().filter(|kind| **kind == Skipped::Chatter).count(), 2);
     }
 }
 
@@ -140,7 +142,7 @@ fn grep_over_several_files() {
     for prefix in ["imds-trace.log.1:", "/var/log/imds/imds-trace.log:17:", "17:"] {
         let text: String = V1_2.lines().map(|line| format!("{prefix}{line}\n")).collect();
         let out = read(&text);
-        assert!(looks_like(text.as_bytes()));
+        assert!(is_told(sniff, text.as_bytes()));
         assert_eq!((out.paths(), out.faults.len()), (vec!["/latest/meta-data/", "/latest/user-data"], 0));
         assert!(out.events[0].time.is_some());
     }
@@ -161,6 +163,6 @@ fn nothing_is_read_from_nothing() {
     assert_eq!((out.events.len(), out.limits.len(), out.faults.len()), (0, 0, 0));
     assert_eq!(out.description, "aws-imds-packet-analyzer log without a record");
     for text in ["", "{\"time\":1}\n", "[\"IMDSv2\"]", "[2024-05-06 11:21:26,128] [INFO] hello\n", "IMDSv2 is good\n"] {
-        assert!(!looks_like(text.as_bytes()), "{text}");
+        assert!(!is_told(sniff, text.as_bytes()), "{text}");
     }
 }

@@ -1,7 +1,8 @@
 //! What real logs hold besides records in good order, and what a local user could make of a command line.
 
 use super::super::super::event::SeenToken;
-use super::super::super::reader::{Aside, Limit};
+use super::super::super::limit::Limit;
+use super::super::super::skipped::Skipped;
 use super::read;
 use crate::service::Version;
 
@@ -84,13 +85,13 @@ fn bad_lines_cost_themselves() {
     let out = read(&text);
     assert_eq!(
         (out.paths(), out.fault_lines(), out.kinds()),
-        (vec!["/a", "/c"], vec![1, 3, 5, 6, 8], vec![Aside::Chatter])
+        (vec!["/a", "/c"], vec![1, 3, 5, 6, 8], vec![Skipped::Chatter])
     );
     assert_eq!(out.faults[0].snippet, "garbage \u{fffd}[31m X-aws-ec2-metadata-token: <redacted>");
     for fault in &out.faults {
-        let line: usize = fault.place.record.try_into().unwrap();
+        let line: usize = fault.record.number.try_into().unwrap();
         let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-        assert_eq!((fault.offset, fault.place.source), (start as u64, 3));
+        assert_eq!((fault.offset, fault.record.source), (start as u64, 3));
     }
 }
 
@@ -108,7 +109,7 @@ fn missing_payload() {
 #[test]
 fn a_body_of_its_own_is_no_request() {
     let out = read(get("26,000", 1, "/a") + &record("26,001", "pid:1:app argv:app", "{\"expires_in\": 3600}"));
-    assert_eq!((out.paths(), out.kinds()), (vec!["/a"], vec![Aside::RequestBody]));
+    assert_eq!((out.paths(), out.kinds()), (vec!["/a"], vec![Skipped::RequestBody]));
 }
 
 #[test]
@@ -119,7 +120,7 @@ fn one_send_printed_by_several_hooks() {
         + &get("26,003", 2, "/a")
         + &get("26,020", 1, "/a");
     let out = read(text);
-    assert_eq!((out.paths().len(), out.kinds()), (3, vec![Aside::DuplicateSend; 2]));
+    assert_eq!((out.paths().len(), out.kinds()), (3, vec![Skipped::DuplicateSend; 2]));
     assert_eq!(out.events.iter().map(|event| event.line).collect::<Vec<_>>(), [1, 2, 5]);
 }
 
@@ -127,7 +128,7 @@ fn one_send_printed_by_several_hooks() {
 fn without_times_only_neighbours_are_one_send() {
     let line = |pid: u32| get("26,000", pid, "/a").split_once("] ").unwrap().1.to_owned();
     let out = read([line(1), line(1), line(2), line(1)].concat());
-    assert_eq!((out.paths().len(), out.kinds()), (3, vec![Aside::DuplicateSend]));
+    assert_eq!((out.paths().len(), out.kinds()), (3, vec![Skipped::DuplicateSend]));
     // One send is printed four times at most.
     let out = read(line(1).repeat(5));
     assert_eq!((out.paths().len(), out.kinds().len()), (2, 3));
@@ -146,7 +147,7 @@ fn what_a_proxy_sent_on_is_counted_once() {
         )
     };
     let out = read(get("26,000", 1, "/a") + &proxy("26,004", "GET", "/a") + &proxy("26,100", "GET", "/a"));
-    assert_eq!((out.paths().len(), out.kinds()), (2, vec![Aside::ProxyCopy]));
+    assert_eq!((out.paths().len(), out.kinds()), (2, vec![Skipped::ProxyCopy]));
     // Another path, too late, and a PUT, which is refused with X-Forwarded-For: nothing is certain.
     let put = record("26,000", "pid:1:app argv:app", "PUT /latest/api/token HTTP/1.1, Host: h, ");
     for (first, second) in [

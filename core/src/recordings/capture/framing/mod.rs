@@ -179,8 +179,7 @@ impl Framer {
 
 /// Whether this is the beginning of a packet capture: pcap in either byte order, with microseconds or nanoseconds
 /// (draft-ietf-opsawg-pcap), or pcapng (draft-ietf-opsawg-pcapng).
-#[must_use]
-pub fn looks_like(head: &[u8]) -> bool {
+pub(super) fn looks_like(head: &[u8]) -> bool {
     match head.first_chunk::<4>() {
         Some(magic) if pcap::is_magic(*magic) => true,
         Some([0x0a, 0x0d, 0x0d, 0x0a]) => {

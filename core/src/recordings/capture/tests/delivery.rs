@@ -3,7 +3,7 @@
 use super::build::{Link, OK, PUT, Packet, TOKEN, Talk, get, pcap};
 use super::{hear, hear_talk, read};
 use crate::recordings::event::{SeenToken, TokenDigest};
-use crate::recordings::reader::Aside;
+use crate::recordings::skipped::Skipped;
 
 const ETH0: &[u8] = include_bytes!("../../../../../tests/data/captures/put-lost-eth0.pcap");
 const ANY: &[u8] = include_bytes!("../../../../../tests/data/captures/put-lost-any.pcap");
@@ -115,7 +115,7 @@ fn one_packet_on_two_interfaces_is_one_packet() {
     let packets = routed(&talk.packets);
     let heard = read(&pcap(&packets, Link::Cooked2(0), false, false));
     assert_eq!(heard.lines(), ["GET /a 200", "GET /b 200"]);
-    assert_eq!(heard.asides.get(&Aside::PacketCopy), Some(&(packets.len() as u64 / 2)));
+    assert_eq!(heard.skipped.get(&Skipped::PacketCopy), Some(&(packets.len() as u64 / 2)));
     for event in &heard.events {
         assert_eq!(event.who.source, Some([172, 17, 0, 2].into()), "the innermost address");
         assert_eq!((event.forwards, event.answered.reply_ttl), (Some(1), Some(64)));
@@ -146,7 +146,7 @@ fn recorded_at_the_instances_interface() {
     let expected = ["PUT /latest/api/token NoAnswer".to_owned(), format!("{role} 200"), format!("{role}lab-role 200")];
     assert_eq!(heard.lines(), expected);
     let put = &heard.events[0];
-    assert_eq!((put.place.record, put.forwards, put.answered.reply_ttl), (6, Some(1), Some(1)));
+    assert_eq!((put.record.number, put.forwards, put.answered.reply_ttl), (6, Some(1), Some(1)));
     assert_eq!(put.answered.waited.unwrap().0, 1_001_309);
     assert!(heard.limits.is_empty() && heard.faults.is_empty());
 }

@@ -2,9 +2,12 @@
 
 use super::build::{Link, OK, Talk, block, get, pcap, pcapng};
 use super::{hear_talk, read};
-use crate::recordings::capture::{CaptureReader, looks_like};
+use crate::recordings::capture::{CaptureReader, sniff};
 use crate::recordings::digest::Digester;
-use crate::recordings::reader::{Aside, Limit, Reader};
+use crate::recordings::heard::is_told;
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::Reader;
+use crate::recordings::skipped::Skipped;
 
 fn talk() -> Talk {
     Talk::open(40_000).exchange(&get("/a"), OK).exchange(&get("/b"), OK)
@@ -20,7 +23,7 @@ fn every_format_gives_the_same() {
             pcapng(&talk().packets, Link::Ethernet, big),
         ];
         for file in files {
-            assert!(looks_like(&file));
+            assert!(is_told(sniff, &file));
             assert_eq!(read(&file).all(), expected);
         }
     }
@@ -28,10 +31,10 @@ fn every_format_gives_the_same() {
 
 #[test]
 fn other_files_do_not_look_like_captures() {
-    assert!(!looks_like(b""));
-    assert!(!looks_like(b"\x0a\x0d\x0d\x0aGET / HTTP/1.1"));
-    assert!(!looks_like(b"2026-01-01 IMDSv1"));
-    assert!(!looks_like(&[0xa1, 0xb2]));
+    assert!(!is_told(sniff, b""));
+    assert!(!is_told(sniff, b"\x0a\x0d\x0d\x0aGET / HTTP/1.1"));
+    assert!(!is_told(sniff, b"2026-01-01 IMDSv1"));
+    assert!(!is_told(sniff, &[0xa1, 0xb2]));
 }
 
 #[test]
@@ -56,7 +59,7 @@ fn a_file_that_ends_early() {
         assert_eq!(heard.lines(), ["GET /a 200", "GET /b 200"], "only the last acknowledgement is gone");
         assert_eq!(heard.limits, [Limit::CutOff]);
         assert_eq!(heard.faults.len(), 1);
-        assert_eq!(heard.faults[0].place.record, 9);
+        assert_eq!(heard.faults[0].record.number, 9);
     }
 }
 
@@ -68,7 +71,7 @@ fn a_packet_that_claims_gigabytes() {
     file.extend(vec![0; 1000]);
     let heard = read(&file);
     assert_eq!(heard.lines(), ["GET /a 200"]);
-    assert_eq!((heard.faults.len(), heard.faults[0].offset, heard.faults[0].place.record), (1, end, 7));
+    assert_eq!((heard.faults.len(), heard.faults[0].offset, heard.faults[0].record.number), (1, end, 7));
 }
 
 #[test]
@@ -83,8 +86,8 @@ fn a_broken_block_is_passed_over() {
     let file = [&first[..], &bad, &whole[first.len()..]].concat();
     let heard = read(&file);
     assert_eq!(heard.lines(), ["GET /a 200", "GET /b 200"]);
-    assert_eq!(heard.faults.iter().map(|fault| fault.place.record).collect::<Vec<_>>(), [7, 8]);
-    assert_eq!(heard.events[1].place.record, 9, "broken packets count as packets");
+    assert_eq!(heard.faults.iter().map(|fault| fault.record.number).collect::<Vec<_>>(), [7, 8]);
+    assert_eq!(heard.events[1].record.number, 9, "broken packets count as packets");
 }
 
 #[test]
@@ -108,7 +111,7 @@ fn other_traffic_is_counted() {
     let mut bytes = pcap(&[other], Link::Ethernet, false, false).split_off(24);
     bytes[16 + 14 + 20 + 3] = 81;
     file.extend(&bytes);
-    assert_eq!(read(&file).asides.get(&Aside::OtherTraffic), Some(&1));
+    assert_eq!(read(&file).skipped.get(&Skipped::OtherTraffic), Some(&1));
     packets.truncate(0);
     assert!(read(&pcap(&packets, Link::Ethernet, false, false)).events.is_empty());
 }

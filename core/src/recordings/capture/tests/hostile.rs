@@ -63,8 +63,8 @@ fn a_flood_of_connections_is_bounded_and_loses_no_request() {
     }
     let heard = hear(&packets);
     assert_eq!(heard.events.len(), 6000);
-    assert!(heard.limits.contains(&crate::recordings::reader::Limit::TooMany));
-    assert!(heard.events.is_sorted_by_key(|event| event.place), "and in order");
+    assert!(heard.limits.contains(&crate::recordings::limit::Limit::TooMany));
+    assert!(heard.events.is_sorted_by_key(|event| event.record), "and in order");
 }
 
 #[test]

@@ -11,14 +11,18 @@ use std::collections::BTreeMap;
 use self::build::{Link, Packet, Talk, pcap};
 use super::CaptureReader;
 use crate::recordings::digest::Digester;
-use crate::recordings::event::{Event, Place, SeenOutcome};
-use crate::recordings::reader::{Aside, Fault, Limit, Reader, Sink};
+use crate::recordings::event::{Event, SeenOutcome};
+use crate::recordings::fault::Fault;
+use crate::recordings::limit::Limit;
+use crate::recordings::reader::{Reader, Sink};
+use crate::recordings::record_ref::RecordRef;
+use crate::recordings::skipped::Skipped;
 
 /// Everything that a reader said.
 #[derive(Default)]
 pub(super) struct Heard {
     events: Vec<Event<'static>>,
-    asides: BTreeMap<Aside, u64>,
+    skipped: BTreeMap<Skipped, u64>,
     faults: Vec<Fault>,
     limits: Vec<Limit>,
 }
@@ -28,8 +32,8 @@ impl Sink for Heard {
         self.events.push(event.to_owned_event());
     }
 
-    fn aside(&mut self, aside: Aside, _: Place) {
-        *self.asides.entry(aside).or_default() += 1;
+    fn skipped(&mut self, why: Skipped, _: RecordRef) {
+        *self.skipped.entry(why).or_default() += 1;
     }
 
     fn fault(&mut self, fault: Fault) {
@@ -64,7 +68,7 @@ impl Heard {
 
     /// Everything, as text.
     fn all(&self) -> String {
-        format!("{:?}\n{:?}\n{:?}\n{:?}", self.events, self.asides, self.faults, self.limits)
+        format!("{:?}\n{:?}\n{:?}\n{:?}", self.events, self.skipped, self.faults, self.limits)
     }
 }
 

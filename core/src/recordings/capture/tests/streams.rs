@@ -3,14 +3,15 @@
 use super::build::{Link, OK, PUT, Talk, get, pcap};
 use super::{hear, hear_talk, read};
 use crate::recordings::event::SeenToken;
-use crate::recordings::reader::{Aside, Limit};
+use crate::recordings::limit::Limit;
+use crate::recordings::skipped::Skipped;
 
 #[test]
 fn a_request_and_its_answer() {
     let heard = hear_talk(&Talk::open(40_000).exchange(&get("/latest/"), OK));
     assert_eq!(heard.lines(), ["GET /latest/ 200"]);
     let event = &heard.events[0];
-    assert_eq!((event.place.record, event.forwards, event.answered.reply_ttl), (4, Some(0), Some(64)));
+    assert_eq!((event.record.number, event.forwards, event.answered.reply_ttl), (4, Some(0), Some(64)));
     assert_eq!(event.answered.waited.unwrap().0, 1_000);
     assert_eq!((event.asked.ipv6, event.asked.token), (Some(false), SeenToken::Absent));
     assert!(heard.limits.is_empty() && heard.faults.is_empty());
@@ -24,7 +25,7 @@ fn a_request_in_many_segments() {
     }
     let heard = hear_talk(&talk.reply(OK, 64).bare(true, "A"));
     assert_eq!(heard.lines(), ["GET /latest/meta-data/ 200"]);
-    assert_eq!(heard.events[0].place.record, 4, "the first segment counts");
+    assert_eq!(heard.events[0].record.number, 4, "the first segment counts");
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn a_retransmitted_request_is_one_request() {
     talk.packets.push(again);
     let heard = hear_talk(&talk.after(200_000).reply(OK, 64).bare(true, "A"));
     assert_eq!(heard.lines(), ["GET /a 200"]);
-    assert_eq!(heard.asides.get(&Aside::PacketCopy), None);
+    assert_eq!(heard.skipped.get(&Skipped::PacketCopy), None);
 }
 
 #[test]
@@ -197,5 +198,5 @@ fn garbage_is_a_fault_and_the_next_request_is_found() {
     let heard = hear_talk(&talk);
     assert_eq!(heard.lines(), ["GET /a 200"]);
     assert_eq!(heard.faults.len(), 1);
-    assert_eq!(heard.faults[0].place.record, 4);
+    assert_eq!(heard.faults[0].record.number, 4);
 }

@@ -2,27 +2,26 @@
 
 use memchr::memchr;
 
-/// The longest line that is held; a longer one is reported and skipped.
-pub const LONGEST_LINE: usize = 1 << 20;
-
 /// One line, without its end.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Line<'a> {
+pub(crate) struct Line<'a> {
     /// Its number, from 1.
-    pub number: u64,
+    pub(crate) number: u64,
     /// Offset of its first byte.
-    pub offset: u64,
+    pub(crate) offset: u64,
     /// Its bytes, or what there was of it before it grew too long.
-    pub text: &'a [u8],
-    /// Whether it is longer than [`LONGEST_LINE`]; `text` is then its beginning.
-    pub too_long: bool,
+    pub(crate) text: &'a [u8],
+    /// Whether it is longer than lines may be; `text` is then its beginning.
+    pub(crate) too_long: bool,
     /// Whether it had a line end; only a source's last line can lack one.
-    pub ended: bool,
+    pub(crate) ended: bool,
 }
 
 /// The splitter: keeps only the line that is not complete yet.
-#[derive(Debug, Default)]
-pub struct Lines {
+#[derive(Debug)]
+pub(crate) struct Lines {
+    /// The longest line, in bytes.
+    longest: usize,
     held: Vec<u8>,
     /// The line being held is already longer than is kept.
     overlong: bool,
@@ -33,11 +32,16 @@ pub struct Lines {
 }
 
 impl Lines {
+    /// Of which none longer than so many bytes is held.
+    pub(crate) const fn new(longest: usize) -> Self {
+        Self { longest, held: Vec::new(), overlong: false, number: 0, offset: 0, seen: 0 }
+    }
+
     /// Takes the next piece and hands over every line that it completes.
-    pub fn feed(&mut self, mut bytes: &[u8], mut each: impl FnMut(Line<'_>)) {
+    pub(crate) fn feed(&mut self, mut bytes: &[u8], mut each: impl FnMut(Line<'_>)) {
         while let Some(end) = memchr(b'\n', bytes) {
             let (head, rest) = bytes.split_at(end);
-            if self.seen == 0 && head.len() <= LONGEST_LINE {
+            if self.seen == 0 && head.len() <= self.longest {
                 self.number += 1;
                 each(Line {
                     number: self.number,
@@ -57,7 +61,7 @@ impl Lines {
     }
 
     /// Hands over the last line, if the source did not end with a line end.
-    pub fn finish(&mut self, mut each: impl FnMut(Line<'_>)) {
+    pub(crate) fn finish(&mut self, mut each: impl FnMut(Line<'_>)) {
         if self.seen > 0 {
             self.release(false, &mut each);
         }
@@ -65,7 +69,7 @@ impl Lines {
 
     fn hold(&mut self, bytes: &[u8]) {
         self.seen += bytes.len() as u64;
-        let room = LONGEST_LINE.saturating_sub(self.held.len());
+        let room = self.longest.saturating_sub(self.held.len());
         self.overlong |= bytes.len() > room;
         self.held.extend_from_slice(bytes.get(..room.min(bytes.len())).unwrap_or_default());
     }
@@ -90,10 +94,12 @@ fn chomp(line: &[u8]) -> &[u8] {
 mod tests {
     use super::*;
 
+    const LONGEST_LINE: usize = 1 << 20;
+
     type Owned = (u64, u64, Vec<u8>, bool, bool);
 
     fn split(input: &[u8], chunk: usize) -> Vec<Owned> {
-        let mut lines = Lines::default();
+        let mut lines = Lines::new(LONGEST_LINE);
         let mut out: Vec<Owned> = Vec::new();
         for piece in input.chunks(chunk) {
             lines.feed(piece, |l| out.push((l.number, l.offset, l.text.to_vec(), l.too_long, l.ended)));

@@ -1,0 +1,139 @@
+//! The one loop under all text formats: from pieces of a source to its records, and to faults where there are none.
+
+use super::fault::{Fault, Problem};
+use super::format::{Format, Layout, LineRules, Record};
+use super::limit::Limit;
+use super::reader::{Reader, Sink};
+use super::record_ref::RecordRef;
+use super::skipped::Skipped;
+use crate::service::options::PartialOptions;
+use crate::text::TextPosition;
+use crate::text::json::{Flaw, Found, Scanner, Spot};
+use crate::text::lines::{Line, Lines};
+use crate::text::redact::printable_bytes;
+
+/// Characters of a bad record that a fault shows, and bytes that they are made from: a secret that the cut would halve is
+/// still seen as one.
+const SNIPPET: usize = 80;
+const SNIPPET_BYTES: usize = 512;
+
+/// Reads one source of a text format.
+pub(super) struct Records {
+    cutter: Cutter,
+    taking: Taking,
+}
+
+enum Cutter {
+    Lines(Lines),
+    Items(Box<Scanner>, &'static str),
+}
+
+/// What is made of what the cutter finds.
+struct Taking {
+    source: u32,
+    format: Box<dyn Format>,
+    rules: LineRules,
+    /// Whether a document had records in it, or a place for them, or something that may have been one.
+    reached: bool,
+}
+
+impl Records {
+    /// Of source number `source`.
+    pub(super) fn new(source: u32, format: impl Format + 'static) -> Self {
+        let (cutter, rules) = match format.layout() {
+            Layout::Lines(rules) => (Cutter::Lines(Lines::new(rules.longest)), rules),
+            Layout::Items { wanted, list } => {
+                let rules = LineRules { longest: wanted.longest, blank: false, quoted: false };
+                (Cutter::Items(Box::new(Scanner::new(wanted)), list), rules)
+            }
+        };
+        Self { cutter, taking: Taking { source, format: Box::new(format), rules, reached: false } }
+    }
+}
+
+impl Reader for Records {
+    fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
+        let Self { cutter, taking } = self;
+        match cutter {
+            Cutter::Lines(lines) => lines.feed(bytes, |line| taking.line(&line, sink)),
+            Cutter::Items(scanner, _) => scanner.feed(bytes, &mut |found| taking.found(found, sink)),
+        }
+    }
+
+    fn finish(&mut self, sink: &mut dyn Sink) {
+        let Self { cutter, taking } = self;
+        match cutter {
+            Cutter::Lines(lines) => lines.finish(|line| taking.line(&line, sink)),
+            Cutter::Items(scanner, list) => {
+                scanner.finish(&mut |found| taking.found(found, sink));
+                if !taking.reached {
+                    taking.fault(RecordRef::whole(taking.source), None, Problem::NoList(list), &[], sink);
+                }
+            }
+        }
+        taking.format.end(sink);
+    }
+
+    fn describe(&self) -> String {
+        self.taking.format.describe()
+    }
+
+    fn options(&self) -> Option<PartialOptions> {
+        self.taking.format.options()
+    }
+}
+
+impl Taking {
+    fn line(&mut self, line: &Line<'_>, sink: &mut dyn Sink) {
+        let at = RecordRef::line(self.source, line.number);
+        let spot = Spot { offset: line.offset, line: line.number, column: 1 };
+        if line.too_long {
+            self.format.gap(sink);
+            return self.fault(at, Some(spot), Problem::LongLine(self.rules.longest), line.text, sink);
+        }
+        if !self.rules.blank && line.text.trim_ascii_start().is_empty() {
+            return sink.skipped(Skipped::Chatter, at);
+        }
+        self.record(&Record { at, spot, bytes: line.text }, line.ended, sink);
+    }
+
+    fn found(&mut self, found: Found<'_>, sink: &mut dyn Sink) {
+        match found {
+            Found::Item(item) => {
+                let at = RecordRef::item(self.source, item.number);
+                self.record(&Record { at, spot: item.spot, bytes: item.json }, true, sink);
+            }
+            Found::Flaw(flaw, number, spot) => {
+                self.reached = true;
+                self.format.gap(sink);
+                if flaw == Flaw::CutOff {
+                    sink.limit(Limit::CutOff);
+                }
+                self.fault(RecordRef::item(self.source, number), Some(spot), Problem::Document(flaw), &[], sink);
+            }
+            Found::Reached(_) => self.reached = true,
+            Found::Name(_) => {}
+        }
+    }
+
+    fn record(&mut self, record: &Record<'_>, ended: bool, sink: &mut dyn Sink) {
+        let Err(problem) = self.format.record(record, sink) else { return };
+        if !ended && problem.ends_early() {
+            sink.limit(Limit::CutOff);
+        }
+        self.fault(record.at, Some(record.spot), problem, record.bytes, sink);
+    }
+
+    #[cold]
+    fn fault(&self, record: RecordRef, spot: Option<Spot>, problem: Problem, bytes: &[u8], sink: &mut dyn Sink) {
+        let position = spot.map_or_else(TextPosition::default, |spot| problem.position(spot));
+        let snippet = if self.rules.quoted { snippet(bytes) } else { String::new() };
+        let offset = spot.map_or(0, |spot| spot.offset);
+        sink.fault(Fault { record, position, offset, problem, snippet });
+    }
+}
+
+/// The beginning of a record that cannot be read.
+pub(super) fn snippet(bytes: &[u8]) -> String {
+    printable_bytes(bytes.get(..SNIPPET_BYTES).unwrap_or(bytes), SNIPPET)
+}
