@@ -164,7 +164,7 @@ impl Inventory {
 
     /// The source and the place in it.
     fn named(&self, read: &ReadCommand) -> String {
-        printable(&format!("{}: {}", self.sources.current(), read.place), LONGEST_NAME)
+        printable(format!("{}: {}", self.sources.current(), read.place), LONGEST_NAME)
     }
 }
 

@@ -1,6 +1,11 @@
 //! Texts of sources as they are told.
 
-/// An id of a source, cut and without control characters.
+use crate::text::redact;
+
+/// Longest id that is told, in characters.
+const LONGEST_ID: usize = 80;
+
+/// An id of a source, as it is told.
 pub(super) fn printable(text: &str) -> String {
-    text.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    redact::printable(text, LONGEST_ID)
 }

@@ -2,9 +2,10 @@
 
 use core::fmt;
 
-use super::record_ref::RecordRef;
+use super::record_ref::{RecordKind, RecordRef};
 use crate::text::TextPosition;
-use crate::text::json::{Flaw, JsonError, Spot};
+use crate::text::json::{Flaw, JsonError, SourcePosition};
+use crate::text::redact::printable;
 
 /// A record that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,10 +36,30 @@ impl Fault {
         Self::of(RecordRef::packet(source, number), offset, problem.into())
     }
 
+    /// Where it is in the source, in words: `line 21, column 7`, `item 3, line 21, column 7, request.url`, `packet 21`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let (record, position) = (self.record.to_string(), self.position.to_string());
+        match self.record.kind {
+            // The position tells it.
+            RecordKind::Line if !position.is_empty() => position,
+            RecordKind::Line | RecordKind::Packet | RecordKind::Item if position.is_empty() => record,
+            RecordKind::Line | RecordKind::Packet | RecordKind::Item => format!("{record}, {position}"),
+        }
+    }
+
     const fn of(record: RecordRef, offset: u64, problem: Problem) -> Self {
         let position = TextPosition { line: None, column: None, path: String::new() };
         Self { record, position, offset, problem, snippet: String::new() }
     }
+}
+
+/// Characters of a bad record that are shown.
+const SNIPPET: usize = 80;
+
+/// The beginning of a record that cannot be read.
+pub(super) fn snippet(record: &[u8]) -> String {
+    printable(record, SNIPPET)
 }
 
 /// Why a record could not be read: what was expected, what was there, and what to do where there is something.
@@ -79,7 +100,7 @@ impl From<String> for Problem {
 
 impl Problem {
     /// Where it is, in a record that begins here.
-    pub(super) fn position(&self, record: Spot) -> TextPosition {
+    pub(super) fn position(&self, record: SourcePosition) -> TextPosition {
         let number = |before: u64, number: usize| usize::try_from(before).unwrap_or(usize::MAX).saturating_add(number);
         let before = (record.line.saturating_sub(1), record.column.saturating_sub(1));
         let at = |line: usize, column: usize, path: &str| TextPosition {
@@ -126,15 +147,9 @@ impl fmt::Display for Problem {
 }
 
 impl fmt::Display for Fault {
-    /// `line 21, column 7: ...`, `item 3, line 21, column 7, request.url: ...`, `packet 21: ...`; the source's name is not
-    /// known here.
+    /// The place and the problem; the source's name is not known here.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (record, position) = (self.record.to_string(), self.position.to_string());
-        let line = self.position.line.map(|line| format!("line {line}"));
-        // A line is told once.
-        let record = if Some(&record) == line.as_ref() { String::new() } else { record };
-        let between = if record.is_empty() || position.is_empty() { "" } else { ", " };
-        let place = format!("{record}{between}{position}");
+        let place = self.place();
         let end = if place.is_empty() { "" } else { ": " };
         write!(f, "{place}{end}{}", self.problem)
     }

@@ -5,7 +5,7 @@ use super::fault::Problem;
 use super::reader::Sink;
 use super::record_ref::RecordRef;
 use crate::service::options::PartialOptions;
-use crate::text::json::{Spot, Wanted};
+use crate::text::json::{SourcePosition, Wanted};
 
 /// What is made of the records of one source.
 pub(super) trait Format {
@@ -64,7 +64,7 @@ pub(super) struct Record<'a> {
     /// Its source and its number there.
     pub(super) at: RecordRef,
     /// Where it begins.
-    pub(super) spot: Spot,
+    pub(super) begin: SourcePosition,
     /// All of it; a line without its end.
     pub(super) bytes: &'a [u8],
 }

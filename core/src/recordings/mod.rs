@@ -1,4 +1,8 @@
 //! Recordings: what was seen of callers and the service, read from the formats that people have.
+//!
+//! A new format is one file: how it is told from others (`sniff`), how its records stand in a source and what one of them
+//! says (`Format`). It is declared here and has one line in the table of `ingest/sniff.rs`; pieces, lines, documents, long
+//! records, faults and their places are the same for all (`records.rs`, and the scanner of JSON in `text/json/`).
 
 mod analyzer;
 mod capture;

@@ -1,6 +1,6 @@
 //! The one loop under all text formats: from pieces of a source to its records, and to faults where there are none.
 
-use super::fault::{Fault, Problem};
+use super::fault::{Fault, Problem, snippet};
 use super::format::{Format, Layout, LineRules, Record};
 use super::limit::Limit;
 use super::reader::{Reader, Sink};
@@ -8,14 +8,8 @@ use super::record_ref::RecordRef;
 use super::skipped::Skipped;
 use crate::service::options::PartialOptions;
 use crate::text::TextPosition;
-use crate::text::json::{Flaw, Found, Scanner, Spot};
+use crate::text::json::{Flaw, Found, Scanner, SourcePosition};
 use crate::text::lines::{Line, Lines};
-use crate::text::redact::printable_bytes;
-
-/// Characters of a bad record that a fault shows, and bytes that they are made from: a secret that the cut would halve is
-/// still seen as one.
-const SNIPPET: usize = 80;
-const SNIPPET_BYTES: usize = 512;
 
 /// Reads one source of a text format.
 pub(super) struct Records {
@@ -86,30 +80,30 @@ impl Reader for Records {
 impl Taking {
     fn line(&mut self, line: &Line<'_>, sink: &mut dyn Sink) {
         let at = RecordRef::line(self.source, line.number);
-        let spot = Spot { offset: line.offset, line: line.number, column: 1 };
+        let begin = SourcePosition { offset: line.offset, line: line.number, column: 1 };
         if line.too_long {
             self.format.gap(sink);
-            return self.fault(at, Some(spot), Problem::LongLine(self.rules.longest), line.text, sink);
+            return self.fault(at, Some(begin), Problem::LongLine(self.rules.longest), line.text, sink);
         }
         if !self.rules.blank && line.text.trim_ascii_start().is_empty() {
             return sink.skipped(Skipped::Chatter, at);
         }
-        self.record(&Record { at, spot, bytes: line.text }, line.ended, sink);
+        self.record(&Record { at, begin, bytes: line.text }, line.ended, sink);
     }
 
     fn found(&mut self, found: Found<'_>, sink: &mut dyn Sink) {
         match found {
             Found::Item(item) => {
                 let at = RecordRef::item(self.source, item.number);
-                self.record(&Record { at, spot: item.spot, bytes: item.json }, true, sink);
+                self.record(&Record { at, begin: item.begin, bytes: item.json }, true, sink);
             }
-            Found::Flaw(flaw, number, spot) => {
+            Found::Flaw(flaw, number, begin) => {
                 self.reached = true;
                 self.format.gap(sink);
                 if flaw == Flaw::CutOff {
                     sink.limit(Limit::CutOff);
                 }
-                self.fault(RecordRef::item(self.source, number), Some(spot), Problem::Document(flaw), &[], sink);
+                self.fault(RecordRef::item(self.source, number), Some(begin), Problem::Document(flaw), &[], sink);
             }
             Found::Reached(_) => self.reached = true,
             Found::Name(_) => {}
@@ -121,19 +115,21 @@ impl Taking {
         if !ended && problem.ends_early() {
             sink.limit(Limit::CutOff);
         }
-        self.fault(record.at, Some(record.spot), problem, record.bytes, sink);
+        self.fault(record.at, Some(record.begin), problem, record.bytes, sink);
     }
 
     #[cold]
-    fn fault(&self, record: RecordRef, spot: Option<Spot>, problem: Problem, bytes: &[u8], sink: &mut dyn Sink) {
-        let position = spot.map_or_else(TextPosition::default, |spot| problem.position(spot));
+    fn fault(
+        &self,
+        record: RecordRef,
+        begin: Option<SourcePosition>,
+        problem: Problem,
+        bytes: &[u8],
+        sink: &mut dyn Sink,
+    ) {
+        let position = begin.map_or_else(TextPosition::default, |begin| problem.position(begin));
         let snippet = if self.rules.quoted { snippet(bytes) } else { String::new() };
-        let offset = spot.map_or(0, |spot| spot.offset);
+        let offset = begin.map_or(0, |begin| begin.offset);
         sink.fault(Fault { record, position, offset, problem, snippet });
     }
-}
-
-/// The beginning of a record that cannot be read.
-pub(super) fn snippet(bytes: &[u8]) -> String {
-    printable_bytes(bytes.get(..SNIPPET_BYTES).unwrap_or(bytes), SNIPPET)
 }

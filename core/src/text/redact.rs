@@ -16,6 +16,11 @@ use find::Finder;
 pub use find::REDACTED;
 pub use private::{Private, private};
 
+/// Bytes of the longest character.
+const LONGEST_CHAR: usize = 4;
+/// Bytes behind the last character that is shown by which secrets are told.
+const LOOKED_BEHIND: usize = 256;
+
 /// `text` without anything that is or may be a secret; each is replaced by [`REDACTED`].
 ///
 /// Taken out: what follows `X-aws-ec2-metadata-token:` and other names of tokens, secrets and passwords; session
@@ -45,21 +50,20 @@ pub fn scrub(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The first `max_chars` characters of `text`, scrubbed, and safe for a terminal: control characters and those that
-/// reorder or hide text come out as U+FFFD.
+/// The first `max_chars` characters of a text, scrubbed, and safe for a terminal: control characters, those that reorder or
+/// hide text, and what is not UTF-8 come out as U+FFFD.
+///
+/// Little more of the text is looked at than is shown: enough that a secret which the cut would halve is still seen as one.
 #[must_use]
-pub fn printable(text: &str, max_chars: usize) -> String {
-    scrub(text)
+pub fn printable(text: impl AsRef<[u8]>, max_chars: usize) -> String {
+    let bytes = text.as_ref();
+    let looked_at = max_chars.saturating_mul(LONGEST_CHAR).saturating_add(LOOKED_BEHIND);
+    let text = String::from_utf8_lossy(bytes.get(..looked_at).unwrap_or(bytes));
+    scrub(&text)
         .chars()
         .take(max_chars)
         .map(|c| if is_unprintable(c) { char::REPLACEMENT_CHARACTER } else { c })
         .collect()
-}
-
-/// [`printable`] for text that may not be UTF-8; what is not comes out as U+FFFD.
-#[must_use]
-pub fn printable_bytes(bytes: &[u8], max_chars: usize) -> String {
-    printable(&String::from_utf8_lossy(bytes), max_chars)
 }
 
 /// Whether a terminal or a browser could be misled by `c`: C0, DEL and C1 controls, marks of direction, line and

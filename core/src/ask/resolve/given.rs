@@ -103,7 +103,7 @@ impl Given {
         self.unknown_tags |= read.is_unknown("TagSpecifications") || read.is_unknown("Tags");
         for one in &read.unknown {
             let member = if one.member.is_empty() { "whether it is made at all" } else { &one.member };
-            self.unknown.push(printable(&format!("{member} ({}): {}", one.place, one.because), 400));
+            self.unknown.push(printable(format!("{member} ({}): {}", one.place, one.because), 400));
         }
     }
 
@@ -115,7 +115,7 @@ impl Given {
                 NoteKind::OutOfRange | NoteKind::TakenAs => true,
             };
             if bears && self.notes.len() < MOST_NOTES {
-                self.notes.push(printable(&format!("{}: {}", note.place, note.text), 400));
+                self.notes.push(printable(format!("{}: {}", note.place, note.text), 400));
             }
         }
     }

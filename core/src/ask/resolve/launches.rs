@@ -159,7 +159,7 @@ pub(super) fn not_taken(name: &str) -> Failure {
 
 /// There are several where one is resolved.
 fn one_only(what: &str, count: usize, places: impl Iterator<Item = TextPosition>) -> Failure {
-    let places: Vec<String> = places.take(5).map(|place| printable(&place.to_string(), 100)).collect();
+    let places: Vec<String> = places.take(5).map(|place| printable(place.to_string(), 100)).collect();
     Failure {
         message: format!(
             "there are {count} {what} in it: {}{}",

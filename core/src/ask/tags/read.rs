@@ -199,7 +199,7 @@ fn commands(given: &TagsText, form: Form, into: &mut Given) -> Result<(), Failur
         Failure { message: format!("{place}{between}{}", error.problem), help: error.remedy }
     })?;
     for read in &reading.commands {
-        let id = || printable(&format!("{}: {}", given.name, read.place), 200);
+        let id = || printable(format!("{}: {}", given.name, read.place), 200);
         let of_template = |data: &Option<TemplateData>| data.clone().unwrap_or_default().tag_specifications;
         if let Command::RunInstances(run) = &read.command {
             launch(id(), &run.tag_specifications, into);

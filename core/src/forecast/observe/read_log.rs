@@ -1,4 +1,4 @@
-//! What is known of the recording itself: sources, what was set aside, what could not be read, what it cannot show.
+//! What is known of the recording itself: sources, what was skipped, what could not be read, what it cannot show.
 
 use std::collections::{BTreeMap, BTreeSet};
 

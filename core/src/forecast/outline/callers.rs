@@ -38,7 +38,7 @@ fn details(caller: &CallerReport) -> Block {
     entries.extend(caller.seconds_lost.map(|lost| Entry::new("loses", each_time(lost))));
     entries.extend(rules(&caller.rules));
     for item in caller.evidence.iter().take(EVIDENCE) {
-        entries.push(Entry::new("seen", Text::new().record(&item.source, item.record).say(" ").say(&item.shows)));
+        entries.push(Entry::new("seen", Text::new().record(&item.source, &item.place).say(": ").say(&item.shows)));
     }
     entries.extend(more(caller.evidence.len(), EVIDENCE).map(|text| Entry::new("", text)));
     entries.extend(who(caller));

@@ -48,7 +48,7 @@ fn details(one: &UnrecordedReport) -> Block {
     let mut entries = vec![Entry::new("why", &one.reason)];
     entries.extend(rules(&one.rules));
     for item in &one.evidence {
-        entries.push(Entry::new("seen", Text::new().record(&item.source, item.record).say(" ").say(&item.shows)));
+        entries.push(Entry::new("seen", Text::new().record(&item.source, &item.place).say(": ").say(&item.shows)));
     }
     if let (UnrecordedKind::RoleUser, Some(calls)) = (one.kind, &one.api_calls) {
         let call = |api: &str, all: u64| Text::new().name(api).say(&format!(" ({})", number(all)));
@@ -121,8 +121,8 @@ fn sources(one: &InstanceReport) -> Vec<Entry> {
 
 fn series(one: &UnplacedSeries) -> Entry {
     let name = one.label.as_deref().or(one.id.as_deref()).unwrap_or("a series without a name");
-    let place = Text::new().record(&one.evidence.source, one.evidence.record);
-    Entry::new("unplaced", place.say(" ").name(name).say(": ").say(&one.text))
+    let place = Text::new().record(&one.evidence.source, &one.evidence.place);
+    Entry::new("unplaced", place.say(": ").name(name).say(": ").say(&one.text))
 }
 
 fn of_role(one: &CredentialsReport) -> Text {
@@ -137,7 +137,7 @@ fn of_role(one: &CredentialsReport) -> Text {
         counts.push(format!("{} not said", number(one.not_said)));
     }
     let text = name.say(own).say(&format!(": API calls with credentials delivered {}", counts.join(", ")));
-    one.evidence.first().map_or(text.clone(), |item| text.say("; first ").record(&item.source, item.record))
+    one.evidence.first().map_or(text.clone(), |item| text.say("; first ").record(&item.source, &item.place))
 }
 
 fn of_metric(one: &MetricReport) -> Text {
@@ -146,7 +146,7 @@ fn of_metric(one: &MetricReport) -> Text {
         _ => String::new(),
     };
     Text::from(format!("{}: {} in all{between} (", one.metric, number(one.counted)))
-        .record(&one.evidence.source, one.evidence.record)
+        .record(&one.evidence.source, &one.evidence.place)
         .say("). ")
         .say(&one.text)
 }

@@ -15,14 +15,14 @@ pub(super) fn put(recording: &RecordingReport, document: &mut Document) {
         let text = Text::new().name(&source.name).say(&format!(" ({}, {size}): {requests}", source.format));
         entries.push(Entry::new("read", text));
     }
-    for aside in &recording.asides {
-        entries.push(Entry::new("aside", format!("{}: {}", aside.kind, number(aside.records))));
+    for skipped in &recording.skipped {
+        entries.push(Entry::new("skipped", format!("{}: {}", skipped.reason, number(skipped.records))));
     }
     if recording.faults > 0 {
         entries.push(Entry::new("unreadable", counted(recording.faults, "record")));
     }
     for fault in recording.first_faults.iter().take(FAULTS) {
-        let text = Text::new().record(&fault.source, fault.record).say(" ").say(&fault.problem);
+        let text = Text::new().record(&fault.source, &fault.place).say(": ").say(&fault.problem);
         let snippet = if fault.snippet.is_empty() { text } else { text.say(": ").name(&fault.snippet) };
         entries.push(Entry::new("", snippet));
     }
@@ -52,7 +52,7 @@ fn fidelity(fidelity: &Fidelity, entries: &mut Vec<Entry>) {
     entries.push(Entry::new("fidelity", format!("the engine explains {agreed} of {compared}")));
     for miss in &fidelity.mismatches {
         let (answers, recorded, expected) = (counted(miss.answers, "answer"), &miss.recorded, &miss.expected);
-        let text = Text::new().record(&miss.source, miss.record).say(" ").say(&miss.request);
+        let text = Text::new().record(&miss.source, &miss.place).say(": ").say(&miss.request);
         entries.push(Entry::new("", text.say(&format!(": recorded {recorded}, expected {expected} ({answers})"))));
     }
 }

@@ -46,6 +46,11 @@ pub(crate) fn evidence(c: &Conduct, log: &ReadLog) -> Vec<EvidenceItem> {
     found.sort_by_key(|(place, _)| *place);
     found
         .into_iter()
-        .map(|(place, shows)| EvidenceItem { source: log.source_name(place.source), record: place.number, shows })
+        .map(|(place, shows)| EvidenceItem {
+            source: log.source_name(place.source),
+            record: place.number,
+            place: place.to_string(),
+            shows,
+        })
         .collect()
 }

@@ -19,6 +19,7 @@ pub(crate) fn fidelity(found: &ModelCheck<'_>, log: &ReadLog) -> report::Fidelit
         answers: one.answers,
         source: log.source_name(one.first.source),
         record: one.first.number,
+        place: one.first.to_string(),
     };
     report::Fidelity {
         compared: found.compared,

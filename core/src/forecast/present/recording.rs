@@ -1,10 +1,10 @@
-//! What is said of the recording itself: sources, what was set aside, what could not be read, what it cannot show.
+//! What is said of the recording itself: sources, what was skipped, what could not be read, what it cannot show.
 
 use super::fidelity::fidelity;
 use super::unrecorded;
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::observe::read_log::{ReadLog, SourceLog};
-use crate::forecast::report::{AsideCount, FaultReport, LimitReport, RecordingReport, SourceReport};
+use crate::forecast::report::{FaultReport, LimitReport, RecordingReport, SkippedCount, SourceReport};
 use crate::knowledge::quirks::Quirks;
 use crate::recordings::fault::Fault;
 use crate::recordings::limit::Limit;
@@ -17,7 +17,7 @@ pub(crate) fn recording(picture: &Picture<'_>, quirks: &Quirks) -> RecordingRepo
     limits.extend(unrecorded::limits(&picture.findings));
     RecordingReport {
         sources: sources(log),
-        asides: asides(log),
+        skipped: skipped(log),
         faults: log.faults(),
         first_faults: log.first_faults.iter().map(|one| fault(log, one)).collect(),
         limits,
@@ -36,20 +36,21 @@ fn sources(log: &ReadLog) -> Vec<SourceReport> {
     log.sources.iter().map(source).collect()
 }
 
-fn asides(log: &ReadLog) -> Vec<AsideCount> {
-    let foreign = log.foreign.iter().map(|(cloud, count)| AsideCount {
-        kind: format!("probe for the metadata service of {cloud}"),
+fn skipped(log: &ReadLog) -> Vec<SkippedCount> {
+    let foreign = log.foreign.iter().map(|(cloud, count)| SkippedCount {
+        reason: format!("probe for the metadata service of {cloud}"),
         records: *count,
     });
-    let asides =
-        log.skipped.iter().map(|(aside, count)| AsideCount { kind: skipped_words(*aside).into(), records: *count });
-    foreign.chain(asides).collect()
+    let skipped =
+        log.skipped.iter().map(|(why, count)| SkippedCount { reason: skipped_words(*why).into(), records: *count });
+    foreign.chain(skipped).collect()
 }
 
 fn fault(log: &ReadLog, fault: &Fault) -> FaultReport {
     FaultReport {
         source: log.source_name(fault.record.source),
         record: fault.record.number,
+        place: fault.place(),
         offset: fault.offset,
         problem: fault.problem.to_string(),
         snippet: fault.snippet.clone(),

@@ -99,8 +99,10 @@ pub struct Counts {
 pub struct EvidenceItem {
     /// The source's name.
     pub source: String,
-    /// Line or packet number in it, from 1.
+    /// The number of its line, packet or item in it, from 1.
     pub record: u64,
+    /// The same in words: `packet 21`.
+    pub place: String,
     /// What it shows.
     pub shows: String,
 }

@@ -28,5 +28,5 @@ pub use plan::{
 pub use recommendation::{
     CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
 };
-pub use recording::{AsideCount, FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SourceReport};
+pub use recording::{FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SkippedCount, SourceReport};
 pub use whole::{OptionsReport, REPORT_VERSION, Report, Summary, VerdictCount};

@@ -4,15 +4,15 @@ use serde::{Deserialize, Serialize};
 
 use super::AssumedReport;
 
-/// What was read, what was set aside, what could not be read, and what it cannot show.
+/// What was read, what was skipped, what could not be read, and what it cannot show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordingReport {
     /// The sources, in the order they were read.
     pub sources: Vec<SourceReport>,
-    /// Records that were recognised and are not requests of their own, by kind.
-    pub asides: Vec<AsideCount>,
+    /// Records that were recognised and are not requests of their own, by reason.
+    pub skipped: Vec<SkippedCount>,
     /// How many records could not be read.
     pub faults: u64,
     /// The first of them.
@@ -41,13 +41,13 @@ pub struct SourceReport {
     pub requests: u64,
 }
 
-/// Records of one kind that are not requests of their own.
+/// Records that are not requests of their own, for one reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct AsideCount {
-    /// The kind, in words.
-    pub kind: String,
+pub struct SkippedCount {
+    /// What they are, in words.
+    pub reason: String,
     /// How many.
     pub records: u64,
 }
@@ -59,8 +59,11 @@ pub struct AsideCount {
 pub struct FaultReport {
     /// The source's name.
     pub source: String,
-    /// Line or packet number in it, from 1; 0 where it is the source as a whole.
+    /// The number of its line, packet or item in it, from 1; 0 where it is the source as a whole.
     pub record: u64,
+    /// Where in it, in words: `packet 21`, `line 21, column 7`, `item 3, line 21, column 7, request.url`; empty where it is
+    /// the source as a whole.
+    pub place: String,
     /// Offset of its first byte in the (decompressed) source.
     pub offset: u64,
     /// What was expected and what was there.
@@ -108,6 +111,8 @@ pub struct Mismatch {
     pub answers: u64,
     /// The source's name.
     pub source: String,
-    /// The first record that shows it.
+    /// The number of the first line, packet or item in it that shows it, from 1.
     pub record: u64,
+    /// The same in words: `packet 21`.
+    pub place: String,
 }

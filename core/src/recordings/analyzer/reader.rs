@@ -1,12 +1,11 @@
 //! The reader: lines to records to events.
 
 use super::super::digest::Digester;
-use super::super::fault::{Fault, Problem};
+use super::super::fault::{Fault, Problem, snippet};
 use super::super::format::{Format, Layout, LineRules, Record};
 use super::super::limit::Limit;
 use super::super::reader::Sink;
 use super::super::record_ref::RecordRef;
-use super::super::records::snippet;
 use super::super::skipped::Skipped;
 use super::chain::{Chain, first_name};
 use super::chatter::is_chatter;
@@ -144,7 +143,7 @@ impl Analyzer {
                     has_request: false,
                     looked_at: 0,
                 });
-                self.starts.push((0, LineAt { at: line.at, offset: line.spot.offset }));
+                self.starts.push((0, LineAt { at: line.at, offset: line.begin.offset }));
                 self.text.extend_from_slice(line.bytes);
             }
         }
@@ -171,7 +170,7 @@ impl Analyzer {
             return self.other(line, sink);
         }
         self.text.push(b'\n');
-        self.starts.push((self.text.len(), LineAt { at: line.at, offset: line.spot.offset }));
+        self.starts.push((self.text.len(), LineAt { at: line.at, offset: line.begin.offset }));
         self.text.extend_from_slice(text);
         Ok(())
     }

@@ -7,11 +7,10 @@ mod sniff;
 mod zstd;
 
 use super::digest::Digester;
-use super::fault::{Fault, Problem};
+use super::fault::{Fault, Problem, snippet};
 use super::head::{ENOUGH, Source};
 use super::limit::Limit;
 use super::reader::{Reader, Sink};
-use super::records::snippet;
 use crate::service::options::PartialOptions;
 use decode::Packing;
 pub(crate) use plain::Plain;
@@ -141,3 +140,6 @@ impl Inner {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,11 @@ use core::fmt;
 use serde_json::Value;
 
 use super::{HopLimit, HttpTokens, PartialOptions, Switch};
+use crate::text::redact::printable;
 use crate::text::suggest::nearest;
+
+/// Longest text of a user's that a message has, in characters.
+const LONGEST_SHOWN: usize = 80;
 
 /// Why a text is not a set of options; `Display` says what was expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +42,7 @@ pub fn from_pairs<'a>(pairs: impl IntoIterator<Item = &'a str>) -> Result<Partia
         let Some((key, value)) = pair.split_once('=') else {
             return Err(OptionError(format!(
                 "`{}` is not a setting: expected `option=value`, for example `http-tokens=required`",
-                printable(pair)
+                printable(pair, LONGEST_SHOWN)
             )));
         };
         set(&mut options, key.trim(), value.trim())?;
@@ -135,20 +139,15 @@ fn set(options: &mut PartialOptions, key: &str, value: &str) -> Result<(), Optio
 }
 
 fn bad_value(name: &str, value: &str, expected: &str) -> OptionError {
-    OptionError(format!("`{}` is not a value of {name}: expected {expected}", printable(value)))
+    OptionError(format!("`{}` is not a value of {name}: expected {expected}", printable(value, LONGEST_SHOWN)))
 }
 
 fn unknown_option(key: &str) -> OptionError {
     let known: Vec<&str> = NAMES.iter().map(|(cli, _)| *cli).collect();
     OptionError(match nearest(key, known.iter().copied()) {
-        Some(name) => format!("there is no option `{}`: did you mean `{name}`?", printable(key)),
-        None => format!("there is no option `{}`: the options are {}", printable(key), known.join(", ")),
+        Some(name) => format!("there is no option `{}`: did you mean `{name}`?", printable(key, LONGEST_SHOWN)),
+        None => format!("there is no option `{}`: the options are {}", printable(key, LONGEST_SHOWN), known.join(", ")),
     })
-}
-
-/// A user's text, cut and without control characters, for use in a message.
-fn printable(text: &str) -> String {
-    text.chars().take(80).map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A document as one HTML file that opens from disk: it loads nothing, runs nothing, and in light and dark shows the
 //! colours of the page.
 
-use super::span::{is_address, place};
+use super::span::{is_address, record};
 use super::visible::{lines, visible};
 use super::{Align, Block, Code, Document, Entry, Span, Table, Text};
 
@@ -75,7 +75,7 @@ impl Html {
             Span::Faint(text) => self.element("span", "quiet", text),
             Span::Code(text) | Span::Quote(text) => self.element("code", "", text),
             Span::Name(text) => self.element("span", "name", text),
-            Span::Record { source, record } => self.element("code", "record", &place(source, *record)),
+            Span::Record { source, place } => self.element("code", "record", &record(source, place)),
             Span::Rule(id) => self.element("span", "rule", id),
             Span::Verdict { tone, word } => {
                 self.raw("<span class=\"badge ").raw(tone.class()).raw("\"><span aria-hidden=\"true\">");

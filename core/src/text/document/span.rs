@@ -21,8 +21,8 @@ pub enum Span {
     Record {
         /// The source's name.
         source: String,
-        /// The number of the line or packet, from 1; 0 stands for the source as a whole.
-        record: u64,
+        /// Where in it, in words: `packet 21`, `line 21, column 7`; empty stands for the source as a whole.
+        place: String,
     },
     /// The id of a rule.
     Rule(String),
@@ -58,14 +58,14 @@ impl Span {
             | Self::Link(text)
             | Self::Verdict { word: text, .. } => text.clone(),
             Self::Quote(text) => format!("`{text}`"),
-            Self::Record { source, record } => place(source, *record),
+            Self::Record { source, place } => record(source, place),
         }
     }
 }
 
-/// A record as it is called everywhere: `a.pcap:21`.
-pub(super) fn place(source: &str, record: u64) -> String {
-    if record == 0 { source.to_owned() } else { format!("{source}:{record}") }
+/// A record as it is called everywhere: `a.pcap: packet 21`.
+pub(super) fn record(source: &str, place: &str) -> String {
+    if place.is_empty() { source.to_owned() } else { format!("{source}: {place}") }
 }
 
 /// Whether something can be linked to: an address of our own tables, in which nothing needs to be escaped anywhere.
@@ -162,8 +162,8 @@ impl Text {
 
     /// This, and behind it a record of a source.
     #[must_use]
-    pub fn record(self, source: &str, record: u64) -> Self {
-        self.with(Span::Record { source: source.to_owned(), record })
+    pub fn record(self, source: &str, place: &str) -> Self {
+        self.with(Span::Record { source: source.to_owned(), place: place.to_owned() })
     }
 
     /// This, and behind it a verdict.

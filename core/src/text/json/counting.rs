@@ -2,7 +2,7 @@
 
 /// A place in a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Spot {
+pub(crate) struct SourcePosition {
     /// Of its first byte, from 0.
     pub(crate) offset: u64,
     /// From 1.
@@ -25,7 +25,7 @@ pub(super) struct Counting {
 impl Counting {
     /// The place of `bytes[index]`, where `bytes` begin at `base`: all of them from the last place asked for on have to be
     /// there.
-    pub(super) fn spot(&mut self, base: u64, bytes: &[u8], index: usize) -> Spot {
+    pub(super) fn position(&mut self, base: u64, bytes: &[u8], index: usize) -> SourcePosition {
         let from = usize::try_from(self.counted.saturating_sub(base)).unwrap_or(index).min(index);
         let new = bytes.get(from..index).unwrap_or_default();
         self.ends += memchr::memchr_iter(b'\n', new).count() as u64;
@@ -33,6 +33,6 @@ impl Counting {
             self.begin = base + (from + last) as u64 + 1;
         }
         self.counted = base + index as u64;
-        Spot { offset: self.counted, line: self.ends + 1, column: self.counted - self.begin + 1 }
+        SourcePosition { offset: self.counted, line: self.ends + 1, column: self.counted - self.begin + 1 }
     }
 }

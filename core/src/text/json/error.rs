@@ -61,7 +61,7 @@ impl JsonError {
             Category::Syntax | Category::Io => JsonProblem::Syntax(syntax(said).to_owned()),
             Category::Data => JsonProblem::of(said),
         };
-        Self { problem, line, column, path: printable(&path_at(json, line, column), 4 * LONGEST_NAME) }
+        Self { problem, line, column, path: printable(path_at(json, line, column), 4 * LONGEST_NAME) }
     }
 
     /// The same, for a value whose text is not the source's.

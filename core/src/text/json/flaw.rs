@@ -5,7 +5,7 @@ use core::fmt;
 /// What is wrong with something in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// An item is longer than so many bytes.
+    /// An item is longer than so many bytes, a multiple of 1 MiB.
     TooLong(usize),
     /// Lists and objects within an item stand too deep in each other.
     TooDeep,
@@ -22,13 +22,12 @@ pub enum Flaw {
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLong(most) => write!(f, "the record is longer than {} KiB, and was skipped", most >> 10),
-            Self::TooDeep => f.write_str("lists and objects are nested more than 127 deep in it, and it was skipped"),
-            Self::WrongBracket(bracket) => write!(
-                f,
-                "not JSON: `{}` does not close what is open; what it stands in was skipped",
-                char::from(*bracket)
-            ),
+            Self::TooLong(most) => write!(f, "the record is longer than {} MiB, and was skipped", most >> 20),
+            Self::TooDeep => f.write_str("the record has lists and objects more than 127 deep, and was skipped"),
+            Self::WrongBracket(bracket) => {
+                let bracket = char::from(*bracket);
+                write!(f, "not JSON: `{bracket}` closes nothing that is open; what it stands in was skipped")
+            }
             Self::OffTheWay => f.write_str("expected an object in this list; it was skipped"),
             Self::NoJson => f.write_str("not JSON: expected `{` or `[`; the line was skipped"),
             Self::CutOff => f.write_str("the JSON ends too early: the file was cut off; what came before was read"),

@@ -14,7 +14,7 @@ mod tests;
 mod trim;
 mod walk;
 
-pub(crate) use counting::Spot;
+pub(crate) use counting::SourcePosition;
 pub use error::JsonError;
 pub(crate) use error::read;
 pub use flaw::Flaw;

@@ -4,7 +4,7 @@
 //! told apart costs itself, never what follows: a bracket that is missing ends with the list or object around it.
 
 use super::brackets::{Brackets, Closes};
-use super::counting::{Counting, Spot};
+use super::counting::{Counting, SourcePosition};
 use super::flaw::Flaw;
 use super::held::Held;
 use super::route::{Routes, Step, Wanted};
@@ -24,7 +24,7 @@ pub(crate) enum Found<'a> {
     Name(usize),
     /// Something that cannot be handed on: what, the number of the item that it is or would have been part of, and where
     /// it stands.
-    Flaw(Flaw, u64, Spot),
+    Flaw(Flaw, u64, SourcePosition),
 }
 
 /// One item.
@@ -35,7 +35,7 @@ pub(crate) struct Item<'a> {
     /// Its number among all, from 1; those that could not be handed on are counted.
     pub(crate) number: u64,
     /// Where it begins.
-    pub(crate) spot: Spot,
+    pub(crate) begin: SourcePosition,
     /// All of it, or what is left of it after [`Wanted::trim`]; not necessarily JSON.
     pub(crate) json: &'a [u8],
 }
@@ -61,8 +61,8 @@ enum Stage {
 #[derive(Clone, Copy, Debug)]
 struct Making {
     route: usize,
-    spot: Spot,
-    flaw: Option<(Flaw, Spot)>,
+    begin: SourcePosition,
+    flaw: Option<(Flaw, SourcePosition)>,
 }
 
 /// Scans one source.
@@ -121,7 +121,7 @@ impl Scanner {
                 Stage::Line => self.line(bytes, at),
             };
         }
-        self.spot(bytes, bytes.len());
+        self.position(bytes, bytes.len());
         self.offset += bytes.len() as u64;
     }
 
@@ -129,19 +129,19 @@ impl Scanner {
     pub(crate) fn finish(&mut self, out: &mut dyn FnMut(Found<'_>)) -> bool {
         let whole = self.open.depth() == 0 && matches!(self.stage, Stage::Way | Stage::Line);
         if !whole {
-            let spot = self.item.take().map_or_else(|| self.spot(&[], 0), |item| item.spot);
-            out(Found::Flaw(Flaw::CutOff, self.number + 1, spot));
+            let begin = self.item.take().map_or_else(|| self.position(&[], 0), |item| item.begin);
+            out(Found::Flaw(Flaw::CutOff, self.number + 1, begin));
         }
         whole
     }
 
-    fn spot(&mut self, bytes: &[u8], index: usize) -> Spot {
-        self.counting.spot(self.offset, bytes, index)
+    fn position(&mut self, bytes: &[u8], index: usize) -> SourcePosition {
+        self.counting.position(self.offset, bytes, index)
     }
 
     fn flaw(&mut self, flaw: Flaw, bytes: &[u8], at: usize, out: &mut dyn FnMut(Found<'_>)) {
-        let spot = self.spot(bytes, at);
-        out(Found::Flaw(flaw, self.number + 1, spot));
+        let begin = self.position(bytes, at);
+        out(Found::Flaw(flaw, self.number + 1, begin));
     }
 
     /// Reads what stands on the way; gives where to go on.
@@ -238,8 +238,8 @@ impl Scanner {
         let here = self.onward();
         let ending = self.wanted.ending(here, self.steps());
         if let Some(route) = ending.first() {
-            let spot = self.spot(bytes, at);
-            self.item = Some(Making { route, spot, flaw: None });
+            let begin = self.position(bytes, at);
+            self.item = Some(Making { route, begin, flaw: None });
             self.held.begin();
             if !self.open.in_list() {
                 self.reach(ending, out);
@@ -294,11 +294,11 @@ impl Scanner {
         let rest = bytes.get(at..).unwrap_or_default();
         let led = self.walk.run(&mut self.open, rest);
         if let Some(wrong) = led.wrong {
-            let spot = self.spot(bytes, at + wrong);
+            let begin = self.position(bytes, at + wrong);
             let flaw = Flaw::WrongBracket(rest.get(wrong).copied().unwrap_or_default());
             match &mut self.item {
-                Some(item) => item.flaw = Some((flaw, spot)),
-                None => out(Found::Flaw(flaw, self.number + 1, spot)),
+                Some(item) => item.flaw = Some((flaw, begin)),
+                None => out(Found::Flaw(flaw, self.number + 1, begin)),
             }
         }
         self.take(rest, led.end, out);
@@ -323,14 +323,14 @@ impl Scanner {
             return;
         };
         self.stage = Stage::Way;
-        let Some(Making { route, spot, flaw }) = self.item.take() else { return };
+        let Some(Making { route, begin, flaw }) = self.item.take() else { return };
         self.number += 1;
         let number = self.number;
-        let too_deep = self.walk.too_deep().then_some((Flaw::TooDeep, spot));
+        let too_deep = self.walk.too_deep().then_some((Flaw::TooDeep, begin));
         out(match (flaw.or(too_deep), self.held.whole(rest.get(..end).unwrap_or_default())) {
-            (Some((flaw, spot)), _) => Found::Flaw(flaw, number, spot),
-            (None, None) => Found::Flaw(Flaw::TooLong(self.wanted.longest), number, spot),
-            (None, Some(json)) => Found::Item(Item { route, number, spot, json }),
+            (Some((flaw, begin)), _) => Found::Flaw(flaw, number, begin),
+            (None, None) => Found::Flaw(Flaw::TooLong(self.wanted.longest), number, begin),
+            (None, Some(json)) => Found::Item(Item { route, number, begin, json }),
         });
     }
 

@@ -36,14 +36,14 @@ fn scan(wanted: Wanted, text: &[u8], piece: usize) -> Vec<String> {
     let mut scanner = Scanner::new(wanted);
     let mut found = Vec::new();
     let mut hear = |one: Found<'_>| {
-        let spot = |spot: Spot| format!("{}:{}+{}", spot.line, spot.column, spot.offset);
+        let begin = |begin: SourcePosition| format!("{}:{}+{}", begin.line, begin.column, begin.offset);
         found.push(match one {
-            Found::Item(Item { route, number, spot: at, json }) => {
-                format!("{route}/{number} {} {}", spot(at), String::from_utf8_lossy(json))
+            Found::Item(Item { route, number, begin: at, json }) => {
+                format!("{route}/{number} {} {}", begin(at), String::from_utf8_lossy(json))
             }
             Found::Reached(route) => format!("reached {route}"),
             Found::Name(name) => format!("name {name}"),
-            Found::Flaw(flaw, number, at) => format!("{number} {} {flaw:?}", spot(at)),
+            Found::Flaw(flaw, number, at) => format!("{number} {} {flaw:?}", begin(at)),
         });
     };
     for piece in text.chunks(piece.max(1)) {

@@ -60,7 +60,7 @@ impl TagStore {
         self.room += before.0.iter().filter(|(key, _)| !self.wants(key)).count() * TAG;
         let (mut kept, mut fits) = (Vec::new(), true);
         for (key, value) in tags {
-            let value = redact::printable(value, LONGEST_VALUE);
+            let value = redact::printable(value.as_bytes(), LONGEST_VALUE);
             if self.wants(key) {
                 kept.push((self.text(key), self.text(&value)));
             } else if self.all {

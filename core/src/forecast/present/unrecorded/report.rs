@@ -95,7 +95,12 @@ fn evidence_of_use(findings: &UnrecordedFindings<'_>, used: &RoleUse) -> Vec<Evi
 }
 
 fn item(findings: &UnrecordedFindings<'_>, place: RecordRef, shows: String) -> EvidenceItem {
-    EvidenceItem { source: findings.observed.log.source_name(place.source), record: place.number, shows }
+    EvidenceItem {
+        source: findings.observed.log.source_name(place.source),
+        record: place.number,
+        place: place.to_string(),
+        shows,
+    }
 }
 
 /// Credentials of the roles of the instance of this number.

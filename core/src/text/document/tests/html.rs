@@ -58,7 +58,7 @@ fn bland(document: &Document) -> Vec<String> {
                 Span::Code(_) => Span::Code("x".into()),
                 Span::Quote(_) => Span::Quote("x".into()),
                 Span::Name(_) => Span::Name("x".into()),
-                Span::Record { .. } => Span::Record { source: "x".into(), record: 1 },
+                Span::Record { .. } => Span::Record { source: "x".into(), place: String::new() },
                 Span::Rule(_) => Span::Rule("x".into()),
                 Span::Verdict { tone, .. } => Span::Verdict { tone: *tone, word: "x".into() },
                 Span::Link(_) => Span::Link("https://x/".into()),

@@ -115,7 +115,7 @@ fn span() -> impl Strategy<Value = Span> {
         3 => Span::Faint(text),
         4 => Span::Code(text),
         5 => Span::Name(text),
-        6 => Span::Record { source: text, record: 21 },
+        6 => Span::Record { source: text.clone(), place: text },
         _ => Span::Verdict { tone: Tone::Bad, word: text },
     })
 }

@@ -101,7 +101,7 @@ fn sample() -> Document {
                 "why",
                 "Its recorded requests have no token; where tokens are required such a request gets 401.",
             ),
-            Entry::new("seen", Text::new().record("a.pcap", 21).say(" a request without a token")),
+            Entry::new("seen", Text::new().record("a.pcap", "packet 21").say(": a request without a token")),
         ])],
     });
     document.heading("What to do");
