@@ -20,9 +20,9 @@ pub mod notation;
 
 pub mod account;
 
-pub mod api;
-
 pub mod recordings;
+
+pub mod api;
 
 pub mod service;
 

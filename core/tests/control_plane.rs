@@ -12,7 +12,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use imdsim_core::account::{AuthorizationRequest, Authorizer, Caller, Command, Decision, World, WorldSpec};
+use imdsim_core::account::{AuthorizationRequest, Authorizer, Caller, Decision, World, WorldSpec};
+use imdsim_core::api::Command;
 use imdsim_core::knowledge::rules;
 use imdsim_core::service::endpoint::{Header, Outcome, Request};
 use imdsim_core::text::time::{Moment, Span};
@@ -312,7 +313,7 @@ fn check_instance(place: &str, expect: &Expect, world: &mut World, made: &Made, 
         assert_eq!(effective[name], *value, "{place}: {name} in force");
     }
     if let Some(state) = &expect.state {
-        assert_eq!(instance.timeline().view().state.as_str(), state, "{place}: state");
+        assert_eq!(instance.timeline().state().as_str(), state, "{place}: state");
     }
     if let Some(state) = &expect.run_state {
         assert_eq!(instance.state().as_str(), state, "{place}: run state");

@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use imdsim_core::account::{Command, Reply, World, WorldSpec};
+use imdsim_core::account::{World, WorldSpec};
+use imdsim_core::api::Command;
+use imdsim_core::api::answers::Images;
 use imdsim_core::service::options::MetadataOptions;
 use imdsim_core::text::time::{Moment, Span};
 use proptest::prelude::*;
@@ -100,15 +102,14 @@ fn command() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn apply(world: &mut World, call: &Value, now: Moment) -> Option<Reply> {
+fn apply(world: &mut World, call: &Value, now: Moment) -> Option<Value> {
     world.apply(Command::from_json(&call.to_string()).unwrap(), now).ok().map(|effect| effect.reply)
 }
 
 /// The marks of the images.
-fn marks(world: &mut World, now: Moment) -> BTreeMap<String, Option<&'static str>> {
-    let Some(Reply::Images { images }) = apply(world, &json!({"DescribeImages": {}}), now) else {
-        return BTreeMap::new();
-    };
+fn marks(world: &mut World, now: Moment) -> BTreeMap<String, Option<String>> {
+    let shown = apply(world, &json!({"DescribeImages": {}}), now).unwrap();
+    let Images { images } = serde_json::from_value(shown).unwrap();
     images.into_iter().map(|image| (image.image_id, image.imds_support)).collect()
 }
 

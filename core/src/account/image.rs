@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::api::ImdsSupport;
+
 /// An AMI.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
@@ -18,27 +20,6 @@ pub struct Image {
     /// Its tags.
     pub tags: BTreeMap<String, String>,
     support: ImdsSupport,
-}
-
-/// Whether an image says that its software speaks IMDSv2 (AMI-01).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ImdsSupport {
-    /// It says nothing.
-    #[default]
-    None,
-    /// `v2.0`: launches default to HttpTokens `required` and hop limit 2 (AMI-05).
-    V2,
-}
-
-impl ImdsSupport {
-    /// The value that the API shows, if any.
-    #[must_use]
-    pub const fn as_str(self) -> Option<&'static str> {
-        match self {
-            Self::None => None,
-            Self::V2 => Some("v2.0"),
-        }
-    }
 }
 
 impl Image {

@@ -5,7 +5,6 @@ mod apply;
 mod authorize;
 mod build;
 mod caller;
-pub(crate) mod command;
 mod context;
 pub mod defaults;
 mod effect;
@@ -26,20 +25,7 @@ mod world;
 
 pub use authorize::{AllowAll, AuthorizationRequest, Authorizer, Decision, Denial};
 pub use caller::{Caller, RoleDelivery};
-pub use command::{
-    AttributeValue, BlockDevice, Command, CommandError, CopyImage, CreateFleet, CreateImage, CreateLaunchTemplate,
-    CreateLaunchTemplateVersion, CreateTags, DeleteTags, DescribeImageAttribute, DescribeImages, DescribeInstances,
-    DescribeLaunchTemplateVersions, Ebs, Filter, FleetMetadataOptions, FleetOverride, GetInstanceMetadataDefaults,
-    IamInstanceProfile, InstanceIds, LaunchTemplateConfig, LaunchTemplateReference, ModifyImageAttribute,
-    ModifyInstanceMetadataDefaults, ModifyInstanceMetadataOptions, Raw, RawOptions, RegisterImage,
-    RequestSpotInstances, RunInstances, SpotLaunchSpecification, Tag, TagSpecification, TargetCapacity, TemplateData,
-    UserData,
-};
-pub use effect::{
-    AccountLevel, DescribedTemplateData, DescribedTemplateVersion, Effect, FleetError, FleetInstances, ImageView,
-    InstanceView, LaunchTemplateView, ManagedBy, NameOnly, OptionsState, OptionsView, Reply, Reservation, SpotRequest,
-    StateChange, StateView, TagView, TemplateVersionView,
-};
+pub use effect::Effect;
 pub use error::ApiError;
 pub use spec::{ImageSpec, InstanceSpec, InstanceTypeSpec, TemplateSpec, WorldSpec};
 pub use world::{World, WorldError};

@@ -1,7 +1,9 @@
 //! A call under way.
 
+use serde_json::Value;
+
 use super::refusal::Refusal;
-use super::{AuthorizationRequest, Authorizer, Caller, Effect, Reply};
+use super::{AuthorizationRequest, Authorizer, Caller, Effect};
 use crate::account::resolution::Resolution;
 use crate::knowledge::rules::RuleId;
 use crate::text::time::Moment;
@@ -63,7 +65,7 @@ impl<'a> Progress<'a> {
         if self.dry_run { Err(Refusal::dry_run()) } else { Ok(()) }
     }
 
-    pub(super) fn into_effect(self, reply: Reply) -> Effect {
+    pub(super) fn into_effect(self, reply: Value) -> Effect {
         Effect { reply, rules: self.rules, resolutions: self.resolutions, warnings: self.warnings }
     }
 }

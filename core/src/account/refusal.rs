@@ -71,15 +71,15 @@ impl Refusal {
     }
 
     /// An option that is neither of its two values: ERR-01, ERR-02.
-    pub(crate) fn bad_option(name: &str, value: &str, values: [&str; 2]) -> Self {
-        let [first, second] = values;
+    pub(crate) fn bad_option(name: &str, value: &str, values: &[&str]) -> Self {
+        let values = values.join("' or '");
         let seen = match name {
             "HttpEndpoint" => value.is_empty(),
             other => other == "HttpTokens",
         };
         let rule = if name == "HttpEndpoint" { rules::ERR_01 } else { rules::ERR_02 };
         let message = format!(
-            "A value of '{}' is not valid for {name}. Specify either '{first}' or '{second}' and try again.",
+            "A value of '{}' is not valid for {name}. Specify either '{values}' and try again.",
             printable(value)
         );
         Self { inferred: !seen, ..Self::known("InvalidParameterValue", message) }.by([rule])

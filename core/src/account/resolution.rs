@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::defaults::AccountDefaults;
-use super::image::ImdsSupport;
-
+use crate::api::{AccountDefaults, ImdsSupport};
 use crate::knowledge::quirks::{HopWhenAccountRequires, Quirks, TypeLevel};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::TemplateData;
-use crate::account::defaults::{AccountDefaults, DeclarativePolicy};
-use crate::account::instance::RunState;
+use crate::account::defaults::DeclarativePolicy;
+use crate::api::answers::RunState;
+use crate::api::{AccountDefaults, TemplateData};
 use crate::knowledge::quirks::Quirks;
 use crate::service::metadata::{Hypervisor, Instance, Role};
 use crate::service::options::PartialOptions;

@@ -1,10 +1,10 @@
 //! Values of options, checked: from what the caller sent to what can be.
 
 use super::refusal::Refusal;
-use super::{Raw, RawOptions};
+use crate::api::{Preferable, Preference, Raw, RawOptions, Shape, Value};
 use crate::knowledge::quirks::{NoPreferenceSpelling, Quirks, ValueCase};
 use crate::knowledge::rules::{self, RuleId};
-use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};
+use crate::service::options::{MetadataOptions, PartialOptions};
 
 /// The rows of the decision table that a call's values can fail by.
 #[derive(Clone, Copy, Debug)]
@@ -26,40 +26,46 @@ impl Rows {
     pub(super) const TEMPLATE: Self = Self { endpoint: rules::LCH_19, switch: rules::LCH_19, hop_limit: rules::LCH_19 };
 }
 
-const SWITCH: [&str; 2] = ["enabled", "disabled"];
-const TOKENS: [&str; 2] = ["optional", "required"];
-
 /// The options of a request.
 pub(super) fn options(raw: &RawOptions, rows: Rows, quirks: &Quirks) -> Result<PartialOptions, Refusal> {
-    let switch = |name: &str, value: &Option<Raw>, row: RuleId| {
-        given(value, |text| {
-            Switch::parse(&in_case(text, quirks)).ok_or_else(|| Refusal::bad_option(name, text, SWITCH).by([row]))
-        })
-    };
     Ok(PartialOptions {
-        http_endpoint: switch("HttpEndpoint", &raw.http_endpoint, rows.endpoint)?,
-        http_tokens: given(&raw.http_tokens, |text| {
-            HttpTokens::parse(&in_case(text, quirks))
-                .ok_or_else(|| Refusal::bad_option("HttpTokens", text, TOKENS).by([rows.switch]))
-        })?,
-        http_put_response_hop_limit: given(&raw.http_put_response_hop_limit, |text| {
-            hop_limit(text).map_err(|refusal| refusal.by([rows.hop_limit]))
-        })?,
-        http_protocol_ipv6: switch("HttpProtocolIpv6", &raw.http_protocol_ipv6, rows.switch)?,
-        instance_metadata_tags: switch("InstanceMetadataTags", &raw.instance_metadata_tags, rows.switch)?,
+        http_endpoint: given("HttpEndpoint", &raw.http_endpoint, rows.endpoint, quirks)?,
+        http_tokens: given("HttpTokens", &raw.http_tokens, rows.switch, quirks)?,
+        http_put_response_hop_limit: given(
+            "HttpPutResponseHopLimit",
+            &raw.http_put_response_hop_limit,
+            rows.hop_limit,
+            quirks,
+        )?,
+        http_protocol_ipv6: given("HttpProtocolIpv6", &raw.http_protocol_ipv6, rows.switch, quirks)?,
+        instance_metadata_tags: given("InstanceMetadataTags", &raw.instance_metadata_tags, rows.switch, quirks)?,
+    })
+}
+
+/// An option of a request; a value that EC2 does not take fails by `row`.
+fn given<T: Value>(name: &str, raw: &Option<Raw<T>>, row: RuleId, quirks: &Quirks) -> Result<Option<T>, Refusal> {
+    let read = |raw: &Raw<T>| parse(name, raw.as_str(), quirks).map_err(|refusal| refusal.by([row]));
+    raw.as_ref().map(read).transpose()
+}
+
+/// The value that `text` is.
+fn parse<T: Value>(name: &str, text: &str, quirks: &Quirks) -> Result<T, Refusal> {
+    T::parse(&in_case(text, quirks)).ok_or_else(|| match T::SHAPE {
+        Shape::Choice(choices) => Refusal::bad_option(name, text, choices),
+        Shape::Text | Shape::Secret | Shape::Integer(..) | Shape::Flag | Shape::List(_) | Shape::Object(_) => {
+            Refusal::bad_hop_limit(text)
+        }
     })
 }
 
 /// Whether a value counts only because its case does not (CON-44).
 pub(super) fn hangs_on_case(raw: &RawOptions, quirks: &Quirks) -> bool {
-    let values = [&raw.http_endpoint, &raw.http_tokens, &raw.http_protocol_ipv6, &raw.instance_metadata_tags];
-    let has_upper = |raw: &Raw| raw.as_str().chars().any(|c| c.is_ascii_uppercase());
-    quirks.value_case == ValueCase::Insensitive && values.into_iter().flatten().any(has_upper)
-}
-
-/// A hop limit.
-fn hop_limit(text: &str) -> Result<HopLimit, Refusal> {
-    text.parse().ok().and_then(HopLimit::new).ok_or_else(|| Refusal::bad_hop_limit(text))
+    fn has_upper<T>(raw: &Option<Raw<T>>) -> bool {
+        raw.as_ref().is_some_and(|raw| raw.as_str().chars().any(|c| c.is_ascii_uppercase()))
+    }
+    quirks.value_case == ValueCase::Insensitive
+        && (has_upper(&raw.http_tokens)
+            || [&raw.http_endpoint, &raw.http_protocol_ipv6, &raw.instance_metadata_tags].into_iter().any(has_upper))
 }
 
 /// A member of the account's defaults: absent, cleared, or set (ADF-02 to ADF-04).
@@ -84,49 +90,27 @@ impl<T: Copy> Given<T> {
     }
 }
 
-/// HttpTokens as an account's default.
-pub(super) fn default_tokens(value: &Option<Raw>, quirks: &Quirks) -> Result<Given<HttpTokens>, Refusal> {
-    default(value, "no-preference", quirks, |text| {
-        HttpTokens::parse(&in_case(text, quirks)).ok_or_else(|| Refusal::bad_option("HttpTokens", text, TOKENS))
-    })
-}
-
-/// A switch as an account's default.
-pub(super) fn default_switch(name: &str, value: &Option<Raw>, quirks: &Quirks) -> Result<Given<Switch>, Refusal> {
-    default(value, "no-preference", quirks, |text| {
-        Switch::parse(&in_case(text, quirks)).ok_or_else(|| Refusal::bad_option(name, text, SWITCH))
-    })
-}
-
-/// The hop limit as an account's default.
-pub(super) fn default_hop_limit(value: &Option<Raw>, quirks: &Quirks) -> Result<Given<HopLimit>, Refusal> {
-    default(value, "-1", quirks, |text| hop_limit(text).map_err(|refusal| refusal.by([rules::ADF_02])))
-}
-
-/// A member of the account's defaults, cleared by `cleared_by` (CON-33).
-fn default<T>(
-    value: &Option<Raw>,
-    cleared_by: &str,
+/// A member of the account's defaults (CON-33); a value that EC2 does not take fails by `rows`.
+pub(super) fn preference<T: Preferable, const N: usize>(
+    name: &str,
+    raw: &Option<Raw<Preference<T>>>,
+    rows: [RuleId; N],
     quirks: &Quirks,
-    parse: impl Fn(&str) -> Result<T, Refusal>,
 ) -> Result<Given<T>, Refusal> {
-    let Some(raw) = value else {
+    let Some(raw) = raw else {
         return Ok(Given::Omitted);
     };
     let text = in_case(raw.as_str(), quirks);
     let other = ["no-preference", "no_preference", "no preference"].contains(&text.to_ascii_lowercase().as_str())
         && quirks.no_preference_spelling == NoPreferenceSpelling::Any;
-    if text == cleared_by || other {
+    if text == T::CLEARED_BY || other {
         return Ok(Given::Cleared);
     }
-    parse(raw.as_str()).map(Given::Set).map_err(|refusal| {
+    parse(name, raw.as_str(), quirks).map(Given::Set).map_err(|refusal| {
+        let refusal = refusal.by(rows);
         let near = text.to_ascii_lowercase().replace(['_', ' '], "-") == "no-preference";
         if near { refusal.by([rules::CON_33]) } else { refusal }
     })
-}
-
-fn given<T>(value: &Option<Raw>, parse: impl Fn(&str) -> Result<T, Refusal>) -> Result<Option<T>, Refusal> {
-    value.as_ref().map(|raw| parse(raw.as_str())).transpose()
 }
 
 /// The text in the case that the service expects (CON-44).

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::progress::Progress;
-use super::{AllowAll, ApiError, Authorizer, Caller, Command, Effect, InstanceTypeSpec, WorldSpec, apply, build};
-use crate::account::defaults::{AccountDefaults, DeclarativePolicy};
+use super::{AllowAll, ApiError, Authorizer, Caller, Effect, InstanceTypeSpec, WorldSpec, apply, build};
+use crate::account::defaults::DeclarativePolicy;
 use crate::account::image::Image;
 use crate::account::instance::Instance;
 use crate::account::launch_template::LaunchTemplate;
+use crate::api::{AccountDefaults, Command};
 use crate::knowledge::quirks::{DeclarativeEnforcement, Quirks};
 use crate::service::endpoint::{Outcome, Request};
 use crate::service::metadata::{Instance as Description, Role};

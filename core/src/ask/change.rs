@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::options_input::OptionsInput;
 use super::resolve::set_default;
 use super::settings::resolve;
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::notation::{self, ImageState, InstanceState, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
 use crate::text::Failure;
@@ -186,7 +186,7 @@ fn defaults(mut defaults: AccountDefaults, inputs: &[OptionsInput]) -> Result<Ac
         match input {
             OptionsInput::Pair(pair) => {
                 let (key, value) = split(pair)?;
-                set_default(&mut defaults, key, value)?;
+                defaults = set_default(defaults, key, value)?;
             }
             OptionsInput::Json { name, text } => {
                 defaults = super::resolve::account_of(text).map_err(|failure| in_file(name, failure))?;

@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::notation::{self, Form, ReadCommand, ReadError, Reading};
 use crate::text::TextPosition;
 use crate::text::redact::printable;
-use crate::text::typed;
 
 /// A text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,26 +120,18 @@ pub fn read(call: &ReadCall) -> ReadText {
 }
 
 fn action(read: ReadCommand) -> ReadAction {
-    // A command is made of names, texts and numbers, so that none fails to be written.
-    let mut call = typed::to_value(&read.command);
-    without_user_data(&mut call);
+    let mut call = serde_json::Map::new();
+    call.insert(read.command.action().to_owned(), read.command.told());
     let unknown = read.unknown.iter().map(|one| ReadUnknown {
         member: printable(&one.member, 200),
         place: place(&one.place),
         because: printable(&one.because, 400),
     });
-    ReadAction { action: read.command.action().to_owned(), call, place: place(&read.place), unknown: unknown.collect() }
-}
-
-/// No option depends on user data, and it is to be told nowhere. The depth is bounded by the readers.
-fn without_user_data(value: &mut Value) {
-    match value {
-        Value::Object(members) => {
-            members.remove("UserData");
-            members.values_mut().for_each(without_user_data);
-        }
-        Value::Array(items) => items.iter_mut().for_each(without_user_data),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    ReadAction {
+        action: read.command.action().to_owned(),
+        call: Value::Object(call),
+        place: place(&read.place),
+        unknown: unknown.collect(),
     }
 }
 

@@ -6,12 +6,11 @@ use std::collections::BTreeMap;
 use super::inventory::Inventory;
 use super::printable;
 use super::sources::NOT_KNOWN;
-use super::templates::{JudgedLaunch, LaunchKind, is_xen};
-use crate::account::tag_keys;
-use crate::account::{Command, RawOptions, RunInstances, TagSpecification, TemplateData};
-use crate::knowledge::quirks::Quirks;
-use crate::notation::{self, Form, ReadCommand, UnknownOptions};
+use super::templates::{JudgedLaunch, LaunchKind, has_bad_tag, is_xen};
+use crate::api::{RawOptions, RunInstances, TemplateData};
+use crate::notation::{self, Form, ReadCommand, ReadError, Said, SaidTemplate, UnknownOptions};
 use crate::service::options::PartialOptions;
+use crate::text::json;
 use crate::text::redact::printable;
 
 /// The longest name of a launch or a template, in characters.
@@ -34,82 +33,45 @@ impl Inventory {
         let Some(form) = Form::of(text) else {
             // Broken JSON is told as such.
             if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-                notation::parse_json(text).map_err(|error| error.to_string())?;
+                json::parse(text).map_err(|error| ReadError::from(error).to_string())?;
             }
             return Err(NOT_KNOWN.to_owned());
         };
         let reading = notation::read_all(text, form).map_err(|error| error.to_string())?;
         let mut templates = BTreeMap::new();
-        for read in reading.commands {
+        for read in &reading.commands {
             self.command(read, &mut templates)?;
         }
         Ok(())
     }
 
-    fn command(&mut self, read: ReadCommand, templates: &mut BTreeMap<String, Template>) -> Result<(), String> {
-        let unknown = read.unknown_options();
-        let unknown_tags = read.is_unknown("TagSpecifications") || read.is_unknown("Tags");
-        match &read.command {
-            Command::CreateLaunchTemplate(call) => {
-                let data = call.launch_template_data.clone().unwrap_or_default();
-                let name = call.launch_template_name.clone().unwrap_or_default();
-                self.template(&read, Template { data, unknown, unknown_tags }, &name, templates);
-            }
-            Command::CreateLaunchTemplateVersion(call) => {
-                let data = call.launch_template_data.clone().unwrap_or_default();
-                let name = call.launch_template_name.clone().or_else(|| call.launch_template_id.clone());
-                // What the version before gives is not in the text.
-                let based = call.source_version.is_some();
-                let unknown = if based { UnknownOptions::ALL } else { unknown };
-                let template = Template { data, unknown, unknown_tags: unknown_tags || based };
-                self.template(&read, template, &name.unwrap_or_default(), templates);
-            }
-            Command::RunInstances(run) => self.launch(&read, run, templates),
-            Command::RequestSpotInstances(spot) => {
-                let given = spot.launch_specification.clone().unwrap_or_default();
-                let run = RunInstances {
-                    image_id: given.image_id,
-                    instance_type: given.instance_type,
-                    ..RunInstances::default()
-                };
-                self.launch(&read, &run, templates);
-            }
-            Command::ModifyInstanceMetadataDefaults(call) => {
+    fn command(&mut self, read: &ReadCommand, templates: &mut BTreeMap<String, Template>) -> Result<(), String> {
+        match read.said() {
+            Some(Said::Launch(run)) => self.launch(read, &run, templates),
+            Some(Said::Template(said)) => self.template(read, said, templates),
+            Some(Said::Defaults(call)) => {
                 self.sources.thing();
                 let defaults = call.alone();
                 self.defaults(defaults.map_err(|name| {
                     format!("the account's defaults with a value of {name} that EC2 does not have")
                 })?)?;
             }
-            Command::CreateFleet(_) => self.fleets += 1,
-            Command::ModifyInstanceMetadataOptions(_) => self.changes += 1,
-            Command::RegisterImage(_)
-            | Command::ModifyImageAttribute(_)
-            | Command::CreateImage(_)
-            | Command::CopyImage(_)
-            | Command::DescribeImageAttribute(_)
-            | Command::DescribeImages(_)
-            | Command::DescribeLaunchTemplateVersions(_)
-            | Command::StartInstances(_)
-            | Command::StopInstances(_)
-            | Command::RebootInstances(_)
-            | Command::TerminateInstances(_)
-            | Command::GetInstanceMetadataDefaults(_)
-            | Command::CreateTags(_)
-            | Command::DeleteTags(_)
-            | Command::DescribeInstances(_) => {}
+            Some(Said::Fleet) => self.fleets += 1,
+            Some(Said::Options) => self.changes += 1,
+            None => {}
         }
         Ok(())
     }
 
-    fn template(
-        &mut self,
-        read: &ReadCommand,
-        template: Template,
-        name: &str,
-        templates: &mut BTreeMap<String, Template>,
-    ) {
+    fn template(&mut self, read: &ReadCommand, said: SaidTemplate<'_>, templates: &mut BTreeMap<String, Template>) {
         self.sources.thing();
+        // What the version before gives is not in the text.
+        let based = said.based_on.is_some();
+        let template = Template {
+            data: said.data.into_owned(),
+            unknown: if based { UnknownOptions::ALL } else { read.unknown_options() },
+            unknown_tags: based || read.is_unknown("TagSpecifications") || read.is_unknown("Tags"),
+        };
         let data = &template.data;
         let (options, wrong) = given(data.metadata_options.as_ref());
         let version = JudgedLaunch {
@@ -125,7 +87,7 @@ impl Inventory {
             unknown_tags: template.unknown_tags,
         };
         self.templates.keep(version);
-        templates.insert(name.to_owned(), template);
+        templates.insert(said.name.unwrap_or_default().to_owned(), template);
     }
 
     fn launch(&mut self, read: &ReadCommand, run: &RunInstances, templates: &BTreeMap<String, Template>) {
@@ -176,10 +138,4 @@ fn given(raw: Option<&RawOptions>) -> (PartialOptions, bool) {
 
 fn image(id: Option<&str>, read: &ReadCommand) -> Option<String> {
     id.filter(|_| !read.is_unknown("ImageId")).map(printable::printable)
-}
-
-fn has_bad_tag(specifications: &[TagSpecification]) -> bool {
-    let of_instances = specifications.iter().filter(|tags| tags.resource_type.as_deref() == Some("instance"));
-    let quirks = Quirks::default();
-    of_instances.flat_map(|tags| &tags.tags).any(|tag| tag_keys::problem(&tag.key, &quirks).is_some())
 }

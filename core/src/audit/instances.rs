@@ -7,13 +7,12 @@ use siphasher::sip::SipHasher13;
 
 use super::findings::FindingCounts;
 use super::printable::printable;
-use super::rows::InstanceRow;
 use super::{AuditLine, FindingKind, HopLimitNumber, InstanceNumbers};
-use crate::account::image::ImdsSupport;
 use crate::account::tag_keys;
-use crate::api::listing::{OptionsRow, OptionsStateRow, read};
+use crate::api::ImdsSupport;
+use crate::api::answers::{InstanceFacts, OptionsFacts, OptionsState};
 use crate::knowledge::quirks::Quirks;
-use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, Switch};
+use crate::service::options::{HopLimit, HttpTokens, Switch};
 
 /// The most instances that are known again when they are printed twice: 8 bytes each, and the tree around them.
 const MOST_KNOWN: usize = 2_000_000;
@@ -60,34 +59,27 @@ impl InstanceAudit {
     }
 
     /// Takes one.
-    pub(super) fn take(
-        &mut self,
-        json: &[u8],
-        findings: &mut FindingCounts,
-        lines: &mut Option<Vec<u8>>,
-    ) -> Result<(), String> {
-        let row: InstanceRow = read(json, "an instance")?;
-        let id = printable(&row.instance_id);
-        if self.is_repeated(&row.instance_id) {
+    pub(super) fn take(&mut self, facts: &InstanceFacts, findings: &mut FindingCounts, lines: &mut Option<Vec<u8>>) {
+        let id = printable(&facts.instance_id);
+        if self.is_repeated(&facts.instance_id) {
             self.numbers.repeated += 1;
-            return Ok(());
+            return;
         }
-        if matches!(row.state.name.as_str(), "terminated" | "shutting-down") {
+        if facts.is_gone() {
             self.numbers.terminated += 1;
-            return Ok(());
+            return;
         }
-        let options = row.metadata_options.map(OptionsRow::in_force);
-        let found = self.judge(&row, options.as_ref());
+        let found = self.judge(facts);
         found.iter().for_each(|kind| findings.add(*kind, &id));
         if found.contains(&FindingKind::InstanceAllowsV1)
-            && let Some(image) = &row.image_id
+            && let Some(image) = &facts.image_id
         {
             self.count_by_image(image, &id);
         }
         if let Some(lines) = lines {
-            AuditLine::Instance { id, options: options.map(Into::into), findings: found }.write(lines);
+            let options = facts.metadata_options.map(OptionsFacts::in_force).map(Into::into);
+            AuditLine::Instance { id, options, findings: found }.write(lines);
         }
-        Ok(())
     }
 
     fn is_repeated(&mut self, id: &str) -> bool {
@@ -97,17 +89,18 @@ impl InstanceAudit {
         if self.seen.len() >= MOST_KNOWN { self.seen.contains(&digest) } else { !self.seen.insert(digest) }
     }
 
-    fn judge(&mut self, row: &InstanceRow, options: Option<&MetadataOptions>) -> Vec<FindingKind> {
+    fn judge(&mut self, facts: &InstanceFacts) -> Vec<FindingKind> {
         let numbers = &mut self.numbers;
         numbers.count += 1;
-        let Some(options) = options else {
+        let Some(shown) = facts.metadata_options else {
             numbers.unknown += 1;
             return vec![FindingKind::OptionsUnknown];
         };
+        let options = shown.in_force();
         let mut found = Vec::new();
         let limit = options.http_put_response_hop_limit.get();
         *self.hop_limits.entry(options.http_put_response_hop_limit).or_default() += 1;
-        if row.metadata_options.and_then(|options| options.state) == Some(OptionsStateRow::Pending) {
+        if shown.state == Some(OptionsState::Pending) {
             found.push(FindingKind::ChangePending);
         }
         let answers = options.http_endpoint == Switch::Enabled;
@@ -121,7 +114,7 @@ impl InstanceAudit {
             numbers.imdsv2_only += 1;
         }
         if answers {
-            let containers = row.tags.iter().any(|tag| CONTAINER_TAGS.iter().any(|begin| tag.key.starts_with(begin)));
+            let containers = facts.tags.iter().any(|tag| CONTAINER_TAGS.iter().any(|begin| tag.key.starts_with(begin)));
             match limit {
                 1 if containers => found.push(FindingKind::HopLimitCutsContainers),
                 1 => found.push(FindingKind::HopLimitOne),
@@ -138,7 +131,7 @@ impl InstanceAudit {
             }
         }
         let quirks = Quirks::default();
-        if row.tags.iter().any(|tag| tag_keys::problem(&tag.key, &quirks).is_some()) {
+        if facts.tags.iter().any(|tag| tag_keys::problem(&tag.key, &quirks).is_some()) {
             found.push(FindingKind::TagsCannotBeShown);
         }
         found

@@ -7,12 +7,11 @@ use super::findings::FindingCounts;
 use super::instances::InstanceAudit;
 use super::printable::printable;
 use super::report::ImageNumbers;
-use super::rows;
 use super::sources::Sources;
 use super::templates::Templates;
-use crate::account::defaults::AccountDefaults;
-use crate::account::image::ImdsSupport;
-use crate::api::listing::{Kind, Pieces, read};
+use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, TemplateFacts};
+use crate::api::listing::{Facts, ListingFault};
+use crate::api::{AccountDefaults, ImdsSupport};
 
 /// The most images that are remembered by their ids.
 pub(super) const MOST_IMAGES: usize = 300_000;
@@ -54,54 +53,47 @@ impl Inventory {
     }
 }
 
-impl Pieces for Inventory {
-    fn piece(&mut self, kind: Kind, json: &[u8], offset: u64) {
+impl Facts for Inventory {
+    fn instance(&mut self, facts: InstanceFacts, _: u64) {
         self.sources.thing();
-        let read = match kind {
-            Kind::Instance => self.instances.take(json, &mut self.findings, &mut self.lines),
-            Kind::Image => self.image(json),
-            Kind::TemplateVersion => self.templates.take(json),
-            Kind::Account => self.account(json),
-            Kind::Bare => self.bare(json),
-        };
-        if let Err(problem) = read {
+        self.instances.take(&facts, &mut self.findings, &mut self.lines);
+    }
+
+    fn image(&mut self, facts: ImageFacts, _: u64) {
+        self.sources.thing();
+        let mark = facts.mark();
+        self.numbers.count += 1;
+        self.numbers.v2 += u64::from(mark == ImdsSupport::V2);
+        let id = printable(&facts.image_id);
+        if mark == ImdsSupport::None {
+            self.findings.add(FindingKind::ImageNotMarked, &id);
+        }
+        if self.images.len() < MOST_IMAGES {
+            self.images.insert(id, mark);
+        }
+    }
+
+    fn template(&mut self, facts: TemplateFacts, _: u64) {
+        self.sources.thing();
+        self.templates.take(&facts);
+    }
+
+    fn account(&mut self, facts: AccountFacts, offset: u64) {
+        self.sources.thing();
+        if let Err(problem) = self.defaults(facts.defaults) {
             self.sources.fault(Some(offset), problem);
         }
     }
 
-    fn fault(&mut self, offset: u64, problem: &'static str) {
-        self.sources.fault(Some(offset), problem.to_owned());
+    fn fault(&mut self, fault: ListingFault, offset: u64) {
+        if fault.is_of_a_thing() {
+            self.sources.thing();
+        }
+        self.sources.fault(Some(offset), fault.to_string());
     }
 }
 
 impl Inventory {
-    fn image(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: rows::ImageRow = read(json, "an image")?;
-        let v2 = row.imds_support.as_deref() == Some("v2.0");
-        self.numbers.count += 1;
-        self.numbers.v2 += u64::from(v2);
-        let id = printable(&row.image_id);
-        if !v2 {
-            self.findings.add(FindingKind::ImageNotMarked, &id);
-        }
-        if self.images.len() < MOST_IMAGES {
-            self.images.insert(id, if v2 { ImdsSupport::V2 } else { ImdsSupport::None });
-        }
-        Ok(())
-    }
-
-    fn account(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: rows::AccountRow = read(json, "the account's defaults")?;
-        let defaults = AccountDefaults {
-            http_tokens: row.http_tokens,
-            http_put_response_hop_limit: row.http_put_response_hop_limit,
-            http_endpoint: row.http_endpoint,
-            instance_metadata_tags: row.instance_metadata_tags,
-            http_tokens_enforced: row.http_tokens_enforced,
-        };
-        self.defaults(defaults)
-    }
-
     /// Takes the account's defaults, wherever they come from.
     pub(super) fn defaults(&mut self, defaults: AccountDefaults) -> Result<(), String> {
         match self.account {
@@ -113,20 +105,6 @@ impl Inventory {
                 self.account = Some(defaults);
                 Ok(())
             }
-        }
-    }
-
-    /// An object in a list at the top.
-    fn bare(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: rows::BareRow = read(json, "an instance, an image or a template version")?;
-        if row.instance_id {
-            self.instances.take(json, &mut self.findings, &mut self.lines)
-        } else if row.launch_template_data {
-            self.templates.take(json)
-        } else if row.image_id {
-            self.image(json)
-        } else {
-            Err("neither an instance nor an image nor a template version".into())
         }
     }
 }

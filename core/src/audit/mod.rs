@@ -13,7 +13,6 @@ mod outline;
 mod pass;
 mod printable;
 mod report;
-mod rows;
 mod sentence;
 mod source;
 mod sources;

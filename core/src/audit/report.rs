@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::{FindingKind, Severity};
 use super::printable::printable;
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::service::options::{HopLimit, PartialOptions};
 
 /// What an audit found.

@@ -1,7 +1,7 @@
 //! One source in the making: a listing is taken apart as it comes; any other text is held, because it has to be read
 //! as a whole.
 
-use crate::api::listing::{Pieces, Splitter};
+use crate::api::listing::{Facts, ListingReader};
 
 /// The longest text that is held, in bytes: a Terraform plan of a thousand instances has about 5,000,000.
 pub(super) const LONGEST: usize = 16 << 20;
@@ -23,7 +23,7 @@ enum SourceKind {
 /// Takes the bytes of one source, decompressed.
 #[derive(Debug, Default)]
 pub(super) struct SourceText {
-    splitter: Splitter,
+    reader: ListingReader,
     kind: SourceKind,
     /// All of it, until it is known to be a listing.
     held: Vec<u8>,
@@ -42,15 +42,15 @@ pub(super) enum End {
 
 impl SourceText {
     /// Takes the next bytes.
-    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
+    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut dyn Facts) {
         if matches!(self.kind, SourceKind::Undecided | SourceKind::Listing) {
-            self.splitter.feed(bytes, out);
+            self.reader.feed(bytes, out);
         }
         if self.kind == SourceKind::Undecided {
-            if self.splitter.is_listing() {
+            if self.reader.is_listing() {
                 self.kind = SourceKind::Listing;
                 self.held = Vec::new();
-            } else if self.splitter.is_document() {
+            } else if self.reader.is_document() {
                 self.kind = SourceKind::Document;
             }
         }
@@ -65,14 +65,14 @@ impl SourceText {
             return;
         }
         self.held = Vec::new();
-        // Of what is neither, the splitter says in the end that it does not know it.
+        // Of what is neither, the reader says in the end that it does not know it.
         self.kind = if self.kind == SourceKind::Document { SourceKind::TooLong } else { SourceKind::Listing };
     }
 
     /// Says that the source has ended.
-    pub(super) fn finish(self, out: &mut dyn Pieces) -> End {
+    pub(super) fn finish(self, out: &mut dyn Facts) -> End {
         match self.kind {
-            SourceKind::Undecided | SourceKind::Listing => End::Listing(self.splitter.finish(out)),
+            SourceKind::Undecided | SourceKind::Listing => End::Listing(self.reader.finish(out)),
             SourceKind::Document => End::Document(self.held),
             SourceKind::TooLong => End::TooLong,
         }

@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 
 use super::findings::FindingCounts;
 use super::printable::printable;
-use super::rows::TemplateRow;
 use super::{AuditLine, FindingKind, LaunchNumbers};
-use crate::account::defaults::AccountDefaults;
-use crate::account::image::ImdsSupport;
-use crate::account::instance_type;
 use crate::account::resolution::{Level, Levels, Resolution, resolve};
-use crate::account::tag_keys;
-use crate::api::listing::read;
+use crate::account::{instance_type, tag_keys};
+use crate::api::answers::{TemplateDataFacts, TemplateFacts};
+use crate::api::{AccountDefaults, ImdsSupport, TagSpecification};
 use crate::knowledge::quirks::Quirks;
 use crate::notation::UnknownOptions;
 use crate::service::metadata::Hypervisor;
@@ -60,26 +57,21 @@ pub(super) struct JudgedLaunch {
 
 impl Templates {
     /// Takes what describe-launch-template-versions prints of one.
-    pub(super) fn take(&mut self, json: &[u8]) -> Result<(), String> {
-        let row: TemplateRow = read(json, "a version of a launch template")?;
-        let name = if row.launch_template_id.is_empty() { &row.launch_template_name } else { &row.launch_template_id };
-        let data = row.launch_template_data;
-        let quirks = Quirks::default();
-        let of_instances = data.tag_specifications.iter().filter(|tags| tags.resource_type == "instance");
-        let mut keys = of_instances.flat_map(|tags| &tags.tags);
+    pub(super) fn take(&mut self, facts: &TemplateFacts) {
+        let none = TemplateDataFacts::default();
+        let data = facts.launch_template_data.as_ref().unwrap_or(&none);
         self.keep(JudgedLaunch {
             kind: LaunchKind::Template,
-            id: format!("{}:{}", printable(name), row.version_number),
+            id: printable(&facts.named()),
             image_id: data.image_id.as_deref().map(printable),
             launch: PartialOptions::default(),
-            template: data.metadata_options.given(),
+            template: data.metadata_options.unwrap_or_default().given(),
             undetermined: UnknownOptions::default(),
             wrong: false,
             xen: is_xen(data.instance_type.as_deref()),
-            bad_tag: keys.any(|tag| tag_keys::problem(&tag.key, &quirks).is_some()),
+            bad_tag: has_bad_tag(&data.tag_specifications),
             unknown_tags: false,
         });
-        Ok(())
     }
 
     /// Keeps one.
@@ -197,6 +189,12 @@ fn judge(
 }
 
 /// Whether instances of this type run on Xen.
+pub(super) fn has_bad_tag(specifications: &[TagSpecification]) -> bool {
+    let of_instances = specifications.iter().filter(|tags| tags.resource_type.as_deref() == Some("instance"));
+    let quirks = Quirks::default();
+    of_instances.flat_map(|tags| &tags.tags).any(|tag| tag_keys::problem(&tag.key, &quirks).is_some())
+}
+
 pub(super) fn is_xen(instance_type: Option<&str>) -> bool {
     instance_type.map(instance_type::hypervisor) == Some(Hypervisor::Xen)
 }

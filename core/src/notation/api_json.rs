@@ -4,11 +4,10 @@
 use serde_json::Value;
 
 use super::check::Check;
-use super::json::parse;
-use super::names::told;
-use super::{ReadError, Reading, members};
-use crate::account::Command;
+use super::{ReadError, Reading, told};
+use crate::api::Command;
 use crate::text::TextPosition;
+use crate::text::json::parse;
 use crate::text::suggest::did_you_mean;
 
 /// The requests in `text`.
@@ -53,12 +52,13 @@ fn no_action(place: TextPosition) -> ReadError {
 }
 
 fn request(action: &str, value: Value, place: TextPosition, reading: &mut Reading) -> Result<(), ReadError> {
-    let Some(known) = members::of(action) else {
-        let remedy = did_you_mean(action, Command::ACTIONS)
-            .unwrap_or_else(|| format!("the actions that bear on metadata are {}", Command::ACTIONS.join(", ")));
+    let Some(entry) = Command::entry(action) else {
+        let all =
+            || format!("the actions that bear on metadata are {}", Command::actions().collect::<Vec<_>>().join(", "));
+        let remedy = did_you_mean(action, Command::actions()).unwrap_or_else(all);
         return Err(ReadError::new(place, format!("there is no action `{}` here", told(action))).remedy(remedy));
     };
     let mut check = Check { place: &place, any_case: false, strict: true, notes: &mut reading.notes };
-    let checked = check.object(value, known, "")?;
+    let checked = check.object(value, entry.members, "")?;
     reading.push(action, checked, place, Vec::new())
 }

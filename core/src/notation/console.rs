@@ -13,8 +13,7 @@
 
 use serde_json::{Map, Value};
 
-use super::names::told;
-use super::{ReadError, Reading};
+use super::{ReadError, Reading, told};
 use crate::text::TextPosition;
 use crate::text::suggest::did_you_mean;
 
@@ -190,6 +189,7 @@ fn error(line: usize, problem: String, remedy: String) -> ReadError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::{Command, RawOptions};
 
     fn command(text: &str) -> Value {
         serde_json::to_value(&read(text).unwrap().commands[0].command).unwrap()
@@ -230,5 +230,16 @@ mod tests {
         let twice = refused("console: IMDS defaults; IMDSv2 enforcement: Enabled; IMDSv2 enforcement: Disabled");
         assert!(twice.contains("twice"), "{twice}");
         assert!(refused("").contains("no dialog"));
+    }
+
+    #[test]
+    fn fields_give_members_of_their_calls() {
+        for dialog in &DIALOGS {
+            let members = Command::entry(dialog.action).unwrap().members;
+            for field in dialog.fields {
+                let of = if field.is_option { &RawOptions::MEMBERS } else { members };
+                assert!(of.known(field.member).is_some(), "{}: {}", dialog.name, field.member);
+            }
+        }
     }
 }

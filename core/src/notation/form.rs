@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::de::IgnoredAny;
 
 use super::{Form, console};
-use crate::account::Command;
+use crate::api::Command;
 
 /// Lines of a text that are looked at: comments may come first, but no book.
 const MOST_LINES: usize = 2_000;
@@ -54,7 +54,7 @@ fn of_object(text: &str) -> Option<Form> {
         Some(Form::TerraformPlan)
     } else if any(&["Resources", "AWSTemplateFormatVersion"]) {
         Some(Form::CloudFormation)
-    } else if any(&["Action"]) || (names.len() == 1 && any(&Command::ACTIONS)) {
+    } else if any(&["Action"]) || (names.len() == 1 && Command::actions().any(|action| names.contains(action))) {
         Some(Form::ApiJson)
     } else {
         None

@@ -1,5 +1,5 @@
 //! Commands as people write them: AWS CLI lines, PowerShell cmdlets, words of the console, the API's JSON, CloudFormation templates and
-//! Terraform plans are read into [`Command`](crate::account::Command)s; a change of state is written as text that
+//! Terraform plans are read into [`Command`](crate::api::Command)s; a change of state is written as text that
 //! makes it and text that takes it back.
 //!
 //! A text is read whole or not at all: whatever is wrong comes as one [`ReadError`] with its place. What cannot be
@@ -11,12 +11,9 @@ mod check;
 mod cloudformation;
 mod console;
 mod form;
-mod json;
-mod members;
-mod names;
 mod powershell;
 mod reading;
-mod shape;
+mod said;
 mod shell;
 mod shorthand;
 mod terraform;
@@ -25,20 +22,29 @@ mod tests;
 mod unknown;
 mod write;
 
-pub use json::parse as parse_json;
 pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};
+pub use said::{Said, SaidTemplate};
 pub use unknown::UnknownOptions;
 pub use write::{Cannot, ImageState, InstanceState, State, Surface, Written, change};
 
 use serde::{Deserialize, Serialize};
 
 use crate::text::TextPosition;
+use crate::text::redact::printable;
 
 /// The most commands that one text may have.
 pub const MOST_COMMANDS: usize = 10_000;
 
 /// The longest text of commands or the longest template, in bytes. Plans and requests are bounded by nesting only.
 pub const MOST_BYTES: usize = 4 << 20;
+
+/// The most characters of a wrong name that are told.
+const TOLD: usize = 60;
+
+/// A name from a text, fit for a message.
+fn told(name: &str) -> String {
+    printable(name, TOLD)
+}
 
 /// How a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

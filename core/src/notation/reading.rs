@@ -6,8 +6,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::MOST_COMMANDS;
-use crate::account::Command;
+use crate::api::{Command, CommandError};
 use crate::text::TextPosition;
+use crate::text::json::JsonError;
 
 /// What a text gives, in the order in which it is to be carried out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -116,9 +117,18 @@ impl Reading {
         if self.commands.len() >= MOST_COMMANDS {
             return Err(ReadError::new(place, format!("there are more than {MOST_COMMANDS} commands")));
         }
-        let command =
-            Command::from_members(action, members).map_err(|error| ReadError::new(place.clone(), error.to_string()))?;
+        let read = |entry| Command::from_checked(entry, members);
+        let command = Command::entry(action)
+            .ok_or_else(|| CommandError::NoAction { action: action.to_owned() })
+            .and_then(read)
+            .map_err(|error| ReadError::new(place.clone(), error.to_string()))?;
         self.commands.push(ReadCommand { command, place, unknown });
         Ok(())
+    }
+}
+
+impl From<JsonError> for ReadError {
+    fn from(error: JsonError) -> Self {
+        Self { place: error.position(), problem: error.to_string(), remedy: error.remedy().map(str::to_owned) }
     }
 }

@@ -3,22 +3,20 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
-use super::evidence::{Described, Fact, What};
+use super::evidence::{Fact, What};
 use super::fault::Fault;
 use super::head::{First, Head, Sniff, Source};
 use super::limit::Limit;
 use super::reader::{Reader, Sink};
 use super::record_ref::RecordRef;
 use super::skipped::Skipped;
-use crate::api::listing::{Kind, OptionsRow, OptionsStateRow, Pieces, Splitter, read};
-use crate::service::options::PartialOptions;
+use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, TemplateFacts};
+use crate::api::listing::{Facts, ListingFault, ListingReader};
 
 /// Reads one listing of instances.
 #[derive(Debug)]
 pub(super) struct DescribedReader {
-    splitter: Splitter,
+    listing: ListingReader,
     source: u32,
     /// Things found so far.
     found: u64,
@@ -45,64 +43,24 @@ pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
 impl DescribedReader {
     /// A reader of source number `source`.
     pub(super) fn new(source: u32) -> Self {
-        Self { splitter: Splitter::default(), source, found: 0 }
+        Self { listing: ListingReader::default(), source, found: 0 }
     }
 }
 
 impl Reader for DescribedReader {
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let Self { splitter, source, found } = self;
-        splitter.feed(bytes, &mut Taking { source: *source, found, sink });
+        let Self { listing, source, found } = self;
+        listing.feed(bytes, &mut Taking { source: *source, found, sink });
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
-        let Self { splitter, source, found } = self;
-        core::mem::take(splitter).finish(&mut Taking { source: *source, found, sink });
+        let Self { listing, source, found } = self;
+        core::mem::take(listing).finish(&mut Taking { source: *source, found, sink });
     }
 
     fn describe(&self) -> String {
         "describe-instances".into()
     }
-}
-
-/// An instance, as far as it matters here.
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Row<'a> {
-    #[serde(borrow)]
-    instance_id: Cow<'a, str>,
-    #[serde(borrow)]
-    image_id: Option<Cow<'a, str>>,
-    #[serde(borrow, default)]
-    state: State<'a>,
-    metadata_options: Option<OptionsRow>,
-    #[serde(borrow)]
-    iam_instance_profile: Option<Profile<'a>>,
-    #[serde(borrow, default)]
-    tags: Vec<Tag<'a>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct State<'a> {
-    #[serde(borrow)]
-    name: Cow<'a, str>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Profile<'a> {
-    #[serde(borrow)]
-    arn: Option<Cow<'a, str>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Tag<'a> {
-    #[serde(borrow)]
-    key: Cow<'a, str>,
-    #[serde(borrow, default)]
-    value: Cow<'a, str>,
 }
 
 /// Where the things go.
@@ -112,45 +70,48 @@ struct Taking<'s> {
     sink: &'s mut dyn Sink,
 }
 
-impl Pieces for Taking<'_> {
-    fn piece(&mut self, kind: Kind, json: &[u8], offset: u64) {
+impl Taking<'_> {
+    /// The record of the next thing.
+    const fn next(&mut self) -> RecordRef {
         *self.found += 1;
-        let record = RecordRef::item(self.source, *self.found);
-        match kind {
-            Kind::Instance | Kind::Bare => match read::<Row<'_>>(json, "an instance") {
-                Ok(row) => self.instance(row, record),
-                Err(problem) => self.sink.fault(Fault { record, ..Fault::whole(self.source, offset, problem) }),
-            },
-            Kind::Image | Kind::TemplateVersion | Kind::Account => self.sink.skipped(Skipped::OtherThing, record),
-        }
+        RecordRef::item(self.source, *self.found)
     }
 
-    fn fault(&mut self, offset: u64, problem: &'static str) {
-        if problem == Splitter::ENDS_EARLY {
-            self.sink.limit(Limit::CutOff);
-        }
-        self.sink.fault(Fault::whole(self.source, offset, problem));
+    fn pass_over(&mut self) {
+        let record = self.next();
+        self.sink.skipped(Skipped::OtherThing, record);
     }
 }
 
-impl Taking<'_> {
-    fn instance(&mut self, row: Row<'_>, record: RecordRef) {
-        if matches!(row.state.name.as_ref(), "terminated" | "shutting-down") {
+impl Facts for Taking<'_> {
+    fn instance(&mut self, facts: InstanceFacts, _: u64) {
+        let record = self.next();
+        if facts.is_gone() {
             self.sink.skipped(Skipped::Terminated, record);
             return;
         }
-        // While a change is pending, what is printed is not in force yet.
-        let applied = row.metadata_options.filter(|options| options.state != Some(OptionsStateRow::Pending));
-        let profile = row.iam_instance_profile.and_then(|profile| profile.arn);
-        let described = Described {
-            options: applied.map_or_else(PartialOptions::default, OptionsRow::given),
-            // `arn:aws:iam::123456789012:instance-profile/path/NAME`
-            profile: profile.as_deref().and_then(|arn| arn.rsplit('/').next()).map(Cow::Borrowed),
-            image: row.image_id,
-            tags: row.tags.into_iter().map(|tag| (tag.key, tag.value)).collect(),
-        };
-        let what = What::Described(described);
-        self.sink.fact(&Fact { record, time: None, instance: Some(row.instance_id), what });
+        let (instance, what) = (Some(Cow::Borrowed(facts.instance_id.as_str())), What::Described(&facts));
+        self.sink.fact(&Fact { record, time: None, instance, what });
+    }
+
+    fn image(&mut self, _: ImageFacts, _: u64) {
+        self.pass_over();
+    }
+
+    fn template(&mut self, _: TemplateFacts, _: u64) {
+        self.pass_over();
+    }
+
+    fn account(&mut self, _: AccountFacts, _: u64) {
+        self.pass_over();
+    }
+
+    fn fault(&mut self, fault: ListingFault, offset: u64) {
+        if fault == ListingFault::EndsEarly {
+            self.sink.limit(Limit::CutOff);
+        }
+        let record = if fault.is_of_a_thing() { self.next() } else { RecordRef::whole(self.source) };
+        self.sink.fault(Fault { record, ..Fault::whole(self.source, offset, fault.to_string()) });
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::record_ref::RecordRef;
+use crate::api::answers::InstanceFacts;
 use crate::service::Version;
 use crate::service::options::PartialOptions;
 use crate::text::time::{Moment, Span};
@@ -24,7 +25,7 @@ pub struct Fact<'a> {
 #[derive(Clone, Debug)]
 pub enum What<'a> {
     /// The instance as `aws ec2 describe-instances` prints it.
-    Described(Described<'a>),
+    Described(&'a InstanceFacts),
     /// Somebody set these options (CloudTrail's ModifyInstanceMetadataOptions or RunInstances, MON-06).
     OptionsSet(PartialOptions),
     /// An API call was signed with role credentials that the metadata service had delivered (MON-05).
@@ -33,19 +34,6 @@ pub enum What<'a> {
     Counted(Counted<'a>),
     /// What a series of datapoints was asked for as (`MetricDataQueries`): it may tell what the series leaves open.
     Queried(Queried<'a>),
-}
-
-/// What describe-instances tells of an instance.
-#[derive(Clone, Debug, Default)]
-pub struct Described<'a> {
-    /// Its metadata options.
-    pub options: PartialOptions,
-    /// The name of its instance profile.
-    pub profile: Option<Cow<'a, str>>,
-    /// The image that it was launched from.
-    pub image: Option<Cow<'a, str>>,
-    /// Its tags that may tell groups apart: key and value.
-    pub tags: Vec<(Cow<'a, str>, Cow<'a, str>)>,
 }
 
 /// An API call signed with credentials of an instance's role.

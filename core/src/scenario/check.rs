@@ -141,7 +141,7 @@ impl Checks {
                 self.same(&format!("in_force.{name}"), Some(plain(&value)), found);
             }
         }
-        self.same("state", expect.state.as_ref(), timeline.map(|timeline| timeline.view().state.as_str()));
+        self.same("state", expect.state.as_ref(), timeline.map(|timeline| timeline.state().as_str()));
         self.same("run_state", expect.run_state.as_ref(), found.instance.map(|instance| instance.state().as_str()));
         for (name, wanted) in &expect.metrics {
             let value = found.metrics.and_then(|metrics| match name.as_str() {

@@ -10,8 +10,9 @@ use super::timeline::{StepOutcome, Timeline, TimelineStep};
 use super::tokens::Tokens;
 use super::watch::Watch;
 use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies, text};
+use crate::account::World;
 use crate::account::resolution::Resolution;
-use crate::account::{Command, World};
+use crate::api::Command;
 use crate::service::Version;
 use crate::service::endpoint::{Header, Outcome, Request};
 use crate::text::time::Moment;
@@ -119,7 +120,7 @@ impl Runner {
             |rules: &[crate::knowledge::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
         Ok(match self.world.apply_as(&caller, command, self.now) {
             Ok(effect) => {
-                let reply = typed::to_value(&effect.reply);
+                let reply = effect.reply;
                 let resolutions = as_values(&effect.resolutions);
                 let made = made(&reply);
                 Deed {
@@ -258,43 +259,26 @@ fn as_values(resolutions: &[Resolution]) -> Vec<Value> {
     resolutions.iter().map(typed::to_value).collect()
 }
 
-/// The instance that a call is about, where it is about one.
+/// What a call is about, where it names one thing.
 fn target(command: &Command) -> Option<String> {
-    let first = |ids: &[String]| ids.first().cloned();
-    match command {
-        Command::CreateImage(call) => call.instance_id.clone(),
-        Command::ModifyInstanceMetadataOptions(call) => call.instance_id.clone(),
-        Command::StartInstances(call)
-        | Command::StopInstances(call)
-        | Command::RebootInstances(call)
-        | Command::TerminateInstances(call) => first(&call.instance_ids),
-        Command::DescribeInstances(call) => first(&call.instance_ids),
-        Command::CreateTags(call) => first(&call.resources),
-        Command::DeleteTags(call) => first(&call.resources),
-        Command::RegisterImage(_)
-        | Command::ModifyImageAttribute(_)
-        | Command::CopyImage(_)
-        | Command::DescribeImageAttribute(_)
-        | Command::DescribeImages(_)
-        | Command::CreateLaunchTemplate(_)
-        | Command::CreateLaunchTemplateVersion(_)
-        | Command::DescribeLaunchTemplateVersions(_)
-        | Command::RunInstances(_)
-        | Command::CreateFleet(_)
-        | Command::RequestSpotInstances(_)
-        | Command::ModifyInstanceMetadataDefaults(_)
-        | Command::GetInstanceMetadataDefaults(_) => None,
-    }
+    first(&command.members(), &["/InstanceId", "/InstanceIds/0", "/Resources/0"])
 }
 
 /// The id of what a call made.
 fn made(reply: &Value) -> Option<String> {
-    let paths = [
-        "/Instances/0/InstanceId",
-        "/Instances/0/InstanceIds/0",
-        "/SpotInstanceRequests/0/InstanceId",
-        "/LaunchTemplate/LaunchTemplateId",
-        "/ImageId",
-    ];
-    paths.iter().find_map(|path| reply.pointer(path)?.as_str()).map(str::to_owned)
+    first(
+        reply,
+        &[
+            "/Instances/0/InstanceId",
+            "/Instances/0/InstanceIds/0",
+            "/SpotInstanceRequests/0/InstanceId",
+            "/LaunchTemplate/LaunchTemplateId",
+            "/ImageId",
+        ],
+    )
+}
+
+/// The text at the first of these places that has one.
+fn first(value: &Value, places: &[&str]) -> Option<String> {
+    places.iter().find_map(|place| value.pointer(place)?.as_str()).map(str::to_owned)
 }

@@ -1,6 +1,6 @@
 //! Calls that are given as text.
 
-use crate::account::Command;
+use crate::api::Command;
 use crate::notation::{self, Form};
 
 /// The one call that `text` gives, in any of the forms that people write calls in, and what is worth a word about it.

@@ -37,6 +37,12 @@ pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -
     nearest(wrong, known).map(|name| format!("did you mean `{name}`?"))
 }
 
+/// Whether two names differ in nothing but case and what stands between words.
+#[must_use]
+pub fn same_letters(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
 /// Letters and digits only, in lower case.
 fn plain(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()

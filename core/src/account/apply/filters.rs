@@ -1,8 +1,9 @@
 //! The filters of DescribeInstances that bear on the options (OPT-08, OPT-09), and a few to find instances by.
 
 use crate::account::refusal::{Refusal, printable};
-use crate::account::{Filter, InstanceView};
-use crate::service::options::MetadataOptions;
+use crate::api::answers::{InstanceFacts, OptionsState, RunState};
+use crate::api::{Filter, Tag};
+use crate::service::options::{HttpTokens, Switch};
 
 /// The most filters, and the most values of all of them: what DescribeInstances takes.
 const MOST_FILTERS: usize = 50;
@@ -69,28 +70,27 @@ impl<'a> Subject<'a> {
     }
 
     /// Whether any of what it looks at is matched by `matches`.
-    fn any(self, view: &InstanceView, matches: impl Fn(&str) -> bool) -> bool {
-        let MetadataOptions {
-            http_endpoint,
-            http_tokens,
-            http_put_response_hop_limit,
-            http_protocol_ipv6,
-            instance_metadata_tags,
-        } = view.metadata_options.options;
-        match self {
-            Self::HttpEndpoint | Self::HttpProtocolIpv4 => matches(http_endpoint.as_str()),
-            Self::HttpProtocolIpv6 => matches(http_protocol_ipv6.as_str()),
-            Self::HopLimit => matches(&http_put_response_hop_limit.to_string()),
-            Self::HttpTokens => matches(http_tokens.as_str()),
-            Self::Tags => matches(instance_metadata_tags.as_str()),
-            Self::State => matches(view.metadata_options.state.as_str()),
-            Self::ImageId => matches(&view.image_id),
-            Self::InstanceId => matches(&view.instance_id),
-            Self::InstanceState => matches(view.state.name.as_str()),
-            Self::InstanceType => matches(&view.instance_type),
-            Self::TagKey => view.tags.iter().any(|tag| matches(&tag.key)),
-            Self::Tag(key) => view.tags.iter().any(|tag| tag.key == key && matches(&tag.value)),
-        }
+    fn any(self, view: &InstanceFacts, matches: impl Fn(&str) -> bool) -> bool {
+        let options = view.metadata_options.unwrap_or_default();
+        let hop_limit = options.http_put_response_hop_limit.map(|limit| limit.to_string());
+        let one = match self {
+            Self::HttpEndpoint | Self::HttpProtocolIpv4 => options.http_endpoint.map(Switch::as_str),
+            Self::HttpProtocolIpv6 => options.http_protocol_ipv6.map(Switch::as_str),
+            Self::HopLimit => hop_limit.as_deref(),
+            Self::HttpTokens => options.http_tokens.map(HttpTokens::as_str),
+            Self::Tags => options.instance_metadata_tags.map(Switch::as_str),
+            Self::State => options.state.map(OptionsState::as_str),
+            Self::ImageId => view.image_id.as_deref(),
+            Self::InstanceId => Some(view.instance_id.as_str()),
+            Self::InstanceState => view.state.name.map(RunState::as_str),
+            Self::InstanceType => view.instance_type.as_deref(),
+            Self::TagKey => return view.tags.iter().any(|tag| matches(&tag.key)),
+            Self::Tag(key) => {
+                let value = |tag: &Tag| matches(tag.value.as_deref().unwrap_or_default());
+                return view.tags.iter().any(|tag| tag.key == key && value(tag));
+            }
+        };
+        one.is_some_and(matches)
     }
 }
 
@@ -109,7 +109,7 @@ impl<'a> Filters<'a> {
     }
 
     /// Whether every filter has a value that matches.
-    pub(super) fn match_all(&self, view: &InstanceView) -> bool {
+    pub(super) fn match_all(&self, view: &InstanceFacts) -> bool {
         self.0.iter().all(|(subject, values)| {
             values.iter().any(|pattern| subject.any(view, |text| is_like(text.as_bytes(), pattern.as_bytes())))
         })

@@ -4,61 +4,61 @@ use std::collections::BTreeMap;
 
 use super::launch::{Plan, Wanted, carry_out, plan};
 use super::run::{count, profile_name, tags_of, user_data};
-use super::templates;
-use crate::account::context;
+use super::{Apply, templates};
 use crate::account::launch_template::TemplateVersion;
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
 use crate::account::values::{self, Rows};
 use crate::account::world::State;
-use crate::account::{
-    CreateFleet, FleetError, FleetInstances, FleetOverride, RawOptions, Reply, RequestSpotInstances, SpotRequest, World,
-};
+use crate::account::{World, context};
+use crate::api::answers::{FleetAnswer, FleetError, FleetInstances, SpotRequest, SpotRequests};
+use crate::api::{Call, CreateFleet, FleetOverride, RawOptions, RequestSpotInstances};
 use crate::knowledge::rules;
 
 /// The most sets of parameters of one fleet: what CreateFleet takes.
 const MOST_OVERRIDES: usize = 300;
 
 /// CreateFleet: each set of parameters is tried in turn, until one can be launched.
-pub(super) fn create(world: &mut World, call: CreateFleet, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let instant = match call.r#type.as_deref() {
-        Some("instant") => true,
-        None | Some("maintain" | "request") => false,
-        Some(other) => return Err(Refusal::bad_value("Type", other, "Expected instant, request or maintain.")),
-    };
-    let capacity = call.target_capacity_specification.clone().unwrap_or_default();
-    let wanted_count = count("TotalTargetCapacity", capacity.total_target_capacity.as_ref())?;
-    let wanted = sets(&world.state, &call, instant, progress)?;
-    let keys = context::of_caller(&world.state, progress.caller);
-    let request = context::request("CreateFleet", context::arn(&world.state, "fleet", "*"), keys);
-    progress.authorize(&*world.authorizer, &[request]).map_err(|refusal| refusal.by([rules::LCH_14]))?;
-    progress.end_dry_run().map_err(|refusal| refusal.by([rules::LCH_15]))?;
-    let (mut instances, mut errors) = (Vec::new(), Vec::new());
-    for set in &wanted {
-        let planned = plan(&world.state, set, Some(&*world.authorizer), progress);
-        let kind = |plan: &Plan| plan.instance_type().to_owned();
-        let launched = planned.and_then(|plan| {
-            carry_out(&mut world.state, &plan, wanted_count, progress.now).map(|launched| (kind(&plan), launched))
-        });
-        match launched {
-            Ok((instance_type, launched)) => {
-                progress.meet(rules::LCH_16);
-                let instance_ids = launched.instances.into_iter().map(|instance| instance.instance_id).collect();
-                instances.push(FleetInstances { instance_ids, instance_type });
-                break;
-            }
-            Err(refusal) => {
-                refusal.rules.iter().for_each(|rule| progress.meet(*rule));
-                errors.push(FleetError { error_code: refusal.code, error_message: refusal.message });
+impl Apply for CreateFleet {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let instant = match self.r#type.as_deref() {
+            Some("instant") => true,
+            None | Some("maintain" | "request") => false,
+            Some(other) => return Err(Refusal::bad_value("Type", other, "Expected instant, request or maintain.")),
+        };
+        let capacity = self.target_capacity_specification.clone().unwrap_or_default();
+        let wanted_count = count("TotalTargetCapacity", capacity.total_target_capacity.as_ref())?;
+        let wanted = sets(&world.state, &self, instant, progress)?;
+        let keys = context::of_caller(&world.state, progress.caller);
+        let request = context::request(Self::ACTION, context::arn(&world.state, "fleet", "*"), keys);
+        progress.authorize(&*world.authorizer, &[request]).map_err(|refusal| refusal.by([rules::LCH_14]))?;
+        progress.end_dry_run().map_err(|refusal| refusal.by([rules::LCH_15]))?;
+        let (mut instances, mut errors) = (Vec::new(), Vec::new());
+        for set in &wanted {
+            let planned = plan(&world.state, set, Some(&*world.authorizer), progress);
+            let kind = |plan: &Plan| plan.instance_type().to_owned();
+            let launched = planned.and_then(|plan| {
+                carry_out(&mut world.state, &plan, wanted_count, progress.now).map(|launched| (kind(&plan), launched))
+            });
+            match launched {
+                Ok((instance_type, launched)) => {
+                    progress.meet(rules::LCH_16);
+                    let instance_ids = launched.instances.into_iter().map(|instance| instance.instance_id).collect();
+                    instances.push(FleetInstances { instance_ids, instance_type });
+                    break;
+                }
+                Err(refusal) => {
+                    refusal.rules.iter().for_each(|rule| progress.meet(*rule));
+                    errors.push(FleetError { error_code: refusal.code, error_message: refusal.message });
+                }
             }
         }
+        let fleet_id = world.state.next_id("fleet");
+        if !instant {
+            (instances, errors) = (Vec::new(), Vec::new());
+        }
+        Ok(FleetAnswer { fleet_id, instances, errors })
     }
-    let fleet_id = world.state.next_id("fleet");
-    if !instant {
-        (instances, errors) = (Vec::new(), Vec::new());
-    }
-    Ok(Reply::Fleet { fleet_id, instances, errors })
 }
 
 /// What the fleet may launch: each override of each launch template, with values that are known to be good.
@@ -111,37 +111,34 @@ fn wanted(
 }
 
 /// RequestSpotInstances: fulfilled at once. IAM is asked for the request, not for RunInstances.
-pub(super) fn request_spot(
-    world: &mut World,
-    call: RequestSpotInstances,
-    progress: &mut Progress<'_>,
-) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let wanted_count = count("InstanceCount", call.instance_count.as_ref())?;
-    let launch = call.launch_specification.ok_or_else(|| Refusal::missing("LaunchSpecification"))?;
-    let wanted = Wanted {
-        image_id: launch.image_id,
-        instance_type: launch.instance_type,
-        instance_profile: launch.iam_instance_profile.map(profile_name).transpose()?,
-        user_data: launch.user_data.map(|data| user_data(&data)).transpose()?,
-        spot_request: true,
-        ..Wanted::default()
-    };
-    let plan = plan(&world.state, &wanted, None, progress)?.on_spot();
-    let keys = context::of_caller(&world.state, progress.caller);
-    let resource = context::arn(&world.state, "spot-instances-request", "*");
-    let request = context::request("RequestSpotInstances", resource, keys);
-    progress.authorize(&*world.authorizer, &[request]).map_err(|refusal| refusal.by([rules::LCH_14]))?;
-    progress.end_dry_run().map_err(|refusal| refusal.by([rules::LCH_15]))?;
-    let launched = carry_out(&mut world.state, &plan, wanted_count, progress.now)?;
-    progress.meet(rules::LCH_16);
-    let spot_instance_requests = launched
-        .instances
-        .into_iter()
-        .map(|instance| SpotRequest {
-            spot_instance_request_id: world.state.next_id("sir"),
-            instance_id: instance.instance_id,
-        })
-        .collect();
-    Ok(Reply::SpotRequests { spot_instance_requests })
+impl Apply for RequestSpotInstances {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let wanted_count = count("InstanceCount", self.instance_count.as_ref())?;
+        let launch = self.launch_specification.ok_or_else(|| Refusal::missing("LaunchSpecification"))?;
+        let wanted = Wanted {
+            image_id: launch.image_id,
+            instance_type: launch.instance_type,
+            instance_profile: launch.iam_instance_profile.map(profile_name).transpose()?,
+            user_data: launch.user_data.map(|data| user_data(&data)).transpose()?,
+            spot_request: true,
+            ..Wanted::default()
+        };
+        let plan = plan(&world.state, &wanted, None, progress)?.on_spot();
+        let keys = context::of_caller(&world.state, progress.caller);
+        let resource = context::arn(&world.state, "spot-instances-request", "*");
+        let request = context::request(Self::ACTION, resource, keys);
+        progress.authorize(&*world.authorizer, &[request]).map_err(|refusal| refusal.by([rules::LCH_14]))?;
+        progress.end_dry_run().map_err(|refusal| refusal.by([rules::LCH_15]))?;
+        let launched = carry_out(&mut world.state, &plan, wanted_count, progress.now)?;
+        progress.meet(rules::LCH_16);
+        let spot_instance_requests = launched
+            .instances
+            .into_iter()
+            .map(|instance| SpotRequest {
+                spot_instance_request_id: world.state.next_id("sir"),
+                instance_id: instance.instance_id,
+            })
+            .collect();
+        Ok(SpotRequests { spot_instance_requests })
+    }
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::is_formed;
 use crate::account::build::{description, hypervisor, role};
-use crate::account::image::{Image, ImdsSupport};
-use crate::account::instance::{Birth, Instance, RunState, Timeline};
+use crate::account::image::Image;
+use crate::account::instance::{Birth, Instance, Timeline};
 use crate::account::launch_template::TemplateVersion;
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
 use crate::account::resolution::{Levels, Resolution, resolve};
 use crate::account::values::{self, Rows};
 use crate::account::world::State;
-use crate::account::{Authorizer, InstanceView, RawOptions, Reservation, WorldSpec, context};
+use crate::account::{Authorizer, WorldSpec, context};
+use crate::api::answers::{InstanceFacts, Reservation, RunState};
+use crate::api::{ImdsSupport, RawOptions};
 use crate::knowledge::quirks::{
     EndpointCompanion, EnforcementOfDisabled, HopLimitKey, Ipv6WhenDisabled, LaunchContext, OptionsBesideDisabled,
     ServiceLaunches,
@@ -20,6 +21,7 @@ use crate::knowledge::quirks::{
 use crate::knowledge::rules;
 use crate::service::metadata::{self, Hypervisor, Instance as Description};
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
+use crate::text::ids::is_id;
 use crate::text::time::Moment;
 
 /// The most instances of the account in this Region, so that a scenario cannot grow out of hand.
@@ -125,7 +127,7 @@ pub(super) fn find_image<'a>(state: &'a State, id: &str) -> Result<&'a Image, Re
     if let Some(image) = state.images.get(id) {
         return Ok(image);
     }
-    Err(if is_formed("ami", id) {
+    Err(if is_id(id, "ami-") {
         Refusal::known("InvalidAMIID.NotFound", format!("The image id '[{}]' does not exist", printable(id)))
     } else {
         let message = format!("Invalid id: \"{}\" (expecting \"ami-...\")", printable(id));
@@ -314,7 +316,7 @@ pub(super) fn carry_out(state: &mut State, plan: &Plan, count: usize, now: Momen
     }
     let made = state.made;
     let reservation_id = state.next_id("r");
-    let born: Result<Vec<(Instance, InstanceView)>, Refusal> = (0_u32..)
+    let born: Result<Vec<(Instance, InstanceFacts)>, Refusal> = (0_u32..)
         .take(count)
         .map(|index| {
             let id = state.next_id("i");
@@ -328,7 +330,7 @@ pub(super) fn carry_out(state: &mut State, plan: &Plan, count: usize, now: Momen
         instances.push(view);
         state.instances.insert(instance.id().to_owned(), instance);
     }
-    Ok(Reservation { reservation_id, owner_id: state.account_id.clone(), instances })
+    Ok(Reservation { reservation_id: Some(reservation_id), owner_id: Some(state.account_id.clone()), instances })
 }
 
 /// One instance, and what the launch answers of it: always `pending` (MOD-06).
@@ -337,7 +339,7 @@ fn bear(
     plan: &Plan,
     (id, index, reservation_id): (String, u32, &str),
     now: Moment,
-) -> Result<(Instance, InstanceView), metadata::InstanceError> {
+) -> Result<(Instance, InstanceFacts), metadata::InstanceError> {
     let mut description = plan.description.clone();
     description.id = id;
     description.image.launch_index = index;
@@ -355,6 +357,7 @@ fn bear(
         seed: state.seed,
     };
     let instance = Instance::new(birth, state.quirks)?;
-    let view = InstanceView { metadata_options: answered, state: RunState::Pending.into(), ..instance.view(now) };
+    let view =
+        InstanceFacts { metadata_options: Some(answered), state: RunState::Pending.into(), ..instance.view(now) };
     Ok((instance, view))
 }

@@ -14,40 +14,25 @@ mod tags;
 mod template_versions;
 pub(super) mod templates;
 
+use serde_json::Value;
+
+use super::World;
 use super::progress::Progress;
 use super::refusal::Refusal;
-use super::{Command, Reply, World};
+use crate::api::{Call, Command, each_call};
 
-/// Makes one call.
-pub(super) fn command(world: &mut World, command: Command, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    match command {
-        Command::RegisterImage(call) => images::register(world, call, progress),
-        Command::ModifyImageAttribute(call) => images::modify_attribute(world, call, progress),
-        Command::CreateImage(call) => images::create(world, call, progress),
-        Command::CopyImage(call) => images::copy(world, call, progress),
-        Command::DescribeImageAttribute(call) => images::describe_attribute(world, call, progress),
-        Command::DescribeImages(call) => images::describe(world, call, progress),
-        Command::CreateLaunchTemplate(call) => templates::create(world, call, progress),
-        Command::CreateLaunchTemplateVersion(call) => templates::create_version(world, call, progress),
-        Command::DescribeLaunchTemplateVersions(call) => template_versions::describe(world, call, progress),
-        Command::RunInstances(call) => run::run_instances(world, call, progress),
-        Command::CreateFleet(call) => fleet::create(world, call, progress),
-        Command::RequestSpotInstances(call) => fleet::request_spot(world, call, progress),
-        Command::StartInstances(call) => states::start(world, call, progress),
-        Command::StopInstances(call) => states::stop(world, call, progress),
-        Command::RebootInstances(call) => states::reboot(world, call, progress),
-        Command::TerminateInstances(call) => states::terminate(world, call, progress),
-        Command::ModifyInstanceMetadataOptions(call) => modify::options(world, call, progress),
-        Command::ModifyInstanceMetadataDefaults(call) => account::modify(world, call, progress),
-        Command::GetInstanceMetadataDefaults(call) => account::get(world, call, progress),
-        Command::CreateTags(call) => tags::create(world, call, progress),
-        Command::DeleteTags(call) => tags::delete(world, call, progress),
-        Command::DescribeInstances(call) => describe::instances(world, call, progress),
-    }
+/// What a call does.
+trait Apply: Call {
+    /// Makes the call; where it fails nothing has changed.
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal>;
 }
 
-/// Whether `id` is formed like one: `prefix`, a hyphen, 8 or 17 hexadecimal digits.
-fn is_formed(prefix: &str, id: &str) -> bool {
-    let digits = id.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('-')).unwrap_or_default();
-    matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+/// Makes one call, and tells what it answers.
+pub(super) fn command(world: &mut World, command: Command, progress: &mut Progress<'_>) -> Result<Value, Refusal> {
+    each_call!(command, call => {
+        progress.dry_run = call.is_dry_run();
+        let answer = call.apply(world, progress)?;
+        // Answers are made of names, texts and numbers, so that none fails to be written.
+        Ok(serde_json::to_value(answer).unwrap_or_default())
+    })
 }

@@ -1,14 +1,16 @@
 //! ModifyInstanceMetadataOptions.
 
+use super::Apply;
 use super::launch::{companions, ipv6_of_disabled};
 use super::states::find_instance;
-use crate::account::context;
-use crate::account::instance::{Instance, RunState};
+use crate::account::instance::Instance;
 use crate::account::progress::Progress;
 use crate::account::refusal::{LAUNCH_ENFORCED, Refusal, printable};
 use crate::account::values::{self, Rows};
 use crate::account::world::State;
-use crate::account::{ModifyInstanceMetadataOptions, Reply, World};
+use crate::account::{World, context};
+use crate::api::ModifyInstanceMetadataOptions;
+use crate::api::answers::{OptionsAnswer, RunState};
 use crate::knowledge::quirks::{
     CheckOrder, DeclarativeReach, EnforcementText, ModifiableStates, ModifyKeys, OmittedTokens, OptionalAgain,
 };
@@ -17,42 +19,39 @@ use crate::service::metadata::{self, Hypervisor};
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// ModifyInstanceMetadataOptions.
-pub(super) fn options(
-    world: &mut World,
-    call: ModifyInstanceMetadataOptions,
-    progress: &mut Progress<'_>,
-) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let instance_id = call.instance_id.clone().ok_or_else(|| Refusal::missing("InstanceId").by([rules::MDO_01]))?;
-    let found = find_instance(&mut world.state, &instance_id, progress.now);
-    let instance = found.map_err(|refusal| refusal.by([rules::MDO_02]))?.clone();
-    let state = &world.state;
-    let iam_first = state.quirks.check_order == CheckOrder::IamFirst;
-    if !iam_first {
-        modifiable(state, &instance, progress)?;
+impl Apply for ModifyInstanceMetadataOptions {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let instance_id = self.instance_id.clone().ok_or_else(|| Refusal::missing("InstanceId").by([rules::MDO_01]))?;
+        let found = find_instance(&mut world.state, &instance_id, progress.now);
+        let instance = found.map_err(|refusal| refusal.by([rules::MDO_02]))?.clone();
+        let state = &world.state;
+        let iam_first = state.quirks.check_order == CheckOrder::IamFirst;
+        if !iam_first {
+            modifiable(state, &instance, progress)?;
+        }
+        let given = values::options(&self.options(), Rows::MODIFY, &state.quirks)?;
+        progress.meet_if(values::hangs_on_case(&self.options(), &state.quirks), rules::CON_44);
+        let merged = merge(state, &instance, &given, progress)?;
+        let merged = ipv6_of_disabled(merged, state, progress)?;
+        if iam_first {
+            progress.meet(rules::CON_18);
+            authorize(world, &instance, &given, merged, progress)?;
+            modifiable(state, &instance, progress)?;
+        }
+        combination(state, &instance, &given, progress)?;
+        enforcement(state, &instance, &given, progress)?;
+        if !iam_first {
+            authorize(world, &instance, &given, merged, progress)?;
+        }
+        progress.end_dry_run().map_err(|refusal| refusal.by([rules::MDO_13]))?;
+        let runs = !matches!(instance.state(), RunState::Stopped | RunState::Stopping);
+        progress.meet(if runs { rules::MDO_14 } else { rules::MDO_15 });
+        let Some(instance) = world.state.instance_mut(&instance_id, progress.now) else {
+            return Err(Refusal::no_instance(&instance_id));
+        };
+        let instance_metadata_options = instance.modify(merged, progress.now);
+        Ok(OptionsAnswer { instance_id, instance_metadata_options })
     }
-    let given = values::options(&call.options(), Rows::MODIFY, &state.quirks)?;
-    progress.meet_if(values::hangs_on_case(&call.options(), &state.quirks), rules::CON_44);
-    let merged = merge(state, &instance, &given, progress)?;
-    let merged = ipv6_of_disabled(merged, state, progress)?;
-    if iam_first {
-        progress.meet(rules::CON_18);
-        authorize(world, &instance, &given, merged, progress)?;
-        modifiable(state, &instance, progress)?;
-    }
-    combination(state, &instance, &given, progress)?;
-    enforcement(state, &instance, &given, progress)?;
-    if !iam_first {
-        authorize(world, &instance, &given, merged, progress)?;
-    }
-    progress.end_dry_run().map_err(|refusal| refusal.by([rules::MDO_13]))?;
-    let runs = !matches!(instance.state(), RunState::Stopped | RunState::Stopping);
-    progress.meet(if runs { rules::MDO_14 } else { rules::MDO_15 });
-    let Some(instance) = world.state.instance_mut(&instance_id, progress.now) else {
-        return Err(Refusal::no_instance(&instance_id));
-    };
-    let instance_metadata_options = instance.modify(merged, progress.now);
-    Ok(Reply::MetadataOptions { instance_id, instance_metadata_options })
 }
 
 /// MDO-03, CON-46.

@@ -6,11 +6,12 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::launch::{Wanted, carry_out, plan};
-use super::templates;
+use super::{Apply, templates};
+use crate::account::World;
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
 use crate::account::tags::{self, TagError};
-use crate::account::{IamInstanceProfile, Raw, Reply, RunInstances, Tag, TagSpecification, UserData, World};
+use crate::api::{Count, IamInstanceProfile, Raw, RunInstances, Tag, TagSpecification, UserData};
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules;
 
@@ -18,41 +19,38 @@ use crate::knowledge::rules;
 const USER_DATA: usize = 16 * 1024;
 
 /// RunInstances.
-pub(super) fn run_instances(
-    world: &mut World,
-    call: RunInstances,
-    progress: &mut Progress<'_>,
-) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let fewest = count("MinCount", call.min_count.as_ref())?;
-    let most = count("MaxCount", call.max_count.as_ref())?.max(if call.max_count.is_none() { fewest } else { 1 });
-    if fewest > most {
-        return Err(Refusal::bad_combination("MinCount must not be greater than MaxCount."));
+impl Apply for RunInstances {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let fewest = count("MinCount", self.min_count.as_ref())?;
+        let most = count("MaxCount", self.max_count.as_ref())?.max(if self.max_count.is_none() { fewest } else { 1 });
+        if fewest > most {
+            return Err(Refusal::bad_combination("MinCount must not be greater than MaxCount."));
+        }
+        let state = &world.state;
+        let wanted = Wanted {
+            image_id: self.image_id,
+            instance_type: self.instance_type,
+            options: self.metadata_options.unwrap_or_default(),
+            template: self.launch_template.map(|reference| templates::find(state, &reference)).transpose()?,
+            tags: tags_of(&self.tag_specifications, "instance", &state.quirks)?,
+            instance_profile: self.iam_instance_profile.map(profile_name).transpose()?,
+            user_data: self.user_data.map(|data| user_data(&data)).transpose()?,
+            spot_request: false,
+        };
+        let plan = plan(state, &wanted, Some(&*world.authorizer), progress)?;
+        progress.end_dry_run().map_err(|refusal| refusal.by([rules::LCH_15]))?;
+        let reservation = carry_out(&mut world.state, &plan, most, progress.now)?;
+        progress.meet(rules::LCH_16);
+        Ok(reservation)
     }
-    let state = &world.state;
-    let wanted = Wanted {
-        image_id: call.image_id,
-        instance_type: call.instance_type,
-        options: call.metadata_options.unwrap_or_default(),
-        template: call.launch_template.map(|reference| templates::find(state, &reference)).transpose()?,
-        tags: tags_of(&call.tag_specifications, "instance", &state.quirks)?,
-        instance_profile: call.iam_instance_profile.map(profile_name).transpose()?,
-        user_data: call.user_data.map(|data| user_data(&data)).transpose()?,
-        spot_request: false,
-    };
-    let plan = plan(state, &wanted, Some(&*world.authorizer), progress)?;
-    progress.end_dry_run().map_err(|refusal| refusal.by([rules::LCH_15]))?;
-    let reservation = carry_out(&mut world.state, &plan, most, progress.now)?;
-    progress.meet(rules::LCH_16);
-    Ok(Reply::Launched(reservation))
 }
 
 /// A number of instances: 1 where none is given.
-pub(super) fn count(member: &str, value: Option<&Raw>) -> Result<usize, Refusal> {
+pub(super) fn count(member: &str, value: Option<&Raw<Count>>) -> Result<usize, Refusal> {
     let Some(raw) = value else {
         return Ok(1);
     };
-    let count = raw.as_str().parse().ok().filter(|count| *count >= 1);
+    let count = raw.read().map(|Count(count)| count);
     count.ok_or_else(|| Refusal::bad_value(member, raw.as_str(), "Expected a number from 1."))
 }
 

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::is_formed;
-use crate::account::context;
-use crate::account::instance::{Instance, RunState};
+use super::Apply;
+use crate::account::instance::Instance;
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
 use crate::account::world::State;
-use crate::account::{InstanceIds, OptionsState, Reply, StateChange, World};
+use crate::account::{World, context};
+use crate::api::answers::{Done, OptionsState, RunState, Starting, StateChange, Stopping, Terminating};
+use crate::api::{Call, RebootInstances, StartInstances, StopInstances, TerminateInstances};
 use crate::knowledge::rules;
 use crate::service::options::HttpTokens;
+use crate::text::ids::is_id;
 use crate::text::time::Moment;
 
 /// The most instances of one call.
@@ -18,7 +20,7 @@ const MOST: usize = 1_000;
 
 /// The instance with this id, as it is at `now`: ERR-07, ERR-08.
 pub(super) fn find_instance<'a>(state: &'a mut State, id: &str, now: Moment) -> Result<&'a Instance, Refusal> {
-    let formed = is_formed("i", id);
+    let formed = is_id(id, "i-");
     state.instance(id, now).ok_or_else(
         || {
             if formed { Refusal::no_instance(id) } else { Refusal::malformed_instance(id) }
@@ -33,93 +35,91 @@ struct Act {
     takes: &'static [RunState],
     /// Where it does not: "from which it can be ...".
     participle: &'static str,
-    change: fn(&mut Instance, Moment),
 }
 
 /// StartInstances: on another host, with the options that were asked for (MOD-04). Enforcement is no matter here
 /// (ENF-10).
-pub(super) fn start(world: &mut World, call: InstanceIds, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    let enforced = world.state.is_enforced();
-    let act = Act {
-        action: "StartInstances",
-        takes: &[RunState::Stopped, RunState::Pending, RunState::Running],
-        participle: "started",
-        change: Instance::start,
-    };
-    let now = progress.now;
-    let before = checked(world, &call, &act, progress)?;
-    for id in &before {
-        if let Some(instance) = world.state.instance(id, now) {
-            let view = instance.timeline().view();
-            let stopped = instance.state() == RunState::Stopped;
-            let pending = stopped && view.state == OptionsState::Pending;
-            progress.meet_if(pending, rules::MOD_04);
-            progress.meet_if(stopped && !pending, rules::MOD_14);
-            progress.meet_if(stopped, rules::TOK_17);
-            let optional = view.options.http_tokens == HttpTokens::Optional;
-            progress.meet_if(stopped && enforced && optional, rules::ENF_10);
+impl Apply for StartInstances {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let enforced = world.state.is_enforced();
+        let act = Act {
+            action: Self::ACTION,
+            takes: &[RunState::Stopped, RunState::Pending, RunState::Running],
+            participle: "started",
+        };
+        let now = progress.now;
+        let before = checked(world, &self.instance_ids, &act, progress)?;
+        for id in &before {
+            if let Some(instance) = world.state.instance(id, now) {
+                let timeline = instance.timeline();
+                let stopped = instance.state() == RunState::Stopped;
+                let pending = stopped && timeline.state() == OptionsState::Pending;
+                progress.meet_if(pending, rules::MOD_04);
+                progress.meet_if(stopped && !pending, rules::MOD_14);
+                progress.meet_if(stopped, rules::TOK_17);
+                let optional = timeline.desired().http_tokens == HttpTokens::Optional;
+                progress.meet_if(stopped && enforced && optional, rules::ENF_10);
+            }
         }
+        Ok(Starting { starting_instances: carry_out(world, &before, Instance::start, now) })
     }
-    let starting_instances = carry_out(world, &before, act.change, now);
-    Ok(Reply::Starting { starting_instances })
 }
 
-/// StopInstances.
-pub(super) fn stop(world: &mut World, call: InstanceIds, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    let act = Act {
-        action: "StopInstances",
-        takes: &[RunState::Running, RunState::Pending, RunState::Stopping, RunState::Stopped],
-        participle: "stopped",
-        change: Instance::stop,
-    };
-    let ids = checked(world, &call, &act, progress)?;
-    progress.meet(rules::MOD_14);
-    let stopping_instances = carry_out(world, &ids, act.change, progress.now);
-    Ok(Reply::Stopping { stopping_instances })
+impl Apply for StopInstances {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let act = Act {
+            action: Self::ACTION,
+            takes: &[RunState::Running, RunState::Pending, RunState::Stopping, RunState::Stopped],
+            participle: "stopped",
+        };
+        let ids = checked(world, &self.instance_ids, &act, progress)?;
+        progress.meet(rules::MOD_14);
+        Ok(Stopping { stopping_instances: carry_out(world, &ids, Instance::stop, progress.now) })
+    }
 }
 
 /// RebootInstances: the host stays, and with it tokens and options (TOK-17, MOD-14).
-pub(super) fn reboot(world: &mut World, call: InstanceIds, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    let act = Act { action: "RebootInstances", takes: &[RunState::Running], participle: "rebooted", change: |_, _| {} };
-    checked(world, &call, &act, progress)?;
-    progress.meet(rules::MOD_14);
-    progress.meet(rules::TOK_17);
-    Ok(Reply::Done { r#return: true })
+impl Apply for RebootInstances {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let act = Act { action: Self::ACTION, takes: &[RunState::Running], participle: "rebooted" };
+        checked(world, &self.instance_ids, &act, progress)?;
+        progress.meet(rules::MOD_14);
+        progress.meet(rules::TOK_17);
+        Ok(Done::DONE)
+    }
 }
 
-/// TerminateInstances.
-pub(super) fn terminate(world: &mut World, call: InstanceIds, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    let act = Act {
-        action: "TerminateInstances",
-        takes: &[
-            RunState::Pending,
-            RunState::Running,
-            RunState::ShuttingDown,
-            RunState::Terminated,
-            RunState::Stopping,
-            RunState::Stopped,
-        ],
-        participle: "terminated",
-        change: Instance::terminate,
-    };
-    let ids = checked(world, &call, &act, progress)?;
-    progress.meet(rules::MOD_15);
-    let terminating_instances = carry_out(world, &ids, act.change, progress.now);
-    Ok(Reply::Terminating { terminating_instances })
+impl Apply for TerminateInstances {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let act = Act {
+            action: Self::ACTION,
+            takes: &[
+                RunState::Pending,
+                RunState::Running,
+                RunState::ShuttingDown,
+                RunState::Terminated,
+                RunState::Stopping,
+                RunState::Stopped,
+            ],
+            participle: "terminated",
+        };
+        let ids = checked(world, &self.instance_ids, &act, progress)?;
+        progress.meet(rules::MOD_15);
+        Ok(Terminating { terminating_instances: carry_out(world, &ids, Instance::terminate, progress.now) })
+    }
 }
 
 /// The instances of a call that can go through, each once.
 fn checked(
     world: &mut World,
-    call: &InstanceIds,
+    given: &[String],
     act: &Act,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<String>, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    if call.instance_ids.is_empty() {
+    if given.is_empty() {
         return Err(Refusal::missing("InstanceIds"));
     }
-    let ids: BTreeSet<&String> = call.instance_ids.iter().collect();
+    let ids: BTreeSet<&String> = given.iter().collect();
     if ids.len() > MOST {
         return Err(Refusal::inferred("InvalidParameterValue", "More than 1000 instances in one call."));
     }

@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::is_formed;
+use super::Apply;
 use super::launch::find_image;
 use super::run::{tag_map, too_many_tags};
 use super::states::find_instance;
-use crate::account::context;
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
-use crate::account::tags;
 use crate::account::world::State;
-use crate::account::{AuthorizationRequest, CreateTags, DeleteTags, Reply, Tag, World};
+use crate::account::{AuthorizationRequest, World, context, tags};
+use crate::api::answers::Done;
+use crate::api::{Call, CreateTags, DeleteTags, Tag};
 use crate::knowledge::rules;
 use crate::service::metadata;
+use crate::text::ids::is_id;
 use crate::text::time::Moment;
 
 type Tags = BTreeMap<String, String>;
@@ -22,25 +23,26 @@ type Tags = BTreeMap<String, String>;
 const MOST_RESOURCES: usize = 1_000;
 
 /// CreateTags: all of it or nothing (TAG-R1).
-pub(super) fn create(world: &mut World, call: CreateTags, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let ids = resources(&call.resources)?;
-    if call.tags.is_empty() {
-        return Err(Refusal::missing("Tag"));
+impl Apply for CreateTags {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let ids = resources(&self.resources)?;
+        if self.tags.is_empty() {
+            return Err(Refusal::missing("Tag"));
+        }
+        let before = found(&mut world.state, &ids, progress.now)?;
+        let added = tag_map(&self.tags, &world.state.quirks)?;
+        let mut after = Vec::new();
+        for (id, tags) in before {
+            after.push((id, tags::merged(&tags, &added).ok_or_else(too_many_tags)?));
+        }
+        for id in &ids {
+            shown(&world.state, id, &added, progress)?;
+        }
+        authorize(world, Self::ACTION, &ids, progress)?;
+        progress.end_dry_run()?;
+        write(&mut world.state, after, progress.now);
+        Ok(Done::DONE)
     }
-    let before = found(&mut world.state, &ids, progress.now)?;
-    let added = tag_map(&call.tags, &world.state.quirks)?;
-    let mut after = Vec::new();
-    for (id, tags) in before {
-        after.push((id, tags::merged(&tags, &added).ok_or_else(too_many_tags)?));
-    }
-    for id in &ids {
-        shown(&world.state, id, &added, progress)?;
-    }
-    authorize(world, "CreateTags", &ids, progress)?;
-    progress.end_dry_run()?;
-    write(&mut world.state, after, progress.now);
-    Ok(Reply::Done { r#return: true })
 }
 
 /// Whether metadata can show what is written: TAG-R1, TAG-R2, TAG-R4.
@@ -59,16 +61,17 @@ fn shown(state: &State, id: &str, added: &Tags, progress: &mut Progress<'_>) -> 
 }
 
 /// DeleteTags: what is not there is no error.
-pub(super) fn delete(world: &mut World, call: DeleteTags, progress: &mut Progress<'_>) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let ids = resources(&call.resources)?;
-    let before = found(&mut world.state, &ids, progress.now)?;
-    authorize(world, "DeleteTags", &ids, progress)?;
-    progress.end_dry_run()?;
-    let after = before.into_iter().map(|(id, tags)| (id, without(tags, &call.tags))).collect();
-    write(&mut world.state, after, progress.now);
-    progress.meet(rules::TAG_R3);
-    Ok(Reply::Done { r#return: true })
+impl Apply for DeleteTags {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let ids = resources(&self.resources)?;
+        let before = found(&mut world.state, &ids, progress.now)?;
+        authorize(world, Self::ACTION, &ids, progress)?;
+        progress.end_dry_run()?;
+        let after = before.into_iter().map(|(id, tags)| (id, without(tags, &self.tags))).collect();
+        write(&mut world.state, after, progress.now);
+        progress.meet(rules::TAG_R3);
+        Ok(Done::DONE)
+    }
 }
 
 fn without(mut tags: Tags, removed: &[Tag]) -> Tags {
@@ -113,7 +116,7 @@ fn found(state: &mut State, ids: &BTreeSet<&str>, now: Moment) -> Result<Vec<(St
 }
 
 fn is_known(state: &State, id: &str) -> bool {
-    is_formed("i", id) || state.instances.contains_key(id)
+    is_id(id, "i-") || state.instances.contains_key(id)
 }
 
 fn write(state: &mut State, tags: Vec<(String, Tags)>, now: Moment) {

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::Apply;
 use super::filters::{check_number, is_like};
 use super::templates::find_template;
-use crate::account::context;
 use crate::account::launch_template::{LaunchTemplate, TemplateVersion};
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
-use crate::account::{
-    DescribeLaunchTemplateVersions, DescribedTemplateData, DescribedTemplateVersion, LaunchTemplateReference, Reply,
-    World,
-};
+use crate::account::{World, context};
+use crate::api::answers::{OptionsFacts, TemplateDataFacts, TemplateFacts, TemplateVersions};
+use crate::api::{Call, DescribeLaunchTemplateVersions, LaunchTemplateReference};
 use crate::knowledge::rules;
 use crate::service::options::{PartialOptions, Switch};
 
@@ -54,56 +53,53 @@ impl Subject {
 }
 
 /// DescribeLaunchTemplateVersions of one template, or of all: then `$Latest` or `$Default` has to be named.
-pub(super) fn describe(
-    world: &mut World,
-    call: DescribeLaunchTemplateVersions,
-    progress: &mut Progress<'_>,
-) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    check_number(&call.filters)?;
-    let mut filters = Vec::new();
-    for filter in &call.filters {
-        let subject = Subject::read(&filter.name).ok_or_else(|| {
-            let message = format!("The filter '{}' is invalid", printable(&filter.name));
-            Refusal::inferred("InvalidParameterValue", message)
-        })?;
-        filters.push((subject, &filter.values));
-    }
-    let versions: Vec<&str> = call.versions.iter().map(|version| version.as_str()).collect();
-    let one = call.launch_template_id.is_some() || call.launch_template_name.is_some();
-    let words_only = versions.iter().all(|version| ["$Latest", "$Default"].contains(version));
-    if !one && (versions.is_empty() || !words_only) {
-        return Err(Refusal::missing("LaunchTemplateId"));
-    }
-    let reference = LaunchTemplateReference {
-        launch_template_id: call.launch_template_id.clone(),
-        launch_template_name: call.launch_template_name.clone(),
-        version: None,
-    };
-    let templates: Vec<&LaunchTemplate> =
-        if one { vec![find_template(&world.state, &reference)?] } else { world.state.templates.values().collect() };
-    let keys = context::of_caller(&world.state, progress.caller);
-    let request = context::request("DescribeLaunchTemplateVersions", "*".to_owned(), keys);
-    progress.authorize(&*world.authorizer, &[request])?;
-    progress.end_dry_run()?;
-    let mut found = Vec::new();
-    for template in templates {
-        for number in numbers(template, &versions)? {
-            let Some(version) = template.version(Some(&number.to_string())) else { continue };
-            let is_default = number == template.default_version;
-            let fits = |subject: Subject, values: &[String]| {
-                let value = subject.value(version, is_default);
-                value.is_some_and(|value| values.iter().any(|v| is_like(value.as_bytes(), v.as_bytes())))
-            };
-            if filters.iter().all(|(subject, values)| fits(*subject, values)) {
-                found.push(view(template, number, version));
+impl Apply for DescribeLaunchTemplateVersions {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        check_number(&self.filters)?;
+        let mut filters = Vec::new();
+        for filter in &self.filters {
+            let subject = Subject::read(&filter.name).ok_or_else(|| {
+                let message = format!("The filter '{}' is invalid", printable(&filter.name));
+                Refusal::inferred("InvalidParameterValue", message)
+            })?;
+            filters.push((subject, &filter.values));
+        }
+        let versions: Vec<&str> = self.versions.iter().map(|version| version.as_str()).collect();
+        let one = self.launch_template_id.is_some() || self.launch_template_name.is_some();
+        let words_only = versions.iter().all(|version| ["$Latest", "$Default"].contains(version));
+        if !one && (versions.is_empty() || !words_only) {
+            return Err(Refusal::missing("LaunchTemplateId"));
+        }
+        let reference = LaunchTemplateReference {
+            launch_template_id: self.launch_template_id.clone(),
+            launch_template_name: self.launch_template_name.clone(),
+            version: None,
+        };
+        let templates: Vec<&LaunchTemplate> =
+            if one { vec![find_template(&world.state, &reference)?] } else { world.state.templates.values().collect() };
+        let keys = context::of_caller(&world.state, progress.caller);
+        let request = context::request(Self::ACTION, "*".to_owned(), keys);
+        progress.authorize(&*world.authorizer, &[request])?;
+        progress.end_dry_run()?;
+        let mut found = Vec::new();
+        for template in templates {
+            for number in numbers(template, &versions)? {
+                let Some(version) = template.version(Some(&number.to_string())) else { continue };
+                let is_default = number == template.default_version;
+                let fits = |subject: Subject, values: &[String]| {
+                    let value = subject.value(version, is_default);
+                    value.is_some_and(|value| values.iter().any(|v| is_like(value.as_bytes(), v.as_bytes())))
+                };
+                if filters.iter().all(|(subject, values)| fits(*subject, values)) {
+                    found.push(view(template, number, version));
+                }
             }
         }
+        let names = |wanted: &[Subject]| filters.iter().any(|(subject, _)| wanted.contains(subject));
+        progress.meet_if(names(&[Subject::Endpoint, Subject::Ipv4, Subject::Tokens]), rules::OPT_09);
+        progress.meet_if(names(&[Subject::Ipv4]), rules::OPT_08);
+        Ok(TemplateVersions { launch_template_versions: found })
     }
-    let names = |wanted: &[Subject]| filters.iter().any(|(subject, _)| wanted.contains(subject));
-    progress.meet_if(names(&[Subject::Endpoint, Subject::Ipv4, Subject::Tokens]), rules::OPT_09);
-    progress.meet_if(names(&[Subject::Ipv4]), rules::OPT_08);
-    Ok(Reply::LaunchTemplateVersions { launch_template_versions: found })
 }
 
 /// The versions that are asked for, newest first; none named: all.
@@ -127,16 +123,18 @@ fn numbers(template: &LaunchTemplate, versions: &[&str]) -> Result<Vec<u32>, Ref
     Ok(numbers.into_iter().rev().collect())
 }
 
-fn view(template: &LaunchTemplate, number: u32, version: &TemplateVersion) -> DescribedTemplateVersion {
-    DescribedTemplateVersion {
-        launch_template_id: template.id.clone(),
-        launch_template_name: template.name.clone(),
-        version_number: number,
-        default_version: number == template.default_version,
-        launch_template_data: DescribedTemplateData {
+fn view(template: &LaunchTemplate, number: u32, version: &TemplateVersion) -> TemplateFacts {
+    TemplateFacts {
+        launch_template_id: Some(template.id.clone()),
+        launch_template_name: Some(template.name.clone()),
+        version_number: Some(number.into()),
+        default_version: Some(number == template.default_version),
+        launch_template_data: Some(TemplateDataFacts {
             image_id: version.image_id.clone(),
             instance_type: version.instance_type.clone(),
-            metadata_options: (version.options != PartialOptions::default()).then_some(version.options),
-        },
+            metadata_options: (version.options != PartialOptions::default())
+                .then(|| OptionsFacts::of(None, version.options)),
+            ..TemplateDataFacts::default()
+        }),
     }
 }

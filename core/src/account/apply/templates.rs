@@ -1,16 +1,15 @@
 //! Launch templates.
 
+use super::Apply;
 use super::run::{profile_name, tags_of, user_data};
-use crate::account::context;
 use crate::account::launch_template::{LaunchTemplate, TemplateVersion};
 use crate::account::progress::Progress;
 use crate::account::refusal::{Refusal, printable};
 use crate::account::values::{self, Rows};
 use crate::account::world::State;
-use crate::account::{
-    CreateLaunchTemplate, CreateLaunchTemplateVersion, LaunchTemplateReference, LaunchTemplateView, Reply,
-    TemplateData, TemplateVersionView, World,
-};
+use crate::account::{World, context};
+use crate::api::answers::{TemplateFacts, TemplateMade, TemplateNumbers, TemplateVersionMade};
+use crate::api::{Call, CreateLaunchTemplate, CreateLaunchTemplateVersion, LaunchTemplateReference, Raw, TemplateData};
 use crate::knowledge::quirks::{Quirks, TemplateOmissions};
 use crate::knowledge::rules;
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions};
@@ -48,77 +47,73 @@ pub(in crate::account) fn version(
 }
 
 /// CreateLaunchTemplate.
-pub(super) fn create(
-    world: &mut World,
-    call: CreateLaunchTemplate,
-    progress: &mut Progress<'_>,
-) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let name = call.launch_template_name.ok_or_else(|| Refusal::missing("LaunchTemplateName"))?;
-    let data = call.launch_template_data.ok_or_else(|| Refusal::missing("LaunchTemplateData"))?;
-    if !(3..=128).contains(&name.len()) || !name.chars().all(|c| c.is_ascii_alphanumeric() || "().-/_".contains(c)) {
-        let message = format!("Invalid launch template name '{}'.", printable(&name));
-        return Err(Refusal::inferred("InvalidLaunchTemplateName.MalformedException", message));
+impl Apply for CreateLaunchTemplate {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let name = self.launch_template_name.ok_or_else(|| Refusal::missing("LaunchTemplateName"))?;
+        let data = self.launch_template_data.ok_or_else(|| Refusal::missing("LaunchTemplateData"))?;
+        if !(3..=128).contains(&name.len()) || !name.chars().all(|c| c.is_ascii_alphanumeric() || "().-/_".contains(c))
+        {
+            let message = format!("Invalid launch template name '{}'.", printable(&name));
+            return Err(Refusal::inferred("InvalidLaunchTemplateName.MalformedException", message));
+        }
+        if world.state.templates.values().any(|template| template.name == name) {
+            let message = "Launch template name already in use.";
+            return Err(Refusal::inferred("InvalidLaunchTemplateName.AlreadyExistsException", message));
+        }
+        if world.state.templates.len() >= MOST_TEMPLATES {
+            return Err(Refusal::inferred("TooManyLaunchTemplates", "You have reached the limit of launch templates."));
+        }
+        let version = version(data, TemplateVersion::default(), &world.state.quirks)?;
+        authorize(world, Self::ACTION, "*", progress)?;
+        progress.end_dry_run()?;
+        progress.meet(rules::OPT_10);
+        progress.meet_if(world.state.quirks.template_omissions != TemplateOmissions::NotSet, rules::CON_17);
+        let id = world.state.next_id("lt");
+        let template = LaunchTemplate { id: id.clone(), name, versions: vec![version], default_version: 1 };
+        let launch_template = TemplateNumbers {
+            launch_template_id: id.clone(),
+            launch_template_name: template.name.clone(),
+            default_version_number: template.default_version,
+            latest_version_number: template.latest(),
+        };
+        world.state.templates.insert(id, template);
+        Ok(TemplateMade { launch_template })
     }
-    if world.state.templates.values().any(|template| template.name == name) {
-        let message = "Launch template name already in use.";
-        return Err(Refusal::inferred("InvalidLaunchTemplateName.AlreadyExistsException", message));
-    }
-    if world.state.templates.len() >= MOST_TEMPLATES {
-        return Err(Refusal::inferred("TooManyLaunchTemplates", "You have reached the limit of launch templates."));
-    }
-    let version = version(data, TemplateVersion::default(), &world.state.quirks)?;
-    authorize(world, "CreateLaunchTemplate", "*", progress)?;
-    progress.end_dry_run()?;
-    progress.meet(rules::OPT_10);
-    progress.meet_if(world.state.quirks.template_omissions != TemplateOmissions::NotSet, rules::CON_17);
-    let id = world.state.next_id("lt");
-    let template = LaunchTemplate { id: id.clone(), name, versions: vec![version], default_version: 1 };
-    let launch_template = LaunchTemplateView {
-        launch_template_id: id.clone(),
-        launch_template_name: template.name.clone(),
-        default_version_number: template.default_version,
-        latest_version_number: template.latest(),
-    };
-    world.state.templates.insert(id, template);
-    Ok(Reply::LaunchTemplate { launch_template })
 }
 
 /// CreateLaunchTemplateVersion.
-pub(super) fn create_version(
-    world: &mut World,
-    call: CreateLaunchTemplateVersion,
-    progress: &mut Progress<'_>,
-) -> Result<Reply, Refusal> {
-    progress.dry_run = call.dry_run == Some(true);
-    let data = call.launch_template_data.ok_or_else(|| Refusal::missing("LaunchTemplateData"))?;
-    let reference = LaunchTemplateReference {
-        launch_template_id: call.launch_template_id,
-        launch_template_name: call.launch_template_name,
-        version: call.source_version.clone(),
-    };
-    let (id, source) = find(&world.state, &reference)?;
-    let source = if call.source_version.is_some() { source } else { TemplateVersion::default() };
-    let version = version(data, source, &world.state.quirks)?;
-    authorize(world, "CreateLaunchTemplateVersion", &id, progress)?;
-    progress.end_dry_run()?;
-    let quirks = world.state.quirks;
-    let Some(template) = world.state.templates.get_mut(&id) else {
-        return Err(no_template(&reference));
-    };
-    if template.versions.len() >= MOST_VERSIONS {
-        return Err(Refusal::inferred("TooManyLaunchTemplateVersions", "You have reached the limit of versions."));
+impl Apply for CreateLaunchTemplateVersion {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let data = self.launch_template_data.ok_or_else(|| Refusal::missing("LaunchTemplateData"))?;
+        let reference = LaunchTemplateReference {
+            launch_template_id: self.launch_template_id,
+            launch_template_name: self.launch_template_name,
+            version: self.source_version.clone(),
+        };
+        let (id, source) = find(&world.state, &reference)?;
+        let source = if self.source_version.is_some() { source } else { TemplateVersion::default() };
+        let version = version(data, source, &world.state.quirks)?;
+        authorize(world, Self::ACTION, &id, progress)?;
+        progress.end_dry_run()?;
+        let quirks = world.state.quirks;
+        let Some(template) = world.state.templates.get_mut(&id) else {
+            return Err(no_template(&reference));
+        };
+        if template.versions.len() >= MOST_VERSIONS {
+            return Err(Refusal::inferred("TooManyLaunchTemplateVersions", "You have reached the limit of versions."));
+        }
+        progress.meet(rules::OPT_18);
+        progress.meet_if(quirks.template_omissions != TemplateOmissions::NotSet, rules::CON_17);
+        template.versions.push(version);
+        let launch_template_version = TemplateFacts {
+            launch_template_id: Some(id),
+            launch_template_name: Some(template.name.clone()),
+            version_number: Some(template.latest().into()),
+            default_version: Some(false),
+            launch_template_data: None,
+        };
+        Ok(TemplateVersionMade { launch_template_version })
     }
-    progress.meet(rules::OPT_18);
-    progress.meet_if(quirks.template_omissions != TemplateOmissions::NotSet, rules::CON_17);
-    template.versions.push(version);
-    let launch_template_version = TemplateVersionView {
-        launch_template_id: id,
-        launch_template_name: template.name.clone(),
-        version_number: template.latest(),
-        default_version: false,
-    };
-    Ok(Reply::LaunchTemplateVersion { launch_template_version })
 }
 
 /// The template that `reference` names.
@@ -142,7 +137,7 @@ pub(super) fn find_template<'a>(
 /// The id and the version that `reference` names.
 pub(super) fn find(state: &State, reference: &LaunchTemplateReference) -> Result<(String, TemplateVersion), Refusal> {
     let template = find_template(state, reference)?;
-    let version = reference.version.as_ref().map(super::super::Raw::as_str);
+    let version = reference.version.as_ref().map(Raw::as_str);
     let found = template.version(version).ok_or_else(|| {
         let message = format!("Could not find launch template version {}.", printable(version.unwrap_or("$Default")));
         Refusal::inferred("InvalidLaunchTemplateId.VersionNotFound", message)

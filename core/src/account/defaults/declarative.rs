@@ -6,7 +6,7 @@ use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::text::typed;
 
 /// A declarative policy of the organization: it holds the defaults in place of the account (DP-02). It is also read

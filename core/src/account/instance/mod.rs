@@ -1,19 +1,18 @@
 //! An instance as the control plane knows it: its run state, its options over time, and its service.
 
-mod run_state;
 mod timeline;
 
 use std::collections::BTreeMap;
 
-pub use run_state::RunState;
+use crate::api::answers::{InstanceFacts, OptionsFacts, RunState, StateFacts};
+use crate::api::{ImdsSupport, Tag};
+use crate::service::options::{MetadataOptions, Switch};
+
 pub use timeline::Timeline;
 
-use crate::account::image::ImdsSupport;
-use crate::account::{InstanceView, OptionsView, StateView, TagView};
 use crate::knowledge::quirks::Quirks;
 use crate::service::endpoint::{Endpoint, Metrics, Outcome, Request};
 use crate::service::metadata::{Hypervisor, Instance as Description, InstanceError};
-use crate::service::options::{MetadataOptions, Switch};
 use crate::service::token::Recognised;
 use crate::text::time::{Moment, Span};
 
@@ -155,7 +154,7 @@ impl Instance {
     }
 
     /// Takes a change of its options at `now`. The caller has checked that its tags can be served.
-    pub fn modify(&mut self, desired: MetadataOptions, now: Moment) -> OptionsView {
+    pub fn modify(&mut self, desired: MetadataOptions, now: Moment) -> OptionsFacts {
         let runs = matches!(self.state, RunState::Running | RunState::Pending);
         self.timeline.modify(desired, now, runs);
         let answered = self.timeline.view();
@@ -196,15 +195,16 @@ impl Instance {
 
     /// It, as the API shows it at `now`.
     #[must_use]
-    pub fn view(&self, now: Moment) -> InstanceView {
-        InstanceView {
+    pub fn view(&self, now: Moment) -> InstanceFacts {
+        InstanceFacts {
             instance_id: self.id.clone(),
-            image_id: self.image_id.clone(),
-            instance_type: self.instance_type.clone(),
-            hypervisor: self.hypervisor.as_str(),
-            state: StateView::from(self.state),
-            metadata_options: self.timeline.shown(now),
-            tags: TagView::all(&self.tags),
+            image_id: Some(self.image_id.clone()),
+            instance_type: Some(self.instance_type.clone()),
+            hypervisor: Some(self.hypervisor.as_str().to_owned()),
+            state: StateFacts::from(self.state),
+            metadata_options: Some(self.timeline.shown(now)),
+            iam_instance_profile: None,
+            tags: Tag::all(&self.tags),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::account::{OptionsState, OptionsView};
+use crate::api::answers::{OptionsFacts, OptionsState};
 use crate::knowledge::quirks::Settling;
 use crate::service::options::MetadataOptions;
 use crate::text::time::{Moment, Span};
@@ -17,7 +17,7 @@ pub struct Timeline {
     /// When a running instance follows; absent where nothing is under way or the next start has to come first.
     due: Option<Moment>,
     /// What was shown from when on, the oldest first: what is too old to be shown is dropped.
-    shown: VecDeque<(Moment, OptionsView)>,
+    shown: VecDeque<(Moment, OptionsFacts)>,
     apply_delay: Span,
     describe_lag: Span,
 }
@@ -37,7 +37,7 @@ impl Timeline {
     /// Options that have been in force for long.
     #[must_use]
     pub fn settled(options: MetadataOptions, now: Moment, settling: Settling) -> Self {
-        let view = OptionsView { state: OptionsState::Applied, options };
+        let view = OptionsFacts::of(Some(OptionsState::Applied), options);
         Self {
             effective: options,
             desired: options,
@@ -63,13 +63,19 @@ impl Timeline {
 
     /// What was asked for, and whether it is in force.
     #[must_use]
-    pub const fn view(&self) -> OptionsView {
-        OptionsView { state: self.state, options: self.desired }
+    pub fn view(&self) -> OptionsFacts {
+        OptionsFacts::of(Some(self.state), self.desired)
+    }
+
+    /// Whether what was asked for is in force.
+    #[must_use]
+    pub const fn state(&self) -> OptionsState {
+        self.state
     }
 
     /// What DescribeInstances shows at `now` (CON-45).
     #[must_use]
-    pub fn shown(&self, now: Moment) -> OptionsView {
+    pub fn shown(&self, now: Moment) -> OptionsFacts {
         let visible = self.shown.iter().rev().find(|(when, _)| when.after(self.describe_lag) <= now);
         visible.or_else(|| self.shown.front()).map_or_else(|| self.view(), |(_, view)| *view)
     }
@@ -140,11 +146,11 @@ mod tests {
         let mut timeline = Timeline::settled(MetadataOptions::default(), at(0), Settling::default());
         timeline.modify(required(), at(10), true);
         assert!(!timeline.settle(at(24), at(0)));
-        assert_eq!((timeline.effective().http_tokens, timeline.view().state), {
+        assert_eq!((timeline.effective().http_tokens, timeline.state()), {
             (HttpTokens::Optional, OptionsState::Pending)
         });
         assert!(timeline.settle(at(25), at(0)));
-        assert_eq!((timeline.effective().http_tokens, timeline.view().state), (REQUIRED, OptionsState::Applied));
+        assert_eq!((timeline.effective().http_tokens, timeline.state()), (REQUIRED, OptionsState::Applied));
     }
 
     #[test]
@@ -153,9 +159,9 @@ mod tests {
         timeline.modify(required(), at(10), true);
         timeline.stop();
         assert!(!timeline.settle(at(100), at(0)));
-        assert_eq!(timeline.view().state, OptionsState::Pending);
+        assert_eq!(timeline.state(), OptionsState::Pending);
         timeline.start(at(200));
-        assert_eq!((timeline.effective().http_tokens, timeline.view().state), (REQUIRED, OptionsState::Applied));
+        assert_eq!((timeline.effective().http_tokens, timeline.state()), (REQUIRED, OptionsState::Applied));
     }
 
     #[test]
@@ -164,9 +170,9 @@ mod tests {
         let mut timeline = Timeline::settled(MetadataOptions::default(), at(0), settling);
         timeline.modify(required(), at(10), true);
         timeline.settle(at(12), at(0));
-        assert_eq!(timeline.shown(at(14)).options.http_tokens, HttpTokens::Optional);
-        assert_eq!(timeline.shown(at(15)).state, OptionsState::Pending);
-        assert_eq!(timeline.shown(at(17)).state, OptionsState::Applied);
+        assert_eq!(timeline.shown(at(14)).http_tokens, Some(HttpTokens::Optional));
+        assert_eq!(timeline.shown(at(15)).state, Some(OptionsState::Pending));
+        assert_eq!(timeline.shown(at(17)).state, Some(OptionsState::Applied));
         for second in 0..1_000 {
             timeline.modify(required(), at(100 + second), true);
         }

@@ -1,7 +1,11 @@
-//! What the AWS CLI prints of instances, images, launch templates and account defaults, taken apart as it streams.
+//! What the AWS CLI prints of instances, images, launch templates and account defaults, read as facts: piece by piece
+//! where it may be of any length, or whole.
 
-mod rows;
+mod facts;
+mod fault;
 mod splitter;
+mod whole;
 
-pub(crate) use rows::{OptionsRow, OptionsStateRow, read};
-pub(crate) use splitter::{Kind, Pieces, Splitter};
+pub(crate) use facts::{Facts, ListingReader};
+pub(crate) use fault::ListingFault;
+pub(crate) use whole::{Listing, ListingError, Mark};

@@ -1,29 +1,15 @@
 //! Finds the things in what the AWS CLI prints, however long it is, by the structure of the JSON alone: each instance,
 //! image, template version and set of account defaults is handed on as a slice, and nothing else is kept.
 
+use super::fault::{ListingFault, Thing};
 use crate::text::cut::{Cut, Part};
 
-/// What a slice describes, told by where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// An item of `Instances`, below `Reservations` or not.
-    Instance,
-    /// An item of `Images`.
-    Image,
-    /// An item of `LaunchTemplateVersions`.
-    TemplateVersion,
-    /// The value of `AccountLevel`.
-    Account,
-    /// An object in a list at the top, as `--query` prints it: its members tell what it is.
-    Bare,
-}
-
 /// Takes what is found.
-pub(crate) trait Pieces {
+pub(super) trait Pieces {
     /// One thing, from its brace to its brace; `offset` is where it begins in the source.
-    fn piece(&mut self, kind: Kind, json: &[u8], offset: u64);
+    fn piece(&mut self, thing: Thing, json: &[u8], offset: u64);
     /// Something that cannot be read on or had to be passed over.
-    fn fault(&mut self, offset: u64, problem: &'static str);
+    fn fault(&mut self, fault: ListingFault, offset: u64);
 }
 
 /// The longest thing, in bytes: an instance has about 8000, a template version with all its user data 30,000.
@@ -39,7 +25,7 @@ enum Place {
     /// An object at the top, or an item of `Reservations`.
     Container,
     /// A list whose objects are things.
-    Things(Kind),
+    Things(Thing),
     /// The list `Reservations`.
     Reservations,
     /// The list at the top, or a list in it.
@@ -60,14 +46,14 @@ enum Text {
 
 /// Scans the bytes of one source.
 #[derive(Debug)]
-pub(crate) struct Splitter {
+pub(super) struct Splitter {
     /// Lists and objects that are open around what is read, outermost first.
     open: Vec<Place>,
     text: Text,
     /// The last text, cut; one with escapes is no key that matters.
     key: Vec<u8>,
-    /// The thing in the making: its kind, and where it begins.
-    thing: Option<(Kind, u64)>,
+    /// The thing in the making: what it is, and where it begins.
+    thing: Option<(Thing, u64)>,
     cut: Cut,
     offset: u64,
     broken: bool,
@@ -109,15 +95,12 @@ impl Default for Splitter {
 }
 
 impl Splitter {
-    /// The problem of a source that ends within its JSON.
-    pub(crate) const ENDS_EARLY: &'static str = "the JSON ends too early";
-
     /// Takes the next bytes.
-    pub(crate) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
+    pub(super) fn feed(&mut self, bytes: &[u8], out: &mut dyn Pieces) {
         let mut rest = bytes;
         while !rest.is_empty() && !self.broken {
             let taken = match self.thing {
-                Some((kind, begin)) => self.within(kind, begin, rest, out),
+                Some((thing, begin)) => self.within(thing, begin, rest, out),
                 None => self.around(rest, out),
             };
             self.offset += taken as u64;
@@ -126,19 +109,19 @@ impl Splitter {
     }
 
     /// Whether it has a list that things stand in: what it is, is decided then.
-    pub(crate) const fn is_listing(&self) -> bool {
+    pub(super) const fn is_listing(&self) -> bool {
         self.recognised
     }
 
     /// Whether it is no listing but a text that has to be read as a whole; nothing was handed on then.
-    pub(crate) const fn is_document(&self) -> bool {
+    pub(super) const fn is_document(&self) -> bool {
         self.document
     }
 
     /// Says that the source has ended. Whether it had a list that things stand in, be it empty.
-    pub(crate) fn finish(self, out: &mut dyn Pieces) -> bool {
+    pub(super) fn finish(self, out: &mut dyn Pieces) -> bool {
         if !self.broken && (self.text != Text::None || self.thing.is_some() || !self.open.is_empty()) {
-            out.fault(self.offset, Self::ENDS_EARLY);
+            out.fault(ListingFault::EndsEarly, self.offset);
         }
         self.recognised
     }
@@ -168,23 +151,23 @@ impl Splitter {
                         self.begun = true;
                         let place = self.enter(*byte);
                         self.recognised |= matches!(place, Place::Things(_) | Place::Reservations | Place::TopList);
-                        if let Place::Things(kind) = place
+                        if let Place::Things(thing) = place
                             && *byte == b'{'
                         {
-                            self.thing = Some((kind, self.offset + index as u64));
+                            self.thing = Some((thing, self.offset + index as u64));
                             self.cut.begin();
                             self.key.clear();
                             return index;
                         }
                         if self.open.len() >= DEEPEST {
-                            return self.give_up(index, "nested too deep", out);
+                            return self.give_up(index, ListingFault::TooDeep, out);
                         }
                         self.open.push(place);
                         self.key.clear();
                     }
                     b'}' | b']' => {
                         if self.open.pop().is_none() {
-                            return self.give_up(index, "not JSON: a bracket closes that was not opened", out);
+                            return self.give_up(index, ListingFault::NotJson, out);
                         }
                         self.key.clear();
                     }
@@ -201,7 +184,7 @@ impl Splitter {
                         return index;
                     }
                     byte if self.open.is_empty() && !byte.is_ascii_whitespace() => {
-                        return self.give_up(index, "not the JSON that the AWS CLI prints", out);
+                        return self.give_up(index, ListingFault::NotPrinted, out);
                     }
                     _ => {}
                 },
@@ -220,38 +203,38 @@ impl Splitter {
         match (self.open.last().copied(), bracket) {
             (None, b'{') | (Some(Place::Reservations), b'{') => Place::Container,
             (None, _) | (Some(Place::TopList), b'[') => Place::TopList,
-            (Some(Place::TopList), _) => Place::Things(Kind::Bare),
-            (Some(Place::Things(kind)), b'{') => Place::Things(kind),
+            (Some(Place::TopList), _) => Place::Things(Thing::Bare),
+            (Some(Place::Things(thing)), b'{') => Place::Things(thing),
             (Some(Place::Container), b'[') => match key {
                 b"Reservations" => Place::Reservations,
-                b"Instances" => Place::Things(Kind::Instance),
-                b"Images" => Place::Things(Kind::Image),
-                b"LaunchTemplateVersions" => Place::Things(Kind::TemplateVersion),
+                b"Instances" => Place::Things(Thing::Instance),
+                b"Images" => Place::Things(Thing::Image),
+                b"LaunchTemplateVersions" => Place::Things(Thing::TemplateVersion),
                 _ => Place::Elsewhere,
             },
-            (Some(Place::Container), _) if key == b"AccountLevel" => Place::Things(Kind::Account),
+            (Some(Place::Container), _) if key == b"AccountLevel" => Place::Things(Thing::Account),
             (Some(Place::Container | Place::Things(_) | Place::Reservations | Place::Elsewhere), _) => Place::Elsewhere,
         }
     }
 
     /// Reads within a thing, up to its end or the end of `bytes`; how many bytes that took.
-    fn within(&mut self, kind: Kind, begin: u64, bytes: &[u8], out: &mut dyn Pieces) -> usize {
+    fn within(&mut self, thing: Thing, begin: u64, bytes: &[u8], out: &mut dyn Pieces) -> usize {
         match self.cut.feed(bytes) {
             Part::Open => bytes.len(),
             Part::Whole(end, json) => {
                 match json {
-                    Some(json) => out.piece(kind, json, begin),
-                    None => out.fault(begin, "longer than 1 MiB, and passed over"),
+                    Some(json) => out.piece(thing, json, begin),
+                    None => out.fault(ListingFault::TooLong, begin),
                 }
                 self.thing = None;
                 end
             }
-            Part::TooDeep(at) => self.give_up(at, "nested too deep", out),
+            Part::TooDeep(at) => self.give_up(at, ListingFault::TooDeep, out),
         }
     }
 
-    fn give_up(&mut self, index: usize, problem: &'static str, out: &mut dyn Pieces) -> usize {
-        out.fault(self.offset + index as u64, problem);
+    fn give_up(&mut self, index: usize, fault: ListingFault, out: &mut dyn Pieces) -> usize {
+        out.fault(fault, self.offset + index as u64);
         self.broken = true;
         self.thing = None;
         index

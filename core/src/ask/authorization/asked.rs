@@ -7,16 +7,13 @@ use std::sync::{Arc, Mutex};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::account::{
-    AuthorizationRequest, Authorizer, Caller, Command, Decision, ImageSpec, InstanceSpec, World, WorldSpec,
-};
+use crate::account::{AuthorizationRequest, Authorizer, Caller, Decision, ImageSpec, InstanceSpec, World, WorldSpec};
+use crate::api::Command;
 use crate::ask::{OptionsInput, resolve_options};
 use crate::notation::{self, Form, ReadCommand};
 use crate::scenario::{self, START};
 use crate::service::options::PartialOptions;
-use crate::text::Failure;
-use crate::text::TextPosition;
-use crate::text::typed;
+use crate::text::{Failure, TextPosition, typed};
 
 /// The most calls of one text, and the most that IAM is asked for all of them.
 const MOST_CALLS: usize = 100;
@@ -95,7 +92,7 @@ pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, V
     })?;
     if reading.commands.is_empty() {
         return Err(Failure::new("the text has no call that bears on metadata")
-            .help(format!("expected one of {}", Command::ACTIONS.join(", "))));
+            .help(format!("expected one of {}", Command::actions().collect::<Vec<_>>().join(", "))));
     }
     if reading.commands.len() > MOST_CALLS {
         return Err(Failure::new(format!("the text has more than {MOST_CALLS} calls")).help("ask for fewer"));

@@ -3,10 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, images, launches, pairs, templates};
-use crate::account::defaults::AccountDefaults;
-use crate::account::instance_type;
-use crate::account::tag_keys;
-use crate::account::{RunInstances, TemplateData};
+use crate::account::{instance_type, tag_keys};
+use crate::api::{AccountDefaults, Count, Raw, RunInstances, TemplateData};
 use crate::knowledge::quirks::Quirks;
 use crate::notation::{NoteKind, ReadCommand, Reading, UnknownOptions};
 use crate::service::metadata::Hypervisor;
@@ -134,8 +132,8 @@ impl Given {
         if self.image_v2.is_none() {
             self.assumptions.push("the image is not marked v2.0: nothing is said of it".into());
         }
-        let parsed = |raw: &Option<crate::account::Raw>| raw.as_ref().and_then(|raw| raw.as_str().parse().ok());
-        let most = parsed(&self.launch.max_count).unwrap_or(1_usize).max(parsed(&self.launch.min_count).unwrap_or(1));
+        let count = |raw: &Option<Raw<Count>>| raw.as_ref().and_then(Raw::read).map_or(1, |Count(count)| count);
+        let most = count(&self.launch.max_count).max(count(&self.launch.min_count));
         if most > MOST_COUNT {
             (self.launch.min_count, self.launch.max_count) = (None, None);
         }
@@ -223,5 +221,8 @@ fn shows_tags(resolved: &Resolved) -> bool {
 /// # Errors
 /// As [`pairs::set_default`].
 pub(super) fn set_defaults(given: &mut Given, pairs: &[(&str, &str)]) -> Result<(), Failure> {
-    pairs.iter().try_for_each(|(key, value)| pairs::set_default(&mut given.account, key, value))
+    for (key, value) in pairs {
+        given.account = pairs::set_default(given.account, key, value)?;
+    }
+    Ok(())
 }

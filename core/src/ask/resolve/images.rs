@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use super::given::{Given, set_defaults};
-use super::launches::{failure, not_known, not_taken};
+use super::launches::{failure, not_known, not_printed, not_taken};
 use super::pairs;
-use crate::account::Command;
-use crate::account::defaults::AccountDefaults;
-use crate::notation::{self, Form};
-use crate::text::Failure;
+use crate::api::answers::ImageFacts;
+use crate::api::listing::{Listing, ListingError, Mark};
+use crate::api::{AccountDefaults, Raw};
+use crate::notation::{self, Form, Said};
 use crate::text::redact::printable;
+use crate::text::{Failure, json};
 
 /// What a text for the account may be.
 const ACCOUNT: &str = "expected `option=value` or what `aws ec2 get-instance-metadata-defaults` prints";
@@ -25,7 +26,7 @@ pub(super) fn account(text: &str, given: &mut Given) -> Result<(), Failure> {
         let reading = notation::read_all(text, form).map_err(|error| failure(&error))?;
         let mut said = false;
         for read in &reading.commands {
-            if let Command::ModifyInstanceMetadataDefaults(call) = &read.command {
+            if let Some(Said::Defaults(call)) = read.said() {
                 given.account = call.alone().map_err(not_taken)?;
                 said = true;
             }
@@ -37,11 +38,12 @@ pub(super) fn account(text: &str, given: &mut Given) -> Result<(), Failure> {
         return Ok(());
     }
     let value = object(text, ACCOUNT)?;
-    let level = value.get("AccountLevel").unwrap_or(&value);
-    let Value::Object(level) = level else {
-        return Err(Failure { message: "`AccountLevel` is not an object".into(), help: Some(ACCOUNT.into()) });
-    };
-    for (name, value) in level {
+    if value.get("AccountLevel").is_some() {
+        let listing = Listing::read(value).map_err(|error| not_printed(&error, ACCOUNT))?;
+        given.account = listing.account_level.unwrap_or_default().defaults;
+        return Ok(());
+    }
+    for (name, value) in value.as_object().into_iter().flatten() {
         match value {
             // Who manages them is told beside them.
             _ if matches!(name.as_str(), "ManagedBy" | "ManagedExceptionMessage") => {}
@@ -93,42 +95,46 @@ pub(super) fn image(text: &str, given: &mut Given) -> Result<(), Failure> {
         return Ok(());
     }
     let value = object(text, IMAGE)?;
-    // describe-image-attribute prints the mark alone.
-    if let Some(Value::Object(mark)) = value.get("ImdsSupport") {
-        let mark = mark.get("Value").and_then(Value::as_str).unwrap_or_default();
-        given.image_v2 = Some(pairs::mark("imds-support", mark)?);
+    let one = value.get("ImageId").is_some();
+    let listing = Listing::read(value.clone()).map_err(|error| not_printed(&error, IMAGE))?;
+    if let Some(Mark::Attribute(mark)) = listing.imds_support {
+        given.image_v2 = Some(pairs::mark("imds-support", mark.value.as_ref().map_or("", Raw::as_str))?);
         return Ok(());
     }
-    let wanted = given.launch.image_id.as_ref().or_else(|| given.template.as_ref()?.image_id.as_ref());
-    let images: Vec<&Value> = match value.get("Images") {
-        Some(Value::Array(images)) => images.iter().collect(),
-        Some(_) => return Err(Failure { message: "`Images` is not a list".into(), help: Some(IMAGE.into()) }),
-        None if value.get("ImageId").is_some() => vec![&value],
+    let images = match listing.images {
+        Some(images) => images,
+        None if one => vec![serde_json::from_value(value).map_err(|_| not_printed(&ListingError::Value, IMAGE))?],
         None => return Err(Failure { message: "there is no image in it".into(), help: Some(IMAGE.into()) }),
     };
-    let id = |image: &&Value| image.get("ImageId").and_then(Value::as_str).map(str::to_owned);
+    take_image(images, given)
+}
+
+/// Takes the one image that is launched.
+fn take_image(images: Vec<ImageFacts>, given: &mut Given) -> Result<(), Failure> {
+    let wanted = given.launch.image_id.as_ref().or_else(|| given.template.as_ref()?.image_id.as_ref());
+    let count = images.len();
+    let mut all = images.into_iter();
     let found = match wanted.filter(|id| id.starts_with("ami-")) {
-        Some(wanted) => images.iter().find(|image| id(image).as_ref() == Some(wanted)).ok_or_else(|| {
+        Some(wanted) => all.find(|image| image.image_id == *wanted).ok_or_else(|| {
             let wanted = printable(wanted, 60);
             Failure {
                 message: format!("the launch uses `{wanted}`, which is not in it"),
                 help: Some(format!("give what `aws ec2 describe-images --image-ids {wanted}` prints")),
             }
         })?,
-        None => match images.as_slice() {
-            [only] => only,
-            [] => return Err(Failure { message: "there is no image in it".into(), help: Some(IMAGE.into()) }),
-            several => {
+        None => match (all.next(), count) {
+            (Some(only), 1) => only,
+            (None, _) => return Err(Failure { message: "there is no image in it".into(), help: Some(IMAGE.into()) }),
+            (Some(_), several) => {
                 return Err(Failure {
-                    message: format!("there are {} images in it", several.len()),
+                    message: format!("there are {several} images in it"),
                     help: Some("name the one that is launched: `--launch image-id=ami-...`".into()),
                 });
             }
         },
     };
-    let mark = found.get("ImdsSupport").and_then(Value::as_str).unwrap_or_default();
-    given.image_v2 = Some(pairs::mark("imds-support", mark)?);
-    given.launch.image_id = given.launch.image_id.take().or_else(|| id(found));
+    given.image_v2 = Some(pairs::mark("imds-support", found.imds_support.as_deref().unwrap_or_default())?);
+    given.launch.image_id = given.launch.image_id.take().or(Some(found.image_id).filter(|id| !id.is_empty()));
     Ok(())
 }
 
@@ -137,5 +143,5 @@ fn object(text: &str, expected: &str) -> Result<Value, Failure> {
     if !trimmed.starts_with('{') {
         return Err(not_known(trimmed, expected));
     }
-    notation::parse_json(text).map_err(|error| failure(&error))
+    json::parse(text).map_err(|error| failure(&error.into()))
 }

@@ -1,25 +1,24 @@
 //! Texts that say a launch.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::given::Given;
 use super::pairs;
-use crate::account::{Command, RunInstances};
-use crate::notation::{self, Form, ReadCommand, ReadError, Reading, UnknownOptions};
-use crate::service::options::from_pairs;
-use crate::text::Failure;
-use crate::text::TextPosition;
+use crate::api::listing::ListingError;
+use crate::api::{RawOptions, RunInstances, SettingError, options_from_pairs};
+use crate::notation::{self, Form, ReadCommand, ReadError, Reading, Said, SaidTemplate, UnknownOptions};
 use crate::text::redact::printable;
+use crate::text::{Failure, TextPosition, json};
 
 /// What a text for a launch may be.
 const EXPECTED: &str = "expected `option=value`, an `aws ec2 run-instances` line, `New-EC2Instance`, the request as \
     JSON, a CloudFormation template, or what `terraform show -json` prints";
 
-/// The options, by which a bare object of them is known.
-const OPTIONS: [&str; 5] =
-    ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "HttpProtocolIpv6", "InstanceMetadataTags"];
+/// Launch templates that a text makes, by name, each with the command that does.
+type Templates<'a> = BTreeMap<String, (SaidTemplate<'a>, &'a ReadCommand)>;
 
 /// Takes a text for the launch.
 pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
@@ -27,7 +26,7 @@ pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
         let found = pairs::launch(&pairs)?;
         given.launch_unknown = given.launch_unknown.unless(&found.options);
         let before = given.launch.metadata_options.take().unwrap_or_default();
-        given.launch.metadata_options = Some(pairs::lay_over(pairs::raw(found.options), before));
+        given.launch.metadata_options = Some(RawOptions::from(found.options).or(before));
         given.launch.instance_type = found.instance_type.or(given.launch.instance_type.take());
         given.launch.image_id = found.image_id.or(given.launch.image_id.take());
         return Ok(());
@@ -37,7 +36,7 @@ pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
         None => request("RunInstances", text, EXPECTED)?,
     };
     given.note(&reading);
-    take(reading, given)
+    take(&reading, given)
 }
 
 /// The bare request of `action`, or a bare object of options.
@@ -46,9 +45,9 @@ pub(super) fn request(action: &str, text: &str, expected: &str) -> Result<Readin
     if !trimmed.starts_with('{') {
         return Err(not_known(trimmed, expected));
     }
-    let value = notation::parse_json(text).map_err(|error| failure(&error))?;
+    let value = json::parse(text).map_err(|error| failure(&error.into()))?;
     let wrapped = match &value {
-        Value::Object(map) if map.keys().any(|name| OPTIONS.contains(&name.as_str())) => {
+        Value::Object(map) if map.keys().any(|name| RawOptions::MEMBERS.known(name).is_some()) => {
             serde_json::json!({ "MetadataOptions": value })
         }
         Value::Object(map) if map.keys().any(|name| is_described(name)) => {
@@ -81,12 +80,10 @@ pub(super) fn not_known(text: &str, expected: &str) -> Failure {
     }
     // `http-token` for `http-tokens=required`: the parser of options has the nearest name.
     if let Some((key, _)) = first.split_once('=')
-        && let Err(error) = from_pairs([format!("{key}=required").as_str()])
+        && let Err(error @ SettingError::NoOption { meant: Some(_), .. }) =
+            options_from_pairs([format!("{key}=required").as_str()])
     {
-        let message = error.to_string();
-        if message.contains("did you mean") {
-            return Failure { message, help: Some(expected.into()) };
-        }
+        return Failure { message: error.to_string(), help: Some(expected.into()) };
     }
     Failure {
         message: format!("`{}` begins nothing that is known here", printable(first, 40)),
@@ -100,40 +97,39 @@ pub(super) fn failure(error: &ReadError) -> Failure {
     Failure { message: format!("{place}{between}{}", error.problem), help: error.remedy.clone() }
 }
 
+/// What the AWS CLI printed, and cannot be read.
+pub(super) fn not_printed(error: &ListingError, expected: &str) -> Failure {
+    match error {
+        ListingError::Json(error) => failure(&error.clone().into()),
+        ListingError::Value => Failure { message: error.to_string(), help: Some(expected.into()) },
+    }
+}
+
 /// Takes the one launch in `reading`, with the template and the defaults that stand beside it.
-fn take(reading: Reading, given: &mut Given) -> Result<(), Failure> {
-    let mut launches: Vec<(RunInstances, ReadCommand)> = Vec::new();
-    let mut templates: BTreeMap<String, ReadCommand> = BTreeMap::new();
+fn take(reading: &Reading, given: &mut Given) -> Result<(), Failure> {
+    let mut launches: Vec<(Cow<'_, RunInstances>, &ReadCommand)> = Vec::new();
+    let mut templates: Templates<'_> = BTreeMap::new();
     let mut fleet = false;
-    for read in reading.commands {
-        if let Command::RunInstances(run) = &read.command {
-            launches.push((run.clone(), read));
-        } else if let Command::RequestSpotInstances(spot) = &read.command {
-            let of = spot.launch_specification.clone().unwrap_or_default();
-            let run = RunInstances {
-                image_id: of.image_id,
-                instance_type: of.instance_type,
-                dry_run: spot.dry_run,
-                ..RunInstances::default()
-            };
-            launches.push((run, read));
-        } else if let Command::CreateLaunchTemplate(call) = &read.command {
-            templates.insert(call.launch_template_name.clone().unwrap_or_default(), read);
-        } else if let Command::ModifyInstanceMetadataDefaults(call) = &read.command {
-            given.account = call.alone().map_err(not_taken)?;
-        } else if let Command::CreateFleet(_) = &read.command {
-            fleet = true;
+    for read in &reading.commands {
+        match read.said() {
+            Some(Said::Launch(run)) => launches.push((run, read)),
+            Some(Said::Template(SaidTemplate { is_further: true, .. }) | Said::Options) | None => {}
+            Some(Said::Template(said)) => {
+                templates.insert(said.name.unwrap_or_default().to_owned(), (said, read));
+            }
+            Some(Said::Defaults(call)) => given.account = call.alone().map_err(not_taken)?,
+            Some(Said::Fleet) => fleet = true,
         }
     }
     let mut launches = launches.into_iter();
     match (launches.next(), launches.len()) {
-        (Some((run, read)), 0) => take_launch(run, &read, &templates, given),
+        (Some((run, read)), 0) => take_launch(run.into_owned(), read, &templates, given),
         (Some((_, first)), more) => {
-            let others = launches.map(|(_, read)| read.place);
-            return Err(one_only("launches", more + 1, core::iter::once(first.place).chain(others)));
+            let others = launches.map(|(_, read)| &read.place);
+            return Err(one_only("launches", more + 1, core::iter::once(&first.place).chain(others)));
         }
         (None, _) => match (templates.len(), templates.into_values().next()) {
-            (1, Some(read)) => take_template(&read, given),
+            (1, Some((said, read))) => take_template(said, read, given),
             (0, _) | (_, None) => {
                 let what = if fleet { "a fleet launches from its templates" } else { "there is no launch in it" };
                 return Err(Failure {
@@ -158,7 +154,7 @@ pub(super) fn not_taken(name: &str) -> Failure {
 }
 
 /// There are several where one is resolved.
-fn one_only(what: &str, count: usize, places: impl Iterator<Item = TextPosition>) -> Failure {
+fn one_only<'a>(what: &str, count: usize, places: impl Iterator<Item = &'a TextPosition>) -> Failure {
     let places: Vec<String> = places.take(5).map(|place| printable(place.to_string(), 100)).collect();
     Failure {
         message: format!(
@@ -170,13 +166,13 @@ fn one_only(what: &str, count: usize, places: impl Iterator<Item = TextPosition>
     }
 }
 
-fn take_launch(run: RunInstances, read: &ReadCommand, templates: &BTreeMap<String, ReadCommand>, given: &mut Given) {
+fn take_launch(run: RunInstances, read: &ReadCommand, templates: &Templates<'_>, given: &mut Given) {
     given.launch_unknown = read.unknown_options();
     given.note_unknown(read);
     let named = run.launch_template.as_ref();
     let name = named.and_then(|named| named.launch_template_name.as_ref().or(named.launch_template_id.as_ref()));
     match name.and_then(|name| templates.get(name)) {
-        Some(template) => take_template(template, given),
+        Some((said, read)) => take_template(said.clone(), read, given),
         None if read.is_unknown("LaunchTemplate") => given.template_unknown = UnknownOptions::ALL,
         None => {}
     }
@@ -186,26 +182,14 @@ fn take_launch(run: RunInstances, read: &ReadCommand, templates: &BTreeMap<Strin
     launch.image_id = launch.image_id.take().or(before.image_id);
     launch.instance_type = launch.instance_type.take().or(before.instance_type);
     if let Some(below) = before.metadata_options {
-        launch.metadata_options = Some(pairs::lay_over(launch.metadata_options.take().unwrap_or_default(), below));
+        launch.metadata_options = Some(launch.metadata_options.take().unwrap_or_default().or(below));
     }
 }
 
 /// Takes the template that a command makes.
-pub(super) fn take_template(read: &ReadCommand, given: &mut Given) {
-    let data = if let Command::CreateLaunchTemplate(call) = &read.command {
-        call.launch_template_data.clone()
-    } else if let Command::CreateLaunchTemplateVersion(call) = &read.command {
-        call.launch_template_data.clone()
-    } else {
-        None
-    };
-    let based_on = if let Command::CreateLaunchTemplateVersion(call) = &read.command {
-        call.source_version.as_ref()
-    } else {
-        None
-    };
+pub(super) fn take_template(said: SaidTemplate<'_>, read: &ReadCommand, given: &mut Given) {
     given.template_unknown = read.unknown_options();
-    if let Some(version) = based_on {
+    if let Some(version) = said.based_on {
         // What the version before gives is not in the text.
         given.template_unknown = UnknownOptions::ALL;
         given.unknown_tags = true;
@@ -213,5 +197,5 @@ pub(super) fn take_template(read: &ReadCommand, given: &mut Given) {
         given.unknown.push(format!("LaunchTemplateData: it is laid over version `{version}`, which is not given"));
     }
     given.note_unknown(read);
-    given.template = Some(data.unwrap_or_default());
+    given.template = Some(said.data.into_owned());
 }

@@ -10,6 +10,8 @@ mod tests;
 
 use std::collections::BTreeMap;
 
+use crate::api::{AccountDefaults, Command, LaunchTemplateReference, RunInstances, TemplateData};
+
 pub use given::{GivenText, Level};
 pub(super) use images::{account_of, image_of};
 pub(super) use pairs::{mark, set_default};
@@ -17,16 +19,12 @@ pub(super) use pairs::{mark, set_default};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::account::defaults::{AccountDefaults, DeclarativePolicy};
+use crate::account::defaults::DeclarativePolicy;
 use crate::account::resolution::Resolution;
-use crate::account::{
-    Command, ImageSpec, InstanceTypeSpec, LaunchTemplateReference, RunInstances, TemplateData, TemplateSpec, World,
-    WorldSpec,
-};
+use crate::account::{ImageSpec, InstanceTypeSpec, TemplateSpec, World, WorldSpec};
 use crate::knowledge::quirks::Quirks;
 use crate::scenario::START;
-use crate::text::Failure;
-use crate::text::typed;
+use crate::text::{Failure, typed};
 
 /// What each level says. What is left out says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

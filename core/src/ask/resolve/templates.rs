@@ -1,12 +1,12 @@
 //! Texts that say a launch template.
 
-use serde_json::Value;
-
 use super::given::Given;
-use super::launches::{failure, request, take_template};
+use super::launches::{failure, not_printed, request, take_template};
 use super::pairs;
-use crate::account::{Command, Raw, RawOptions, Tag, TagSpecification, TemplateData};
-use crate::notation::{self, Form};
+use crate::api::answers::TemplateFacts;
+use crate::api::listing::Listing;
+use crate::api::{Raw, RawOptions, TemplateData};
+use crate::notation::{self, Form, ReadCommand, Said, SaidTemplate};
 use crate::text::Failure;
 use crate::text::redact::printable;
 
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
         given.template_unknown = given.template_unknown.unless(&found.options);
         let data = given.template.get_or_insert_default();
         let before = data.metadata_options.take().unwrap_or_default();
-        data.metadata_options = Some(pairs::lay_over(pairs::raw(found.options), before));
+        data.metadata_options = Some(RawOptions::from(found.options).or(before));
         data.instance_type = found.instance_type.or(data.instance_type.take());
         data.image_id = found.image_id.or(data.image_id.take());
         return Ok(());
@@ -29,12 +29,10 @@ pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
     if let Some(form) = Form::of(text) {
         let reading = notation::read_all(text, form).map_err(|error| failure(&error))?;
         given.note(&reading);
-        let mut made = reading.commands.iter().filter(|read| {
-            matches!(read.command, Command::CreateLaunchTemplate(_) | Command::CreateLaunchTemplateVersion(_))
-        });
+        let mut made = reading.commands.iter().filter_map(template);
         return match (made.next(), made.count()) {
-            (Some(read), 0) => {
-                take_template(read, given);
+            (Some((said, read)), 0) => {
+                take_template(said, read, given);
                 Ok(())
             }
             (Some(_), more) => Err(Failure {
@@ -47,40 +45,43 @@ pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
         };
     }
     if text.contains("\"LaunchTemplateVersions\"") {
-        let value = notation::parse_json(text).map_err(|error| failure(&error))?;
-        if let Some(versions) = value.get("LaunchTemplateVersions") {
-            let data = described(versions, given)?;
-            given.template = Some(data);
+        let listing = Listing::parse(text).map_err(|error| not_printed(&error, EXPECTED))?;
+        if let Some(versions) = listing.launch_template_versions {
+            given.template = Some(described(versions, given)?);
             return Ok(());
         }
     }
     let reading = request("CreateLaunchTemplate", text, EXPECTED)?;
     given.note(&reading);
-    if let Some(read) = reading.commands.first() {
-        take_template(read, given);
+    if let Some((said, read)) = reading.commands.first().and_then(template) {
+        take_template(said, read, given);
     }
     Ok(())
 }
 
+/// The template that a command makes, if it makes one.
+fn template(read: &ReadCommand) -> Option<(SaidTemplate<'_>, &ReadCommand)> {
+    match read.said()? {
+        Said::Template(said) => Some((said, read)),
+        Said::Launch(_) | Said::Defaults(_) | Said::Fleet | Said::Options => None,
+    }
+}
+
 /// The version that the launch means, of those that describe-launch-template-versions printed.
-fn described(versions: &Value, given: &Given) -> Result<TemplateData, Failure> {
-    let versions: Vec<&Value> = versions.as_array().into_iter().flatten().collect();
-    let number = |version: &Value| version.get("VersionNumber").and_then(Value::as_u64);
+fn described(versions: Vec<TemplateFacts>, given: &Given) -> Result<TemplateData, Failure> {
     let wanted = given.launch.launch_template.as_ref().and_then(|reference| reference.version.as_ref());
-    let found = match (wanted.map(Raw::as_str), versions.as_slice()) {
-        (_, []) => return Err(Failure::new("there is no version of a launch template in it")),
-        (None, [only]) => Some(*only),
-        (None | Some("$Default"), all) => {
-            let is_default = |version: &&&Value| version.get("DefaultVersion") == Some(&Value::Bool(true));
-            all.iter().find(is_default).copied()
-        }
-        (Some("$Latest"), all) => all.iter().max_by_key(|version| number(version)).copied(),
-        (Some(text), all) => {
-            all.iter().find(|version| number(version).is_some_and(|number| number.to_string() == text)).copied()
-        }
+    let numbers: Vec<u64> = versions.iter().filter_map(|version| version.version_number).collect();
+    let count = versions.len();
+    let mut all = versions.into_iter();
+    let found = match (wanted.map(Raw::as_str), count) {
+        (_, 0) => return Err(Failure::new("there is no version of a launch template in it")),
+        (None, 1) => all.next(),
+        (None | Some("$Default"), _) => all.find(|version| version.default_version == Some(true)),
+        (Some("$Latest"), _) => all.max_by_key(|version| version.version_number),
+        (Some(text), _) => all.find(|version| version.version_number.is_some_and(|number| number.to_string() == text)),
     };
     let Some(version) = found else {
-        let there: Vec<String> = versions.iter().filter_map(|v| number(v)).take(10).map(|n| n.to_string()).collect();
+        let there: Vec<String> = numbers.iter().take(10).map(ToString::to_string).collect();
         let wanted = printable(wanted.map_or("$Default", Raw::as_str), 40);
         return Err(Failure {
             message: format!("version `{wanted}` is not in it: there is {}", there.join(", ")),
@@ -89,37 +90,5 @@ fn described(versions: &Value, given: &Given) -> Result<TemplateData, Failure> {
             ),
         });
     };
-    Ok(data(version.get("LaunchTemplateData").unwrap_or(&Value::Null)))
-}
-
-/// What bears on metadata; the service printed it, so that the rest needs no check.
-fn data(printed: &Value) -> TemplateData {
-    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    let options = printed.get("MetadataOptions").map(|options| {
-        let raw = |name: &str| match options.get(name) {
-            Some(Value::String(text)) => Some(Raw(text.clone())),
-            Some(Value::Number(number)) => Some(Raw(number.to_string())),
-            Some(Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_)) | None => None,
-        };
-        RawOptions {
-            http_tokens: raw("HttpTokens"),
-            http_put_response_hop_limit: raw("HttpPutResponseHopLimit"),
-            http_endpoint: raw("HttpEndpoint"),
-            http_protocol_ipv6: raw("HttpProtocolIpv6"),
-            instance_metadata_tags: raw("InstanceMetadataTags"),
-        }
-    });
-    let list = |value: &Value, name: &str| value.get(name).and_then(Value::as_array).cloned().unwrap_or_default();
-    let tag = |tag: &Value| Tag { key: text(tag, "Key").unwrap_or_default(), value: text(tag, "Value") };
-    let specification = |one: &Value| TagSpecification {
-        resource_type: text(one, "ResourceType"),
-        tags: list(one, "Tags").iter().map(tag).collect(),
-    };
-    TemplateData {
-        image_id: text(printed, "ImageId"),
-        instance_type: text(printed, "InstanceType"),
-        metadata_options: options,
-        tag_specifications: list(printed, "TagSpecifications").iter().map(specification).collect(),
-        ..TemplateData::default()
-    }
+    Ok(version.launch_template_data.unwrap_or_default().into())
 }

@@ -1,14 +1,14 @@
 //! Keys out of texts.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Carrier, Given, Resource, TagsText};
-use crate::account::{Command, TagSpecification, TemplateData};
-use crate::notation::{self, Form};
+use crate::api::listing::Listing;
+use crate::api::{Command, TagSpecification};
+use crate::notation::{self, Form, ReadError, Said};
 use crate::service::options::Switch;
-use crate::text::Failure;
 use crate::text::redact::printable;
+use crate::text::{Failure, json};
 
 /// The longest key that is taken from a line, in characters: AWS takes 128.
 const LONGEST_KEY: usize = 1_000;
@@ -17,60 +17,6 @@ const LONGEST_KEY: usize = 1_000;
 const EXPECTED: &str = "expected what `aws ec2 describe-instances`, `describe-tags` or \
     `describe-launch-template-versions` prints, commands or templates that launch, a JSON list of keys, or one key on \
     each line";
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Described {
-    reservations: Option<Vec<Reservation>>,
-    instances: Option<Vec<DescribedInstance>>,
-    tags: Option<Vec<DescribedTag>>,
-    launch_template_versions: Option<Vec<DescribedVersion>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Reservation {
-    #[serde(default)]
-    instances: Vec<DescribedInstance>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct DescribedInstance {
-    instance_id: String,
-    #[serde(default)]
-    tags: Vec<DescribedTag>,
-    metadata_options: Option<DescribedOptions>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct DescribedOptions {
-    instance_metadata_tags: Option<Switch>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct DescribedTag {
-    key: String,
-    resource_id: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct DescribedVersion {
-    launch_template_id: Option<String>,
-    launch_template_name: Option<String>,
-    version_number: Option<u64>,
-    #[serde(default)]
-    launch_template_data: DescribedData,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "PascalCase", default)]
-struct DescribedData {
-    tag_specifications: Vec<TagSpecification>,
-}
 
 /// Takes the keys of a text.
 ///
@@ -98,13 +44,14 @@ fn read(given: &TagsText, into: &mut Given) -> Result<(), Failure> {
 
 /// What the AWS CLI prints.
 fn described(text: &str, into: &mut Given) -> Result<(), Failure> {
-    let described: Described = serde_json::from_slice(text.as_bytes()).map_err(|error| not_described(&error))?;
-    let Described { reservations, instances, tags, launch_template_versions } = described;
-    if reservations.is_none() && instances.is_none() && tags.is_none() && launch_template_versions.is_none() {
+    let help = || Some("run `aws ec2 describe-tags --output json`".into());
+    let mut listing = Listing::parse(text).map_err(|error| Failure { message: error.to_string(), help: help() })?;
+    let (tags, versions) = (listing.tags.take(), listing.launch_template_versions.take());
+    let instances = listing.instances();
+    if instances.is_none() && tags.is_none() && versions.is_none() {
         return Err(Failure { message: "there are no tags in it".into(), help: Some(EXPECTED.into()) });
     }
-    let reserved = reservations.into_iter().flatten().flat_map(|reservation| reservation.instances);
-    for instance in reserved.chain(instances.into_iter().flatten()) {
+    for instance in instances.into_iter().flatten() {
         let switch = instance.metadata_options.and_then(|options| options.instance_metadata_tags);
         let resource = into.resources.entry(instance.instance_id).or_default();
         resource.tags_enabled = switch.map(|switch| switch == Switch::Enabled).or(resource.tags_enabled);
@@ -116,33 +63,17 @@ fn described(text: &str, into: &mut Given) -> Result<(), Failure> {
             None => into.keys.insert(tag.key),
         };
     }
-    for version in launch_template_versions.into_iter().flatten() {
-        let name = version.launch_template_id.or(version.launch_template_name).unwrap_or_default();
-        let id = format!("{name}:{}", version.version_number.unwrap_or_default());
-        launch(id, &version.launch_template_data.tag_specifications, into);
+    for version in versions.into_iter().flatten() {
+        let id = version.named();
+        launch(id, &version.launch_template_data.unwrap_or_default().tag_specifications, into);
     }
     Ok(())
 }
 
-fn not_described(error: &serde_json::Error) -> Failure {
-    let place = format!("line {}, column {}", error.line(), error.column());
-    let what = match error.classify() {
-        serde_json::error::Category::Eof => "the JSON ends too early",
-        serde_json::error::Category::Io | serde_json::error::Category::Syntax => {
-            "this is not JSON, or it is nested too deeply"
-        }
-        serde_json::error::Category::Data if error.to_string().starts_with("duplicate field") => {
-            "a member stands here twice"
-        }
-        serde_json::error::Category::Data => "not what describe-instances or describe-tags prints",
-    };
-    Failure { message: format!("{place}: {what}"), help: Some("run `aws ec2 describe-tags --output json`".into()) }
-}
-
 /// A list of keys, of tags, or of lists of either, as `--query` prints it.
 fn list(text: &str, into: &mut Given) -> Result<(), Failure> {
-    let value = notation::parse_json(text)
-        .map_err(|error| Failure { message: error.to_string(), help: Some(EXPECTED.into()) })?;
+    let value = json::parse(text)
+        .map_err(|error| Failure { message: ReadError::from(error).to_string(), help: Some(EXPECTED.into()) })?;
     let mut open = vec![value];
     while let Some(value) = open.pop() {
         match value {
@@ -200,14 +131,12 @@ fn commands(given: &TagsText, form: Form, into: &mut Given) -> Result<(), Failur
     })?;
     for read in &reading.commands {
         let id = || printable(format!("{}: {}", given.name, read.place), 200);
-        let of_template = |data: &Option<TemplateData>| data.clone().unwrap_or_default().tag_specifications;
-        if let Command::RunInstances(run) = &read.command {
-            launch(id(), &run.tag_specifications, into);
-        } else if let Command::CreateLaunchTemplate(call) = &read.command {
-            launch(id(), &of_template(&call.launch_template_data), into);
-        } else if let Command::CreateLaunchTemplateVersion(call) = &read.command {
-            launch(id(), &of_template(&call.launch_template_data), into);
-        } else if let Command::CreateTags(call) = &read.command {
+        match read.said() {
+            Some(Said::Launch(run)) => launch(id(), &run.tag_specifications, into),
+            Some(Said::Template(template)) => launch(id(), &template.data.tag_specifications, into),
+            Some(Said::Defaults(_) | Said::Fleet | Said::Options) | None => {}
+        }
+        if let Command::CreateTags(call) = &read.command {
             for resource in &call.resources {
                 let resource = into.resources.entry(resource.clone()).or_default();
                 resource.keys.extend(call.tags.iter().map(|tag| tag.key.clone()));

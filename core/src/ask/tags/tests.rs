@@ -28,7 +28,7 @@ fn tells_what_fails_on_which_instance() {
     let found = ask(&TagsCall { texts: vec![text(tags)], ..TagsCall::default() });
     assert_eq!(found.carriers[0].id, "i-9");
     let broken = tags_failure(r#"{"Tags": "secret"}"#);
-    assert!(broken.contains("describe-tags prints") && !broken.contains("secret"), "{broken}");
+    assert!(broken.contains("the AWS CLI does not print") && !broken.contains("secret"), "{broken}");
 }
 
 fn text(text: &str) -> TagsText {
@@ -66,7 +66,7 @@ fn texts_without_keys_are_refused() {
         ("", "it is empty"),
         ("{}", "there are no tags in it"),
         ("{", "the JSON ends too early"),
-        (r#"{"Tags": [], "Tags": []}"#, "a member stands here twice"),
+        (r#"{"Tags": [], "Tags": []}"#, "the member `Tags` stands here twice"),
         ("[7]", "no key"),
         ("a\u{7}", "line 1: this is no tag key"),
         ("aws ec2 run-instance --image-id x", "did you mean"),

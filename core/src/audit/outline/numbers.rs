@@ -1,6 +1,6 @@
 //! The numbers of an audit, and what they rest on.
 
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::audit::{AuditReport, InstanceNumbers, LaunchNumbers};
 use crate::text::document::{Document, Entry, Text};
 use crate::text::words::{counted, number, size};

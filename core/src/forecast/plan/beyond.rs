@@ -4,7 +4,7 @@ use super::checks;
 use super::commands::{Commands, IMAGE, TEMPLATE, defaults, ids, mark, note, template};
 use super::ground::Ground;
 use super::policy::{attach, refuse_v1_credentials, require_tokens};
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::forecast::report::{PlanCheck, PlanNote, PlanStep, Preparation, PreparationKind, StepOn, Watch};
 use crate::knowledge::rules::{self, RuleId};
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::forecast::report::PlanNote;
 use crate::knowledge::rules::RuleId;
 use crate::notation::{self, ImageState, InstanceState, State, Surface};

@@ -65,7 +65,7 @@ fn difference(before: &MetadataOptions, after: &MetadataOptions) -> Option<Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::options::from_pairs;
+    use crate::api::options_from_pairs as from_pairs;
 
     fn path(from: &[&str], to: &[&str]) -> Vec<String> {
         let from = from_pairs(from.iter().copied()).unwrap().over(MetadataOptions::default());

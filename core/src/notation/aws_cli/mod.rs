@@ -8,11 +8,9 @@ mod value;
 use serde_json::{Map, Value};
 
 use super::check::Check;
-use super::names::{kebab, told};
-use super::shape::{Besides, Members};
 use super::shell::{self, Word};
-use super::{NoteKind, ReadError, Reading, members};
-use crate::account::Command;
+use super::{NoteKind, ReadError, Reading, told};
+use crate::api::{Besides, CallEntry, Command, kebab};
 use crate::text::TextPosition;
 use crate::text::suggest::did_you_mean;
 use option::Target;
@@ -75,7 +73,7 @@ fn is_assignment(word: &str) -> bool {
 /// What a line has given so far.
 struct Line {
     service: bool,
-    action: Option<(&'static str, &'static Members)>,
+    action: Option<&'static CallEntry>,
     members: Map<String, Value>,
     /// What `--cli-input-json` gives; options go before it.
     input: Map<String, Value>,
@@ -97,15 +95,15 @@ impl Line {
             return Err(ReadError::new(word.place.clone(), "there is a word too many here")
                 .remedy("put a value with spaces between quotes, and an option's name before each value"));
         }
-        let Some(action) = Command::ACTIONS.into_iter().find(|action| kebab(action) == word.text) else {
-            let names: Vec<String> = Command::ACTIONS.iter().map(|action| kebab(action)).collect();
+        let Some(entry) = Command::CALLS.iter().find(|entry| kebab(entry.action) == word.text) else {
+            let names: Vec<String> = Command::actions().map(kebab).collect();
             return Err(ReadError::new(word.place.clone(), format!("there is no `aws ec2 {}` here", told(&word.text)))
                 .remedy(
                     did_you_mean(&word.text, names.iter().map(String::as_str))
                         .unwrap_or_else(|| format!("the calls that bear on metadata are {}", names.join(", "))),
                 ));
         };
-        self.action = members::of(action).map(|members| (action, members));
+        self.action = Some(entry);
         Ok(())
     }
 
@@ -139,7 +137,7 @@ impl Line {
                 Ok(())
             }
             Target::Member(member, shape) => {
-                let encoded = self.action.is_some_and(|(action, _)| action == "RunInstances") && member == "UserData";
+                let encoded = self.action.is_some_and(|entry| entry.action == "RunInstances") && member == "UserData";
                 let (value, at) = value::of_option(shape, name, place, values, encoded)?;
                 let mut check = Check { place: &at, any_case: false, strict: true, notes: &mut reading.notes };
                 let value = check.value(value, shape, member)?;
@@ -148,9 +146,9 @@ impl Line {
             }
             Target::Input => {
                 let (value, at) = value::json_of_option(name, place, values)?;
-                let Some((_, members)) = self.action else { return Ok(()) };
+                let Some(entry) = self.action else { return Ok(()) };
                 let mut check = Check { place: &at, any_case: false, strict: true, notes: &mut reading.notes };
-                if let Value::Object(map) = check.object(value, members, "")? {
+                if let Value::Object(map) = check.object(value, entry.members, "")? {
                     self.input = map;
                 }
                 Ok(())
@@ -163,7 +161,7 @@ impl Line {
     }
 
     fn end(mut self, place: TextPosition, reading: &mut Reading) -> Result<(), ReadError> {
-        let Some((action, _)) = self.action else {
+        let Some(entry) = self.action else {
             return Err(ReadError::new(place, "the command is not complete").remedy("expected `aws ec2 OPERATION ...`"));
         };
         if let Some((least, most)) = self.count {
@@ -173,7 +171,7 @@ impl Line {
         for (name, value) in self.input {
             self.members.entry(name).or_insert(value);
         }
-        reading.push(action, Value::Object(self.members), place, Vec::new())
+        reading.push(entry.action, Value::Object(self.members), place, Vec::new())
     }
 }
 

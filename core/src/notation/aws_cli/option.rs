@@ -1,9 +1,8 @@
 //! What an option of a command line is.
 
 use super::values_of;
-use crate::notation::names::{kebab, told};
-use crate::notation::shape::{Besides, Members, Shape};
-use crate::notation::{NoteKind, ReadError, Reading};
+use crate::api::{Besides, CallEntry, Member, Shape, kebab};
+use crate::notation::{NoteKind, ReadError, Reading, told};
 use crate::text::TextPosition;
 use crate::text::suggest::nearest;
 
@@ -82,7 +81,7 @@ const RUN_BESIDES: [(&str, Besides); 4] = [
 /// What the option `name` (without dashes) of `action` is. Like the AWS CLI, this takes the beginning of a name for
 /// the name if there is only one that begins so.
 pub(super) fn target(
-    action: Option<(&'static str, &'static Members)>,
+    action: Option<&'static CallEntry>,
     name: &str,
     place: &TextPosition,
     reading: &mut Reading,
@@ -116,10 +115,10 @@ pub(super) fn target(
 }
 
 /// The options of an action, those of the AWS CLI itself included.
-fn all(action: Option<(&'static str, &'static Members)>) -> Vec<(String, Target)> {
+fn all(action: Option<&'static CallEntry>) -> Vec<(String, Target)> {
     let mut options: Vec<(String, Target)> = Vec::new();
-    if let Some((action, members)) = action {
-        for (member, shape) in members.known {
+    if let Some(CallEntry { action, members, .. }) = action {
+        for Member { name: member, shape, .. } in members.known {
             let name = kebab(member);
             if matches!(shape, Shape::Flag) {
                 let off = name.strip_prefix("no-").map_or_else(|| format!("no-{name}"), str::to_owned);
@@ -136,7 +135,7 @@ fn all(action: Option<(&'static str, &'static Members)>) -> Vec<(String, Target)
             }
             options.push((name, Target::Besides(besides)));
         }
-        if action == "RunInstances" {
+        if *action == "RunInstances" {
             options.push(("count".into(), Target::Count));
             options.extend(RUN_BESIDES.iter().map(|(name, besides)| ((*name).to_owned(), Target::Besides(*besides))));
         }

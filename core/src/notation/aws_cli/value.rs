@@ -4,10 +4,9 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::notation::names::told;
-use crate::notation::shape::{Members, Shape};
+use crate::api::Shape;
 use crate::notation::shell::Word;
-use crate::notation::{ReadError, shorthand};
+use crate::notation::{ReadError, shorthand, told};
 use crate::text::TextPosition;
 
 /// The value that `words` give to an option, and where it stands. `encoded`: the AWS CLI puts it into base64.
@@ -100,7 +99,7 @@ fn one(shape: &Shape, word: &Word) -> Result<Value, ReadError> {
         }
         Shape::List(_) => json(word),
         Shape::Object(_) if begins.starts_with(['{', '[']) => json(word),
-        Shape::Object(Members { known: [("Value", _)], .. }) if !word.text.contains('=') => {
+        Shape::Object(members) if members.is_attribute() && !word.text.contains('=') => {
             Ok(serde_json::json!({ "Value": word.text }))
         }
         Shape::Object(_) => shorthand::object(&word.text).map_err(|error| {

@@ -6,8 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
-use crate::notation::Unknown;
-use crate::notation::names::told;
+use crate::notation::{Unknown, told};
 use crate::text::TextPosition;
 
 /// Takes intrinsic functions out of values.

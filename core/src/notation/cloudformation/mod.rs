@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{NoteKind, ReadError, Reading, json};
-use crate::text::TextPosition;
+use super::{NoteKind, ReadError, Reading};
+use crate::text::{TextPosition, json};
 use resource::Kind;
 
 /// The calls that creating a stack from `text` makes: launch templates first, then instances.

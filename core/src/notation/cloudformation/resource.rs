@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::intrinsic::Intrinsics;
+use crate::api::{
+    FleetMetadataOptions, LaunchTemplateReference, Member, Members, RawOptions, Shape, Shaped, Tag, TemplateData,
+};
 use crate::notation::check::Check;
-use crate::notation::members::{self, FLEET_OVERRIDE_OPTIONS, OPTIONS, TAG, TEMPLATE_DATA};
-use crate::notation::names::told;
-use crate::notation::shape::{Members, Shape};
-use crate::notation::{NoteKind, ReadError, Reading, Unknown};
+use crate::notation::{NoteKind, ReadError, Reading, Unknown, told};
 use crate::text::TextPosition;
 use crate::text::suggest::nearest;
 
@@ -24,15 +24,19 @@ pub(super) enum Kind {
     LaunchConfiguration,
 }
 
+const fn member(name: &'static str, shape: Shape) -> Member {
+    Member { name, shape, parameter: None }
+}
+
 /// What an instance has in a template. `LaunchTemplate` is taken out before.
 const INSTANCE: Members = Members {
     known: &[
-        ("ImageId", Shape::Text),
-        ("InstanceType", Shape::Text),
-        ("MetadataOptions", Shape::Object(&OPTIONS)),
-        ("IamInstanceProfile", Shape::Text),
-        ("UserData", Shape::Secret),
-        ("Tags", Shape::List(&Shape::Object(&TAG))),
+        member("ImageId", Shape::Text),
+        member("InstanceType", Shape::Text),
+        member("MetadataOptions", RawOptions::SHAPE),
+        member("IamInstanceProfile", Shape::Text),
+        member("UserData", Shape::Secret),
+        member("Tags", Vec::<Tag>::SHAPE),
     ],
     besides: "",
 };
@@ -40,12 +44,12 @@ const INSTANCE: Members = Members {
 /// What a launch configuration has in a template.
 const CONFIGURATION: Members = Members {
     known: &[
-        ("LaunchConfigurationName", Shape::Text),
-        ("ImageId", Shape::Text),
-        ("InstanceType", Shape::Text),
-        ("MetadataOptions", Shape::Object(&FLEET_OVERRIDE_OPTIONS)),
-        ("IamInstanceProfile", Shape::Text),
-        ("UserData", Shape::Secret),
+        member("LaunchConfigurationName", Shape::Text),
+        member("ImageId", Shape::Text),
+        member("InstanceType", Shape::Text),
+        member("MetadataOptions", FleetMetadataOptions::SHAPE),
+        member("IamInstanceProfile", Shape::Text),
+        member("UserData", Shape::Secret),
     ],
     besides: "",
 };
@@ -53,9 +57,9 @@ const CONFIGURATION: Members = Members {
 /// What a launch template has in a template.
 const TEMPLATE: Members = Members {
     known: &[
-        ("LaunchTemplateName", Shape::Text),
-        ("VersionDescription", Shape::Text),
-        ("LaunchTemplateData", Shape::Object(&TEMPLATE_DATA)),
+        member("LaunchTemplateName", Shape::Text),
+        member("VersionDescription", Shape::Text),
+        member("LaunchTemplateData", TemplateData::SHAPE),
     ],
     besides: "TagSpecifications",
 };
@@ -132,8 +136,7 @@ pub(super) fn command(
     let mut check = Check { place: &properties_place, any_case: false, strict: false, notes: &mut reading.notes };
     let Value::Object(mut kept) = check.object(Value::Object(kept), kind.members(), "")? else { return Ok(()) };
     if let Some(template) = launch_template {
-        let shape = members::of("RunInstances").and_then(|run| run.known("LaunchTemplate")).unwrap_or(&Shape::Text);
-        kept.insert("LaunchTemplate".into(), check.value(template, shape, "LaunchTemplate")?);
+        kept.insert("LaunchTemplate".into(), check.value(template, &LaunchTemplateReference::SHAPE, "LaunchTemplate")?);
     }
     let (action, members) = request(kind, name, kept, &mut unknown);
     if kind == Kind::LaunchConfiguration {
@@ -144,7 +147,7 @@ pub(super) fn command(
 
 /// Whether a property bears on metadata neither by its name nor by one that it may have been meant to be.
 fn is_unread(members: &Members, property: &str) -> bool {
-    members.known(property).is_none() && nearest(property, members.known.iter().map(|(name, _)| *name)).is_none()
+    members.known(property).is_none() && nearest(property, members.known_names()).is_none()
 }
 
 /// The launch template that an instance names.

@@ -7,13 +7,12 @@ mod parameters;
 mod parse;
 mod scan;
 
-pub(super) use cmdlets::{cmdlet_of, parameter_of};
+pub(super) use cmdlets::parameter_of;
 
 use serde_json::Value;
 
 use super::check::Check;
-use super::names::told;
-use super::{NoteKind, ReadError, Reading, members};
+use super::{NoteKind, ReadError, Reading, told};
 use crate::text::suggest::did_you_mean;
 use parameters::Target;
 use parse::{Argument, Call};
@@ -28,8 +27,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
 }
 
 fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
-    let action = cmdlets::action_of(&call.name).and_then(|action| members::of(action).map(|known| (action, known)));
-    let Some((action, known)) = action else {
+    let Some(entry) = cmdlets::call_of(&call.name) else {
         let problem = format!("there is no cmdlet `{}` here", told(&call.name));
         return Err(ReadError::new(call.place, problem).remedy(
             did_you_mean(&call.name, cmdlets::names()).unwrap_or_else(|| {
@@ -46,7 +44,7 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
             return Err(ReadError::new(place, "there is a value too many here")
                 .remedy("put a value with spaces between quotes, and a parameter before each value"));
         }
-        match parameters::target(action, known, name.as_deref(), &place, reading)? {
+        match parameters::target(entry, name.as_deref(), &place, reading)? {
             Target::Common => {}
             Target::NoCall(name) => {
                 return Err(ReadError::new(place, format!("`-{name}` makes no call")).remedy("leave it out"));
@@ -72,5 +70,5 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
     if encode && let Some(Value::String(text)) = request.get_mut("UserData") {
         *text = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, text.as_bytes());
     }
-    reading.push(action, request, call.place, Vec::new())
+    reading.push(entry.action, request, call.place, Vec::new())
 }

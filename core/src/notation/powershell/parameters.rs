@@ -3,9 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::cmdlets::{parameter_of, singular};
-use crate::notation::names::told;
-use crate::notation::shape::{Members, Shape};
-use crate::notation::{NoteKind, ReadError, Reading};
+use crate::api::{CallEntry, Members, Shape};
+use crate::notation::{NoteKind, ReadError, Reading, told};
 use crate::text::TextPosition;
 use crate::text::suggest::nearest;
 
@@ -59,26 +58,26 @@ const COMMON: [&str; 24] = [
     "WarningVariable",
 ];
 
-/// What the parameter `name` of the cmdlet for `action` is; without a name it is the first one. Like PowerShell, this
+/// What the parameter `name` of the cmdlet for `call` is; without a name it is the first one. Like PowerShell, this
 /// takes the beginning of a name for the name if there is only one that begins so.
 pub(super) fn target(
-    action: &str,
-    members: &'static Members,
+    call: &'static CallEntry,
     name: Option<&str>,
     place: &TextPosition,
     reading: &mut Reading,
 ) -> Result<Target, ReadError> {
     let Some(name) = name else {
-        return members
+        return call
+            .members
             .known
             .first()
-            .filter(|(member, _)| matches!(*member, "InstanceIds" | "InstanceId" | "ImageId" | "Resources"))
-            .map(|(member, shape)| Target::Member { path: vec![member], shape })
+            .filter(|member| matches!(member.name, "InstanceIds" | "InstanceId" | "ImageId" | "Resources"))
+            .map(|member| Target::Member { path: vec![member.name], shape: &member.shape })
             .ok_or_else(|| {
                 ReadError::new(place.clone(), "there is a value without a parameter").remedy("name it: `-Name VALUE`")
             });
     };
-    let mut all = all(action, members);
+    let mut all = all(call);
     if let Some((_, target)) = all.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) {
         return Ok(target.clone());
     }
@@ -91,7 +90,7 @@ pub(super) fn target(
     }
     all.sort_by_key(|(_, target)| !matches!(target, Target::Member { .. }));
     let otherwise = || {
-        let known: Vec<String> = members.known.iter().map(|(member, _)| format!("-{}", parameter_of(member))).collect();
+        let known: Vec<String> = call.members.known.iter().map(|member| format!("-{}", parameter_of(member))).collect();
         format!("expected one of {}", known.join(", "))
     };
     let remedy = nearest(name, all.iter().map(|(known, _)| known.as_str()))
@@ -99,37 +98,27 @@ pub(super) fn target(
     Err(ReadError::new(place.clone(), format!("there is no parameter `-{}`", told(name))).remedy(remedy))
 }
 
-/// Every parameter, under its names.
-fn all(action: &str, members: &'static Members) -> Vec<(String, Target)> {
-    let mut all = Vec::new();
-    flatten(members, "", &[], &mut all);
-    match action {
-        "RunInstances" => {
-            all.push(("EncodeUserData".into(), Target::Encode));
-            all.push(("UserDataFile".into(), Target::File));
-        }
-        // Force is about prompts there; the request's member has another name.
-        "StopInstances" | "TerminateInstances" => {
-            let shape = members.known("Force").unwrap_or(&Shape::Flag);
-            all.retain(|(name, _)| name != "Force");
-            all.push(("Enforce".into(), Target::Member { path: vec!["Force"], shape }));
-        }
-        _ => {}
-    }
-    all.push(("WhatIf".into(), Target::NoCall("WhatIf")));
+/// Every parameter, under its names. Those that every cmdlet has come before members of the same name.
+fn all(call: &'static CallEntry) -> Vec<(String, Target)> {
+    let mut all = vec![("WhatIf".to_owned(), Target::NoCall("WhatIf"))];
     all.extend(COMMON.iter().map(|name| ((*name).to_owned(), Target::Common)));
+    if call.action == "RunInstances" {
+        all.push(("EncodeUserData".into(), Target::Encode));
+        all.push(("UserDataFile".into(), Target::File));
+    }
+    flatten(call.members, "", &[], &mut all);
     all
 }
 
 /// The members, in the singular and in the plural, and those of objects behind a `_`.
 fn flatten(members: &'static Members, before: &str, path: &[&'static str], all: &mut Vec<(String, Target)>) {
-    for (member, shape) in members.known {
-        let path: Vec<&'static str> = path.iter().copied().chain([*member]).collect();
-        let mut names = vec![parameter_of(member), *member, singular(member)];
+    for member in members.known {
+        let path: Vec<&'static str> = path.iter().copied().chain([member.name]).collect();
+        let mut names = vec![parameter_of(member), member.name, singular(member.name)];
         names.dedup();
         for name in names {
-            all.push((format!("{before}{name}"), Target::Member { path: path.clone(), shape }));
-            if let Shape::Object(inner) = shape {
+            all.push((format!("{before}{name}"), Target::Member { path: path.clone(), shape: &member.shape }));
+            if let Shape::Object(inner) = member.shape {
                 flatten(inner, &format!("{before}{name}_"), &path, all);
             }
         }
@@ -145,7 +134,7 @@ fn flatten(members: &'static Members, before: &str, path: &[&'static str], all: 
 /// A value as the member takes it: an attribute's value may stand alone.
 pub(super) fn fitting(value: Value, shape: &Shape) -> Value {
     match (shape, value) {
-        (Shape::Object(Members { known: [("Value", _)], .. }), Value::String(text)) => {
+        (Shape::Object(members), Value::String(text)) if members.is_attribute() => {
             serde_json::json!({ "Value": text })
         }
         (_, value) => value,

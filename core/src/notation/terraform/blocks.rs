@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::configuration::Configuration;
 use super::plan::Change;
+use crate::api::{RawOptions, snake};
 use crate::notation::Unknown;
-use crate::notation::names::snake;
 use crate::text::TextPosition;
 
 /// Takes attributes out of one change.
@@ -19,10 +19,6 @@ pub(super) struct Attributes<'a> {
     /// What is known only once the plan is applied.
     pub(super) unknown: Vec<Unknown>,
 }
-
-/// The five options, in the API's names.
-const OPTIONS: [&str; 5] =
-    ["HttpTokens", "HttpPutResponseHopLimit", "HttpEndpoint", "HttpProtocolIpv6", "InstanceMetadataTags"];
 
 impl Attributes<'_> {
     /// The value of `attribute`, as the member `member`; absent if nobody gives it or it is not known yet.
@@ -38,7 +34,12 @@ impl Attributes<'_> {
     }
 
     /// The first block named `block`: `members` are the API's names of what is read of it.
-    pub(super) fn block(&mut self, block: &str, member: &str, members: &[&str]) -> Option<Value> {
+    pub(super) fn block(
+        &mut self,
+        block: &str,
+        member: &str,
+        members: impl IntoIterator<Item = &'static str>,
+    ) -> Option<Value> {
         let mut found = Map::new();
         if *self.unknown_at(&[block]) == Value::Bool(true) {
             self.report(&[block], member);
@@ -47,7 +48,7 @@ impl Attributes<'_> {
         self.first(block)?;
         for name in members {
             if let Some(value) = self.at(&[block, &snake(name)], &format!("{member}.{name}")) {
-                found.insert((*name).to_owned(), value);
+                found.insert(name.to_owned(), value);
             }
         }
         Some(Value::Object(found))
@@ -55,7 +56,7 @@ impl Attributes<'_> {
 
     /// The five options.
     pub(super) fn options(&mut self, prefix: &str) -> Option<Value> {
-        self.block("metadata_options", &format!("{prefix}MetadataOptions"), &OPTIONS)
+        self.block("metadata_options", &format!("{prefix}MetadataOptions"), RawOptions::MEMBERS.known_names())
     }
 
     /// Tags, those that the provider gives to everything included.

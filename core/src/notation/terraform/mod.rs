@@ -8,9 +8,9 @@ mod configuration;
 mod plan;
 mod resource;
 
-use super::{NoteKind, ReadError, Reading, json};
-use crate::notation::names::told;
-use crate::text::TextPosition;
+use super::{NoteKind, ReadError, Reading};
+use crate::notation::told;
+use crate::text::{TextPosition, json};
 use configuration::Configuration;
 use plan::{Action, Change};
 use resource::Kind;

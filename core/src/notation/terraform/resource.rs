@@ -5,10 +5,10 @@ use serde_json::{Map, Value, json};
 use super::blocks::{Attributes, tags_of};
 use super::configuration::{Configuration, without_indexes};
 use super::plan::{Action, Change};
+use crate::api::{Command, IamInstanceProfile, Member, ModifyInstanceMetadataDefaults, Preference, Raw, Shape, snake};
 use crate::notation::check::Check;
-use crate::notation::{NoteKind, ReadError, Reading, Unknown, members};
-use crate::text::TextPosition;
-use crate::text::typed;
+use crate::notation::{NoteKind, ReadError, Reading, Unknown};
+use crate::text::{TextPosition, typed};
 
 /// The kinds of resources that bear on metadata options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,16 +57,28 @@ impl Kind {
             Self::Defaults => "ModifyInstanceMetadataDefaults",
         }
     }
+
+    /// The attribute that gives a member; most have its name.
+    fn attribute(self, member: &str) -> String {
+        match (self, member) {
+            (Self::ImageCopy, "SourceImageId") => "source_ami_id".into(),
+            (Self::ImageCopy, "SourceRegion") => "source_ami_region".into(),
+            (Self::ImageFromInstance, "InstanceId") => "source_instance_id".into(),
+            (Self::ImageFromInstance, "NoReboot") => "snapshot_without_reboot".into(),
+            (_, member) => snake(member),
+        }
+    }
 }
 
-/// The members of the account's defaults.
-const DEFAULTS: [(&str, &str); 5] = [
-    ("http_tokens", "HttpTokens"),
-    ("http_put_response_hop_limit", "HttpPutResponseHopLimit"),
-    ("http_endpoint", "HttpEndpoint"),
-    ("instance_metadata_tags", "InstanceMetadataTags"),
-    ("http_tokens_enforced", "HttpTokensEnforced"),
-];
+/// The members of a call that have a single value.
+fn singles(action: &str) -> impl Iterator<Item = &'static str> {
+    let known = Command::entry(action).map(|entry| entry.members.known).unwrap_or_default();
+    let single = |member: &&Member| match member.shape {
+        Shape::Text | Shape::Secret | Shape::Choice(_) | Shape::Integer(..) | Shape::Flag => member.name != "DryRun",
+        Shape::List(_) | Shape::Object(_) => false,
+    };
+    known.iter().filter(single).map(|member| member.name)
+}
 
 /// Adds the call that makes the resource.
 pub(super) fn create(
@@ -87,36 +99,14 @@ pub(super) fn create(
             from.put(&mut request, "description", "VersionDescription");
             request.insert("LaunchTemplateData".into(), template_data(kind, &mut from));
         }
-        Kind::Image => {
-            for (attribute, member) in [
-                ("name", "Name"),
-                ("description", "Description"),
-                ("imds_support", "ImdsSupport"),
-                ("architecture", "Architecture"),
-                ("root_device_name", "RootDeviceName"),
-                ("virtualization_type", "VirtualizationType"),
-            ] {
-                from.put(&mut request, attribute, member);
-            }
-            request.insert("BlockDeviceMappings".into(), devices(change.after));
-        }
-        Kind::ImageCopy => {
-            from.put(&mut request, "name", "Name");
-            from.put(&mut request, "description", "Description");
-            from.put(&mut request, "source_ami_id", "SourceImageId");
-            from.put(&mut request, "source_ami_region", "SourceRegion");
-        }
-        Kind::ImageFromInstance => {
-            from.put(&mut request, "name", "Name");
-            from.put(&mut request, "description", "Description");
-            from.put(&mut request, "source_instance_id", "InstanceId");
-            from.put(&mut request, "snapshot_without_reboot", "NoReboot");
-        }
-        Kind::Defaults => {
-            for (attribute, member) in DEFAULTS {
-                from.put(&mut request, attribute, member);
+        Kind::Image | Kind::ImageCopy | Kind::ImageFromInstance | Kind::Defaults => {
+            for member in singles(kind.creation()) {
+                from.put(&mut request, &kind.attribute(member), member);
             }
         }
+    }
+    if kind == Kind::Image {
+        request.insert("BlockDeviceMappings".into(), devices(change.after));
     }
     if matches!(kind, Kind::Image | Kind::ImageCopy | Kind::ImageFromInstance) {
         tag(&mut request, "image", from.tags("TagSpecifications"));
@@ -139,7 +129,7 @@ fn instance(from: &mut Attributes<'_>, request: &mut Map<String, Value>) {
     // The plain `user_data` of a plan may be a digest, so that only the other is read.
     from.put(request, "user_data_base64", "UserData");
     if let Some(Value::Object(mut template)) =
-        from.block("launch_template", "LaunchTemplate", &["Id", "Name", "Version"])
+        from.block("launch_template", "LaunchTemplate", ["Id", "Name", "Version"])
     {
         let mut reference = Map::new();
         for (name, member) in [("Version", "Version"), ("Id", "LaunchTemplateId"), ("Name", "LaunchTemplateName")] {
@@ -176,7 +166,7 @@ fn template_data(kind: Kind, from: &mut Attributes<'_>) -> Value {
         }
         return Value::Object(data);
     }
-    if let Some(found) = from.block("iam_instance_profile", &profile, &["Arn", "Name"]) {
+    if let Some(found) = from.block("iam_instance_profile", &profile, IamInstanceProfile::MEMBERS.known_names()) {
         data.insert("IamInstanceProfile".into(), found);
     }
     if let Some(encoded) = from.value("user_data", &format!("{BEFORE}UserData")) {
@@ -285,10 +275,14 @@ pub(super) fn delete(
             push("TerminateInstances", request, place, Vec::new(), reading)
         }
         Kind::Defaults if !change.actions.contains(&Action::Create) => {
-            let none =
-                |member: &str| if member == "HttpPutResponseHopLimit" { json!(-1) } else { json!("no-preference") };
-            let request = DEFAULTS.iter().take(4).map(|(_, member)| ((*member).to_owned(), none(member)));
-            let request = typed::object(request);
+            let cleared = ModifyInstanceMetadataDefaults {
+                http_tokens: Some(Raw::of(Preference(None))),
+                http_put_response_hop_limit: Some(Raw::of(Preference(None))),
+                http_endpoint: Some(Raw::of(Preference(None))),
+                instance_metadata_tags: Some(Raw::of(Preference(None))),
+                ..ModifyInstanceMetadataDefaults::default()
+            };
+            let Value::Object(request) = Command::from(cleared).members() else { return Ok(()) };
             push("ModifyInstanceMetadataDefaults", request, place, Vec::new(), reading)
         }
         Kind::Defaults
@@ -322,8 +316,8 @@ fn push(
     unknown: Vec<Unknown>,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
-    let Some(known) = members::of(action) else { return Ok(()) };
+    let Some(entry) = Command::entry(action) else { return Ok(()) };
     let mut check = Check { place: &place, any_case: false, strict: true, notes: &mut reading.notes };
-    let request = check.object(Value::Object(request), known, "")?;
+    let request = check.object(Value::Object(request), entry.members, "")?;
     reading.push(action, request, place, unknown)
 }

@@ -235,11 +235,11 @@ fn takes_values_that_ec2_refuses_with_a_word() {
         [
             (
                 NoteKind::OutOfRange,
-                "line 1, column 74, HttpTokens: EC2 refuses `Required`: optional or required is taken".into()
+                "line 1, column 74, HttpTokens: EC2 refuses `Required`: it takes `optional` or `required`".into()
             ),
             (
                 NoteKind::OutOfRange,
-                "line 1, column 113, HttpPutResponseHopLimit: EC2 refuses `65`: an integer from 1 to 64 is taken"
+                "line 1, column 113, HttpPutResponseHopLimit: EC2 refuses `65`: it takes an integer from 1 to 64"
                     .into()
             ),
         ]

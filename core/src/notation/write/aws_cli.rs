@@ -2,29 +2,24 @@
 
 use serde_json::Value;
 
-use crate::account::Command;
-use crate::notation::names::kebab;
-use crate::text::typed;
+use crate::api::{Command, Member, kebab};
 
 /// The line for `command`, quoted for a POSIX shell. User data is left out, because it may hold secrets.
 pub(super) fn line(command: &Command) -> String {
-    let Value::Object(call) = typed::to_value(command) else { return String::new() };
-    let mut line = String::from("aws ec2");
-    for (action, members) in call {
-        line.push(' ');
-        line.push_str(&kebab(&action));
-        for (name, value) in in_order(&action, &members) {
-            option(&mut line, name, value);
-        }
+    let mut line = format!("aws ec2 {}", kebab(command.action()));
+    for (member, value) in in_order(command, &command.told()) {
+        option(&mut line, member.name, value);
     }
     line
 }
 
-/// The members of a request in the order in which people write them, without user data.
-pub(super) fn in_order<'a>(action: &str, members: &'a Value) -> impl Iterator<Item = (&'static str, &'a Value)> {
-    let known = crate::notation::members::of(action).map(|members| members.known).unwrap_or_default();
-    let names = known.iter().map(|(name, _)| *name).filter(|name| *name != "UserData");
-    names.filter_map(|name| members.get(name).map(|value| (name, value)))
+/// The members that a call gives, in the order in which people write them.
+pub(super) fn in_order<'a>(
+    command: &Command,
+    members: &'a Value,
+) -> impl Iterator<Item = (&'static Member, &'a Value)> {
+    let known = Command::entry(command.action()).map(|entry| entry.members.known).unwrap_or_default();
+    known.iter().filter_map(|member| members.get(member.name).map(|value| (member, value)))
 }
 
 fn option(line: &mut String, name: &str, value: &Value) {
@@ -49,14 +44,14 @@ fn option(line: &mut String, name: &str, value: &Value) {
                         line.push_str(&quoted(text));
                     }
                 }
-                None => line.push_str(&format!(" --{name} {}", quoted(&typed::text(&without_secrets(value))))),
+                None => line.push_str(&format!(" --{name} {}", quoted(&value.to_string()))),
             }
         }
         Value::Object(map) if map.len() == 1 && map.get("Value").and_then(attribute).is_some() => {
             let text = map.get("Value").and_then(attribute).unwrap_or_default();
             line.push_str(&format!(" --{name} {}", quoted(text)));
         }
-        Value::Object(_) => line.push_str(&format!(" --{name} {}", quoted(&typed::text(&without_secrets(value))))),
+        Value::Object(_) => line.push_str(&format!(" --{name} {}", quoted(&value.to_string()))),
     }
 }
 
@@ -75,18 +70,6 @@ fn attribute(value: &Value) -> Option<&str> {
 /// A value behind its option: one that looks like an option is joined with `=`.
 fn argument(text: &str) -> String {
     if text.starts_with("--") || text == "..." { format!("={}", quoted(text)) } else { format!(" {}", quoted(text)) }
-}
-
-/// `value` without user data.
-fn without_secrets(value: &Value) -> Value {
-    match value {
-        Value::Object(map) => {
-            let kept = map.iter().filter(|(name, _)| *name != "UserData");
-            Value::Object(typed::object(kept.map(|(name, inner)| (name.clone(), without_secrets(inner)))))
-        }
-        Value::Array(items) => Value::Array(items.iter().map(without_secrets).collect()),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
-    }
 }
 
 /// A word for a POSIX shell.

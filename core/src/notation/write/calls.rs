@@ -1,11 +1,13 @@
 //! The calls of the EC2 API that make a difference.
 
+use core::fmt;
+
 use super::Cannot;
 use super::difference::{Difference, Tags};
-use crate::account::defaults::AccountDefaults;
-use crate::account::{
-    AttributeValue, Command, CreateLaunchTemplateVersion, CreateTags, DeleteTags, ModifyImageAttribute,
-    ModifyInstanceMetadataDefaults, ModifyInstanceMetadataOptions, Raw, RawOptions, Tag, TemplateData,
+use crate::api::{
+    AccountDefaults, AttributeValue, Command, CreateLaunchTemplateVersion, CreateTags, DeleteTags,
+    ModifyImageAttribute, ModifyInstanceMetadataDefaults, ModifyInstanceMetadataOptions, Preferable, Preference, Raw,
+    Tag, TemplateData,
 };
 use crate::knowledge::rules::{AMI_03, AMI_R8, OPT_18};
 use crate::service::options::{MetadataOptions, PartialOptions, Switch};
@@ -48,26 +50,25 @@ pub(super) fn mark_stays(id: &str) -> Cannot {
     )
 }
 
-/// `Some` where two values differ.
-fn changed<T: PartialEq>(from: &T, to: &T, text: impl Fn(&T) -> String) -> Option<Raw> {
-    (from != to).then(|| Raw(text(to)))
+/// What a member has to say where two values differ.
+fn changed<T: PartialEq + fmt::Display>(from: T, to: T) -> Option<Raw<T>> {
+    (from != to).then(|| Raw::of(to))
 }
 
 /// Only what differs; what is to have no preference is cleared (DEF-01).
 fn defaults(from: &AccountDefaults, to: &AccountDefaults) -> Command {
-    let switch = |value: &Option<Switch>| value.map_or("no-preference", Switch::as_str).to_owned();
+    fn preferred<T>(from: Option<T>, to: Option<T>) -> Option<Raw<Preference<T>>>
+    where
+        T: Preferable + PartialEq + fmt::Display,
+    {
+        changed(Preference(from), Preference(to))
+    }
     Command::ModifyInstanceMetadataDefaults(ModifyInstanceMetadataDefaults {
-        http_tokens: changed(&from.http_tokens, &to.http_tokens, |value| {
-            value.map_or("no-preference", crate::service::options::HttpTokens::as_str).to_owned()
-        }),
-        http_put_response_hop_limit: changed(
-            &from.http_put_response_hop_limit,
-            &to.http_put_response_hop_limit,
-            |value| value.map_or_else(|| "-1".to_owned(), |limit| limit.to_string()),
-        ),
-        http_endpoint: changed(&from.http_endpoint, &to.http_endpoint, switch),
-        instance_metadata_tags: changed(&from.instance_metadata_tags, &to.instance_metadata_tags, switch),
-        http_tokens_enforced: changed(&from.http_tokens_enforced, &to.http_tokens_enforced, switch),
+        http_tokens: preferred(from.http_tokens, to.http_tokens),
+        http_put_response_hop_limit: preferred(from.http_put_response_hop_limit, to.http_put_response_hop_limit),
+        http_endpoint: preferred(from.http_endpoint, to.http_endpoint),
+        instance_metadata_tags: preferred(from.instance_metadata_tags, to.instance_metadata_tags),
+        http_tokens_enforced: preferred(from.http_tokens_enforced, to.http_tokens_enforced),
         dry_run: None,
     })
 }
@@ -76,21 +77,17 @@ fn defaults(from: &AccountDefaults, to: &AccountDefaults) -> Command {
 /// (CON-01); where it is to be disabled it is given only if that is new.
 fn options(id: &str, from: &MetadataOptions, to: &MetadataOptions) -> Command {
     let endpoint = if to.http_endpoint == Switch::Enabled {
-        Some(Raw::from(Switch::Enabled.as_str()))
+        Some(Raw::of(Switch::Enabled))
     } else {
-        changed(&from.http_endpoint, &to.http_endpoint, ToString::to_string)
+        changed(from.http_endpoint, to.http_endpoint)
     };
     Command::ModifyInstanceMetadataOptions(ModifyInstanceMetadataOptions {
         instance_id: Some(id.to_owned()),
-        http_tokens: changed(&from.http_tokens, &to.http_tokens, ToString::to_string),
-        http_put_response_hop_limit: changed(
-            &from.http_put_response_hop_limit,
-            &to.http_put_response_hop_limit,
-            ToString::to_string,
-        ),
+        http_tokens: changed(from.http_tokens, to.http_tokens),
+        http_put_response_hop_limit: changed(from.http_put_response_hop_limit, to.http_put_response_hop_limit),
         http_endpoint: endpoint,
-        http_protocol_ipv6: changed(&from.http_protocol_ipv6, &to.http_protocol_ipv6, ToString::to_string),
-        instance_metadata_tags: changed(&from.instance_metadata_tags, &to.instance_metadata_tags, ToString::to_string),
+        http_protocol_ipv6: changed(from.http_protocol_ipv6, to.http_protocol_ipv6),
+        instance_metadata_tags: changed(from.instance_metadata_tags, to.instance_metadata_tags),
         dry_run: None,
     })
 }
@@ -100,19 +97,9 @@ fn template(name: &str, to: &PartialOptions) -> Command {
     Command::CreateLaunchTemplateVersion(CreateLaunchTemplateVersion {
         launch_template_name: Some(name.to_owned()),
         source_version: Some("$Latest".into()),
-        launch_template_data: Some(TemplateData { metadata_options: Some(raw(to)), ..TemplateData::default() }),
+        launch_template_data: Some(TemplateData { metadata_options: Some((*to).into()), ..TemplateData::default() }),
         ..CreateLaunchTemplateVersion::default()
     })
-}
-
-fn raw(options: &PartialOptions) -> RawOptions {
-    RawOptions {
-        http_tokens: options.http_tokens.map(|value| value.as_str().into()),
-        http_put_response_hop_limit: options.http_put_response_hop_limit.map(|value| Raw(value.to_string())),
-        http_endpoint: options.http_endpoint.map(|value| value.as_str().into()),
-        http_protocol_ipv6: options.http_protocol_ipv6.map(|value| value.as_str().into()),
-        instance_metadata_tags: options.instance_metadata_tags.map(|value| value.as_str().into()),
-    }
 }
 
 fn tags(id: &str, from: &Tags, to: &Tags) -> Vec<Command> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::State;
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::service::options::{HttpTokens, MetadataOptions, PartialOptions, Switch};
 
 /// Tags, by key.

@@ -1,59 +1,45 @@
 //! A command as a cmdlet of AWS Tools for PowerShell.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::aws_cli::in_order;
-use crate::account::Command;
-use crate::notation::members;
-use crate::notation::powershell::{cmdlet_of, parameter_of};
-use crate::text::typed;
+use crate::api::{Command, Member, Shape};
+use crate::notation::powershell::parameter_of;
 
 /// The cmdlet for `command`. User data is left out, because it may hold secrets.
 pub(super) fn line(command: &Command) -> String {
-    let Value::Object(call) = typed::to_value(command) else { return String::new() };
-    let mut line = String::new();
-    for (action, members) in call {
-        line.push_str(cmdlet_of(&action).unwrap_or(&action));
-        let flattens = action == "RunInstances";
-        for (name, value) in in_order(&action, &members) {
-            parameter(&mut line, &action, name, value, flattens);
-        }
+    let mut line = Command::entry(command.action()).map(|entry| entry.cmdlet).unwrap_or_default().to_owned();
+    let flattens = command.action() == "RunInstances";
+    for (member, value) in in_order(command, &command.told()) {
+        parameter(&mut line, member, value, flattens);
     }
     line
 }
 
-fn parameter(line: &mut String, action: &str, name: &str, value: &Value, flattens: bool) {
-    let shown = match (action, name) {
-        // `-Force` is about prompts there.
-        ("StopInstances" | "TerminateInstances", "Force") => "Enforce",
-        _ => parameter_of(name),
-    };
-    match value {
-        Value::Null => {}
-        Value::Array(items) if items.is_empty() => {}
-        Value::Object(inner) if is_attribute(inner) && members::of(action).is_some() => {
+fn parameter(line: &mut String, member: &Member, value: &Value, flattens: bool) {
+    let shown = parameter_of(member);
+    match (value, member.shape) {
+        (Value::Null, _) => {}
+        (Value::Array(items), _) if items.is_empty() => {}
+        (Value::Object(inner), Shape::Object(members)) if members.is_attribute() => {
             if let Some(text) = inner.get("Value") {
                 line.push_str(&format!(" -{shown} {}", argument(text)));
             }
         }
-        Value::Object(inner) if flattens => {
-            for (member, value) in inner.iter().filter(|(_, value)| !value.is_null()) {
+        (Value::Object(inner), Shape::Object(members)) if flattens => {
+            let given = members.known.iter().filter_map(|member| Some((member, inner.get(member.name)?)));
+            for (member, value) in given {
                 line.push_str(&format!(" -{shown}_{} {}", parameter_of(member), argument(value)));
             }
         }
-        Value::Array(items) => {
+        (Value::Array(items), _) => {
             let items: Vec<String> = items.iter().map(argument).collect();
             line.push_str(&format!(" -{shown} {}", items.join(",")));
         }
-        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+        (Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_), _) => {
             line.push_str(&format!(" -{shown} {}", argument(value)));
         }
     }
-}
-
-/// Whether an object is an attribute's value, which stands alone as a parameter.
-fn is_attribute(map: &Map<String, Value>) -> bool {
-    map.keys().all(|name| name == "Value")
 }
 
 /// A value as an argument, where a bare word is a text.
@@ -84,7 +70,7 @@ fn literal(value: &Value) -> String {
         Value::Object(map) => {
             let pairs: Vec<String> = map
                 .iter()
-                .filter(|(name, inner)| !inner.is_null() && *name != "UserData")
+                .filter(|(_, inner)| !inner.is_null())
                 .map(|(name, inner)| format!("{name}={}", literal(inner)))
                 .collect();
             format!("@{{{}}}", pairs.join(";"))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::account::WorldSpec;
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::service::options::{MetadataOptions, PartialOptions};
 
 /// What there is in one account and Region, as far as a change can be written for it.

@@ -5,7 +5,7 @@ use core::fmt::Write;
 use super::Cannot;
 use super::calls::mark_stays;
 use super::difference::{Difference, Tags};
-use crate::account::defaults::AccountDefaults;
+use crate::api::AccountDefaults;
 use crate::knowledge::rules::{AMI_02, ENF_01};
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
 use crate::text::typed;

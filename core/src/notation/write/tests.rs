@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::account::defaults::AccountDefaults;
-use crate::account::{Command, ImageSpec, InstanceSpec, TemplateData, TemplateSpec, World, WorldSpec};
+use crate::account::{ImageSpec, InstanceSpec, TemplateSpec, World, WorldSpec};
+use crate::api::{AccountDefaults, Command, TemplateData};
 use crate::knowledge::rules::{AMI_03, ENF_05, OPT_18};
 use crate::notation::{Form, read};
 use crate::service::options::{HopLimit, HttpTokens, MetadataOptions, PartialOptions, Switch};

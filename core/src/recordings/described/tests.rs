@@ -26,8 +26,10 @@ impl Sink for Found {
     }
 
     fn fact(&mut self, fact: &Fact<'_>) {
-        let What::Described(Described { options, profile, image, tags }) = &fact.what else { panic!("{fact:?}") };
-        let options = serde_json::to_string(options).unwrap();
+        let What::Described(facts) = &fact.what else { panic!("{fact:?}") };
+        let options = serde_json::to_string(&facts.settled_options()).unwrap();
+        let (profile, image) = (facts.profile(), facts.image_id.as_deref());
+        let tags: Vec<_> = facts.tags.iter().map(|tag| (&tag.key, tag.value.as_deref().unwrap_or_default())).collect();
         let id = fact.instance.as_deref().unwrap();
         self.0.push(format!("{} {id} {options} {profile:?} {image:?} {tags:?}", fact.record.number));
     }
@@ -64,7 +66,7 @@ fn each_instance_is_a_fact_and_what_cannot_be_read_costs_itself() {
         "3 i-0aaaaaaaaaaaaaaa3 {} None None []",
         "4 at 700: an instance with a value that EC2 does not have",
         "5 at 727: an instance with a value that EC2 does not have",
-        "6 at 818: an instance that cannot be read: missing field `InstanceId`",
+        "6 at 818: an instance without `InstanceId`",
     ];
     assert_eq!(whole, wanted);
     for chunk in [1, 7, 64] {

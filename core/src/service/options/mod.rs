@@ -2,12 +2,10 @@
 
 mod all;
 mod hop_limit;
-mod parse;
 mod partial;
 mod switch;
 
 pub use all::MetadataOptions;
 pub use hop_limit::HopLimit;
-pub use parse::{OptionError, from_describe_json, from_pairs};
 pub use partial::PartialOptions;
 pub use switch::{HttpTokens, Switch};

@@ -44,7 +44,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::account::RawOptions;
+    use crate::api::RawOptions;
 
     #[test]
     fn errors_are_those_of_serde() {

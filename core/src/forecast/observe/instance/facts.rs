@@ -2,7 +2,8 @@
 
 use super::table::LONGEST_ID;
 use super::tags::{KeptTags, TagStore};
-use crate::recordings::evidence::{Described, Fact, What};
+use crate::api::answers;
+use crate::recordings::evidence::{Fact, What};
 use crate::recordings::limit::Limit;
 use crate::recordings::record_ref::RecordRef;
 use crate::service::options::PartialOptions;
@@ -162,13 +163,13 @@ impl OptionsSet {
 }
 
 impl AsDescribed {
-    fn of(described: &Described<'_>, place: RecordRef, tags: KeptTags) -> Self {
+    fn of(described: &answers::InstanceFacts, place: RecordRef, tags: KeptTags) -> Self {
         let text = |text: &str| redact::printable(text, LONGEST);
         Self {
             place,
-            options: described.options,
-            profile: described.profile.as_deref().map(text),
-            image: described.image.as_deref().map(text),
+            options: described.settled_options(),
+            profile: described.profile().map(text),
+            image: described.image_id.as_deref().map(text),
             tags,
         }
     }

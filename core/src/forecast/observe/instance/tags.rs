@@ -1,10 +1,10 @@
 //! Tags of described instances. Whoever knows by which key instances will be grouped keeps that one only; whoever is asked
 //! later keeps all that there is room for, each text once.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::api::Tag;
 use crate::text::keyed::KeyedState;
 use crate::text::redact;
 
@@ -56,11 +56,11 @@ impl TagStore {
     }
 
     /// Takes an instance's tags in the place of those of an earlier description. Says whether there was room for them.
-    pub(crate) fn take(&mut self, tags: &[(Cow<'_, str>, Cow<'_, str>)], before: &KeptTags) -> (KeptTags, bool) {
+    pub(crate) fn take(&mut self, tags: &[Tag], before: &KeptTags) -> (KeptTags, bool) {
         self.room += before.0.iter().filter(|(key, _)| !self.wants(key)).count() * TAG;
         let (mut kept, mut fits) = (Vec::new(), true);
-        for (key, value) in tags {
-            let value = redact::printable(value.as_bytes(), LONGEST_VALUE);
+        for Tag { key, value } in tags {
+            let value = redact::printable(value.as_deref().unwrap_or_default(), LONGEST_VALUE);
             if self.wants(key) {
                 kept.push((self.text(key), self.text(&value)));
             } else if self.all {
@@ -99,8 +99,12 @@ impl TagStore {
 mod tests {
     use super::*;
 
-    fn pairs<'a>(pairs: &[(&'a str, &'a str)]) -> Vec<(Cow<'a, str>, Cow<'a, str>)> {
-        pairs.iter().map(|(key, value)| (Cow::Borrowed(*key), Cow::Borrowed(*value))).collect()
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<Tag> {
+        pairs.iter().map(|(key, value)| tag(key, value)).collect()
+    }
+
+    fn tag(key: &str, value: &str) -> Tag {
+        Tag { key: key.into(), value: Some(value.into()) }
     }
 
     #[test]
@@ -123,9 +127,8 @@ mod tests {
         let mut instances = 0;
         let last = loop {
             let key = format!("key {instances}");
-            let mut given: Vec<_> =
-                numbers.iter().map(|number| (Cow::Owned(format!("{key} {number}")), Cow::Borrowed(""))).collect();
-            given.push((Cow::Borrowed(NAME), Cow::Borrowed("a")));
+            let mut given: Vec<_> = numbers.iter().map(|number| tag(&format!("{key} {number}"), "")).collect();
+            given.push(tag(NAME, "a"));
             let (tags, fits) = store.take(&given, &KeptTags::default());
             if !fits {
                 break tags;

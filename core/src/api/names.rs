@@ -1,23 +1,15 @@
-//! Names in the spellings of the surfaces.
-
-use crate::text::redact::printable;
-
-/// The most characters of a wrong name that are told.
-const TOLD: usize = 60;
-
-/// A name from a text, fit for a message.
-pub(super) fn told(name: &str) -> String {
-    printable(name, TOLD)
-}
+//! Names of actions and members as other notations spell them.
 
 /// A member's name as an option of the AWS CLI, without the dashes before it: `HttpPutResponseHopLimit` is
 /// `http-put-response-hop-limit`, `HttpProtocolIpv6` is `http-protocol-ipv6`.
-pub(super) fn kebab(member: &str) -> String {
+#[must_use]
+pub fn kebab(member: &str) -> String {
     split(member, '-')
 }
 
 /// A member's name as an attribute of Terraform: `HttpTokens` is `http_tokens`.
-pub(super) fn snake(member: &str) -> String {
+#[must_use]
+pub fn snake(member: &str) -> String {
     split(member, '_')
 }
 
