@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(turned.http_tokens, Some(HttpTokens::Optional));
         let broken = OptionsInput::Json { name: "o.json".into(), text: "{".into() };
         let told = resolve(&[broken]).unwrap_err().message;
-        assert!(told.starts_with("`o.json`: line 1, column 1: the JSON ends too early"), "{told}");
+        assert!(told.starts_with("`o.json`: line 1, column 1: not JSON: it ends too early"), "{told}");
     }
 
     #[test]

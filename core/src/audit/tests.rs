@@ -183,7 +183,7 @@ fn what_is_broken_is_told_and_the_rest_is_read() {
     assert_eq!(problems, ["an instance with a value that EC2 does not have", "an instance without `InstanceId`"]);
     let one = |text: &str| report_of(text).1.concat();
     assert!(one("Reservations:\n- Groups").contains("--output json"));
-    assert_eq!(one(r#"{"Reservations": [{"Instances": [{"InstanceId": "i-1"}"#), "the JSON ends too early");
+    assert_eq!(one(r#"{"Reservations": [{"Instances": [{"InstanceId": "i-1"}"#), "not JSON: it ends too early");
     assert_eq!(one("}"), "not JSON: a bracket closes that was not opened");
     assert!(one(r#"{"Vpcs": []}"#).starts_with("nothing that an audit reads"));
     assert_eq!(one(""), "it is empty");
@@ -297,8 +297,8 @@ fn texts_that_cannot_be_read_are_told_with_their_place() {
         ("hello", "nothing that an audit reads"),
         ("Resources: [\n", "this is not YAML"),
         ("Resources: 5\n", "there are no resources"),
-        (r#"{"Resources": {"A": {}, "A": {}}}"#, "line 1, column 27: the member `A` stands here twice"),
-        (r#"{"Resources": {"A": "#, "the JSON ends too early"),
+        (r#"{"Resources": {"A": {}, "A": {}}}"#, "line 1, column 27: `A` is given more than once"),
+        (r#"{"Resources": {"A": "#, "not JSON: it ends too early"),
         ("aws ec2 run-instances --image-id 'x", "line 1, column 34"),
         (r#"{"format_version": "1"}"#, "there are no planned values"),
     ] {

@@ -77,7 +77,7 @@ impl ListingFault {
 impl fmt::Display for ListingFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::EndsEarly => f.write_str("the JSON ends too early"),
+            Self::EndsEarly => f.write_str("not JSON: it ends too early"),
             Self::TooLong => f.write_str("longer than 1 MiB, and passed over"),
             Self::TooDeep => f.write_str("nested too deep"),
             Self::NotJson => f.write_str("not JSON: a bracket closes that was not opened"),

@@ -140,11 +140,11 @@ fn refusals_name_the_text_the_place_and_the_remedy() {
     for (level, text, message, help) in [
         (Level::Launch, "", "`t`: it is empty", "expected"),
         (Level::Launch, "http-token=required", "`t`: there is no option `http-token`: did you mean `http-tokens`?", ""),
-        (Level::Launch, "{\"a\":", "`t`: line 1, column 5: the JSON ends too early", "close every"),
+        (Level::Launch, "{\"a\":", "`t`: line 1, column 5: not JSON: it ends too early", "close every"),
         (
             Level::Launch,
             "{\"ImageId\": 1, \"ImageId\": 2}",
-            "`t`: line 1, column 24: the member `ImageId` stands here twice",
+            "`t`: line 1, column 24: `ImageId` is given more than once",
             "leave one",
         ),
         (Level::Launch, "aws ec2 run-instances; aws ec2 run-instances", "`t`: there are 2 launches in it", "leave one"),

@@ -65,8 +65,8 @@ fn texts_without_keys_are_refused() {
     for (given, message) in [
         ("", "it is empty"),
         ("{}", "there are no tags in it"),
-        ("{", "the JSON ends too early"),
-        (r#"{"Tags": [], "Tags": []}"#, "the member `Tags` stands here twice"),
+        ("{", "not JSON: it ends too early"),
+        (r#"{"Tags": [], "Tags": []}"#, "`Tags` is given more than once"),
         ("[7]", "no key"),
         ("a\u{7}", "line 1: this is no tag key"),
         ("aws ec2 run-instance --image-id x", "did you mean"),

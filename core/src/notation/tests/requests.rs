@@ -17,8 +17,8 @@ fn reads_requests_in_every_way_that_they_are_written() {
 #[test]
 fn says_where_a_request_is_wrong() {
     for (text, expected) in [
-        ("{", "line 1, column 1: the JSON ends too early: close every quote, brace and bracket that was opened"),
-        ("{\n\"Action\": x}", "line 2, column 11: this is not JSON, or it is nested too deeply"),
+        ("{", "line 1, column 1: not JSON: it ends too early: close every quote, brace and bracket that was opened"),
+        ("{\n\"Action\": x}", "line 2, column 11: not JSON: expected a value"),
         (r#"{"Action": "StopInstance"}"#, "there is no action `StopInstance` here: did you mean `StopInstances`?"),
         (
             r#"[{"Action": "StopInstances"}, 5]"#,

@@ -125,6 +125,9 @@ fn what_is_no_count_is_refused() {
     let half = &RESULTS[..RESULTS.len() / 2];
     assert_eq!(
         read(half)[1..],
-        ["CutOff".to_owned(), "1: the JSON ends too early: the file was cut off; what came before was read".to_owned()]
+        [
+            "CutOff".to_owned(),
+            "1: not JSON: it ends too early: the file was cut off; what came before was read".to_owned()
+        ]
     );
 }

@@ -93,7 +93,7 @@ fn a_listing_is_known_by_how_it_begins() {
 fn a_listing_that_is_cut_off_says_so_and_keeps_what_it_had() {
     let cut = facts(&LISTING[..LISTING.find("i-0aaaaaaaaaaaaaaa2").unwrap()], 100);
     assert!(cut[0].starts_with("1 i-0aaaaaaaaaaaaaaa1"), "{cut:?}");
-    assert_eq!(cut[1..], ["CutOff".to_owned(), format!("0 at {}: the JSON ends too early", cut_at())]);
+    assert_eq!(cut[1..], ["CutOff".to_owned(), format!("0 at {}: not JSON: it ends too early", cut_at())]);
 }
 
 fn cut_at() -> usize {

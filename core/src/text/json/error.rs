@@ -36,7 +36,7 @@ pub(crate) enum JsonProblem {
     Missing(String),
     /// A member that the value does not have, and the one that may have been meant.
     Unknown(String, Option<String>),
-    /// A member that stands there more than once.
+    /// A member that is given more than once.
     Repeated(String),
     /// Another type or value; what was expected.
     Expected(String),
@@ -190,7 +190,7 @@ impl fmt::Display for JsonProblem {
             Self::Missing(name) => write!(f, "`{name}` is missing"),
             Self::Unknown(name, None) => write!(f, "there is no member `{name}`"),
             Self::Unknown(name, Some(near)) => write!(f, "there is no member `{name}`: did you mean `{near}`?"),
-            Self::Repeated(name) => write!(f, "`{name}` stands there more than once"),
+            Self::Repeated(name) => write!(f, "`{name}` is given more than once"),
             Self::Expected(wanted) => write!(f, "expected {wanted}"),
         }
     }
@@ -237,7 +237,7 @@ mod tests {
             ("[1]", "1:2 [0]: expected a text, found a number"),
             ("\"secret\"", "1:8 : expected an object, found a text"),
             ("{}", "1:2 : `name` is missing"),
-            ("{\"name\":\"a\",\"name\":\"b\"}", "1:18 name: `name` stands there more than once"),
+            ("{\"name\":\"a\",\"name\":\"b\"}", "1:18 name: `name` is given more than once"),
             ("{\"nam\":\"a\"}", "1:6 nam: there is no member `nam`: did you mean `name`?"),
             ("{\"quite else\":\"a\"}", "1:13 quite else: there is no member `quite else`"),
             (

@@ -30,7 +30,7 @@ impl fmt::Display for Flaw {
             }
             Self::OffTheWay => f.write_str("expected an object in this list; it was skipped"),
             Self::NoJson => f.write_str("not JSON: expected `{` or `[`; the line was skipped"),
-            Self::CutOff => f.write_str("the JSON ends too early: the file was cut off; what came before was read"),
+            Self::CutOff => f.write_str("not JSON: it ends too early: the file was cut off; what came before was read"),
         }
     }
 }

@@ -104,7 +104,7 @@ mod tests {
         let told = |text: &str| parse(text).unwrap_err();
         let twice = told("{\"x\": {\"HttpTokens\": \"required\",\n \"HttpTokens\": \"optional\"}}");
         assert_eq!((twice.line, twice.column), (2, 13));
-        assert_eq!(twice.to_string(), "`HttpTokens` stands there more than once");
+        assert_eq!(twice.to_string(), "`HttpTokens` is given more than once");
         assert!(told("{\"a\": ").ends_early());
         assert!(told(&"[".repeat(100_000)).is_syntax());
         let secret = told("{\"a\": secret}");

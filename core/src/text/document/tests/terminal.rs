@@ -131,7 +131,7 @@ unaffected  aws-sdk-go/1.44.0 (go1.20; linux; amd64)     1,200  It uses tokens
 
 curl breaks
   why        Its recorded requests have no token; where tokens are required such a request gets 401.
-  seen       a.pcap:21 a request without a token
+  seen       a.pcap: packet 21: a request without a token
 
 What to do
 Update it, or let it send `PUT /latest/api/token` first and the token with every request.
@@ -169,8 +169,8 @@ curl breaks
              no token; where tokens are
              required such a request
              gets 401.
-  seen       a.pcap:21 a request without
-             a token
+  seen       a.pcap: packet 21: a
+             request without a token
 
 What to do
 Update it, or let it send `PUT
