@@ -152,10 +152,10 @@ fn bad_scenarios_are_refused_whole() {
     let good = "- run: aws ec2 get-instance-metadata-defaults";
     for (what, text, words) in [
         ("a bomb", bomb, &["limit"][..]),
-        ("deep brackets", "[".repeat(100_000), &["open brackets"]),
+        ("deep brackets", "[".repeat(100_000), &["brackets are open"]),
         ("deep blocks", (0..1_000).map(|n| format!("{}a:\n", " ".repeat(n))).collect(), &[]),
-        ("a name twice", "imdsim_scenario: 1\nsteps: []\nsteps: []".to_owned(), &["twice"]),
-        ("a name twice in JSON", r#"{"imdsim_scenario": 1, "steps": [], "steps": []}"#.to_owned(), &["twice"]),
+        ("a name twice", "imdsim_scenario: 1\nsteps: []\nsteps: []".to_owned(), &["more than once"]),
+        ("a name twice in JSON", r#"{"imdsim_scenario": 1, "steps": [], "steps": []}"#.to_owned(), &["more than once"]),
         ("another version", "imdsim_scenario: 2\nsteps: []".to_owned(), &["imdsim_scenario: 1"]),
         ("an unknown step", format!("imdsim_scenario: 1\nsteps:\n{good}\n- cal: {{}}"), &["step 2", "`cal`"]),
         (

@@ -66,7 +66,7 @@ test('steps are added by form and by text; errors stand at their line and keep t
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('1 of 3 not as expected');
   await expect(page.getByRole('list', { name: 'Steps' })).toContainText('not as expected');
   await text.fill(before.replace('at: 10s', 'att: 10s'));
-  await expect(page.getByRole('alert')).toContainText(/Line 14: step 2: unknown field `att`/);
+  await expect(page.getByRole('alert')).toContainText(/Line 14: step 2: there is no member `att`: did you mean `at`/);
   await text.fill('steps: [');
   await expect(page.getByRole('alert')).toContainText(/line \d+/i);
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('of the text before the error');

@@ -8,7 +8,8 @@ use crate::api::listing::Listing;
 use crate::api::{RawOptions, options_from_object, options_from_pairs};
 use crate::notation::ReadError;
 use crate::service::options::PartialOptions;
-use crate::text::{Failure, json};
+use crate::text::Failure;
+use crate::text::value::json;
 
 /// The options that `inputs` give; of two settings of one option the later wins.
 ///
@@ -31,7 +32,7 @@ pub(crate) fn resolve(inputs: &[OptionsInput]) -> Result<PartialOptions, Failure
 /// Options from JSON: an object with the options in the API's names (as under `MetadataOptions`), or what
 /// describe-instances prints of instances that all have the same options.
 fn described(text: &str) -> Result<PartialOptions, String> {
-    let value = json::parse(text).map_err(|error| ReadError::from(error).to_string())?;
+    let value = json(text).map_err(|error| ReadError::from(error).to_string())?;
     let mut found = Vec::new();
     collect(value, &mut found)?;
     let mut sets = found.into_iter();

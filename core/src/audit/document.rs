@@ -10,8 +10,8 @@ use super::templates::{JudgedLaunch, LaunchKind, has_bad_tag, is_xen};
 use crate::api::{RawOptions, RunInstances, TemplateData};
 use crate::notation::{self, Form, ReadCommand, ReadError, Said, SaidTemplate, UnknownOptions};
 use crate::service::options::PartialOptions;
-use crate::text::json;
 use crate::text::redact::printable;
+use crate::text::value::json;
 
 /// The longest name of a launch or a template, in characters.
 const LONGEST_NAME: usize = 200;
@@ -33,7 +33,7 @@ impl Inventory {
         let Some(form) = Form::of(text) else {
             // Broken JSON is told as such.
             if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-                json::parse(text).map_err(|error| ReadError::from(error).to_string())?;
+                json(text).map_err(|error| ReadError::from(error).to_string())?;
             }
             return Err(NOT_KNOWN.to_owned());
         };

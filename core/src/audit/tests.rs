@@ -295,7 +295,7 @@ fn plans_and_states_are_judged_whole() {
 fn texts_that_cannot_be_read_are_told_with_their_place() {
     for (text, problem) in [
         ("hello", "nothing that an audit reads"),
-        ("Resources: [\n", "this is not YAML"),
+        ("Resources: [\n", "not YAML"),
         ("Resources: 5\n", "there are no resources"),
         (r#"{"Resources": {"A": {}, "A": {}}}"#, "line 1, column 27: `A` is given more than once"),
         (r#"{"Resources": {"A": "#, "not JSON: it ends too early"),

@@ -7,13 +7,13 @@ use super::check::Check;
 use super::{ReadError, Reading, told};
 use crate::api::Command;
 use crate::text::TextPosition;
-use crate::text::json::parse;
 use crate::text::suggest::did_you_mean;
+use crate::text::value::json;
 
 /// The requests in `text`.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
-    match parse(text)? {
+    match json(text)? {
         Value::Array(requests) => {
             for (index, request) in requests.into_iter().enumerate() {
                 one(request, TextPosition::path(format!("[{index}]")), &mut reading)?;
@@ -29,7 +29,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
 /// The request of `action` that `text` is.
 pub(super) fn read_request(action: &str, text: &str) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
-    request(action, parse(text)?, TextPosition::default(), &mut reading)?;
+    request(action, json(text)?, TextPosition::default(), &mut reading)?;
     Ok(reading)
 }
 

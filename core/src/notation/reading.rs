@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::MOST_COMMANDS;
 use crate::api::{Command, CommandError};
 use crate::text::TextPosition;
-use crate::text::json::JsonError;
+use crate::text::value::Unreadable;
 
 /// What a text gives, in the order in which it is to be carried out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -127,8 +127,8 @@ impl Reading {
     }
 }
 
-impl From<JsonError> for ReadError {
-    fn from(error: JsonError) -> Self {
-        Self { place: error.position(), problem: error.to_string(), remedy: error.remedy().map(str::to_owned) }
+impl From<Unreadable> for ReadError {
+    fn from(Unreadable { position, flaw }: Unreadable) -> Self {
+        Self { place: position, problem: flaw.to_string(), remedy: flaw.remedy().map(str::to_owned) }
     }
 }

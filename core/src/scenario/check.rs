@@ -7,7 +7,6 @@ use super::metrics::StepMetrics;
 use super::{Check, Expect, StepOutcome};
 use crate::account::instance::Instance;
 use crate::service::options::PartialOptions;
-use crate::text::typed;
 
 /// What came of a step.
 pub(super) struct Found<'a> {
@@ -90,7 +89,7 @@ impl Checks {
         self.part("message", expect.message.as_ref(), error.map(|(_, message)| message.as_str()));
         if let Some(wanted) = &expect.reply {
             let met = reply.is_some_and(|reply| contains(reply, wanted));
-            self.add("reply", met, typed::text(wanted), reply.map_or_else(nothing, typed::text));
+            self.add("reply", met, wanted.to_string(), reply.map_or_else(nothing, Value::to_string));
         }
         let asked = reply.and_then(|reply| reply.get("InstanceMetadataOptions"));
         if let Some(wanted) = &expect.options {
@@ -160,7 +159,7 @@ fn nothing() -> String {
 
 /// The options that are given, by their names in the API.
 fn named(options: &PartialOptions) -> Vec<(String, Value)> {
-    match typed::to_value(options) {
+    match serde_json::to_value(options).unwrap_or_default() {
         Value::Object(members) => members.into_iter().collect(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => Vec::new(),
     }
@@ -168,7 +167,7 @@ fn named(options: &PartialOptions) -> Vec<(String, Value)> {
 
 /// A value without quotes.
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| typed::text(value), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Whether `whole` has everything that `part` has; lists have to have as many items.

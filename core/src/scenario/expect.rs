@@ -54,7 +54,7 @@ pub struct Expect {
 /// What arrives in answer to a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected an HTTP status or `none`")]
 pub enum ExpectedStatus {
     /// An answer with this HTTP status.
     Status(u16),

@@ -1,18 +1,16 @@
 //! From text to a scenario, without trusting the text: its length, its depth and what it grows to are bounded.
 
-use core::cell::Cell;
 use core::fmt;
 
-use serde::de::{DeserializeOwned, DeserializeSeed};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Scenario;
-use crate::text::typed::{self, Growing};
+use crate::text::typed;
+use crate::text::value::{Unreadable, json, yaml};
 
 /// The longest text, in bytes.
 const LONGEST: usize = 1 << 20;
-/// The most brackets that may be open at once; the reader of YAML is slow beyond.
-const MOST_OPEN: usize = 200;
 /// What a text may grow to where aliases repeat parts of it.
 const MOST_GROWN: usize = 16 << 20;
 /// The most steps: each looks at every instance.
@@ -39,7 +37,7 @@ pub fn read(text: &str) -> Result<Scenario, ScenarioError> {
     if text.len() > LONGEST {
         return Err(ScenarioError(format!("the scenario has more than {LONGEST} bytes")));
     }
-    let mut members = match value(text)? {
+    let mut members = match value(text).map_err(|error| ScenarioError(error.to_string()))? {
         Value::Object(members) => members,
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_) => {
             return Err(ScenarioError("expected an object with `imdsim_scenario`, `world` and `steps`".into()));
@@ -71,46 +69,12 @@ fn part<T: DeserializeOwned + Default>(value: Option<Value>, place: &str) -> Res
 }
 
 fn piece<T: DeserializeOwned>(value: Value, place: &str) -> Result<T, ScenarioError> {
-    typed::from_value(&value).map_err(|error| ScenarioError(format!("{place}: {}", without_values(&error))))
-}
-
-/// An error's text without the value that it complains about.
-fn without_values(text: &str) -> String {
-    let wrong = ["invalid type", "invalid value", "invalid length"].iter().any(|kind| text.starts_with(kind));
-    let told = match text.rsplit_once("expected ") {
-        Some((_, expected)) if wrong => format!("a value of the wrong kind: expected {expected}"),
-        Some(_) | None if !wrong => text.to_owned(),
-        Some(_) | None => "a value of the wrong kind".to_owned(),
-    };
-    told.chars().take(400).flat_map(char::escape_debug).collect()
+    typed::from_value(&value).map_err(|misfit| ScenarioError(format!("{place}: {misfit}")))
 }
 
 /// The text as a value, whichever of the two it is.
-fn value(text: &str) -> Result<Value, ScenarioError> {
-    if text.trim_start().starts_with('{') {
-        let left = Cell::new(MOST_GROWN);
-        let mut json = serde_json::Deserializer::from_slice(text.as_bytes());
-        // What is wrong is told by the reader of YAML, which reads JSON too.
-        if let Ok(value) = Growing(&left).deserialize(&mut json)
-            && json.end().is_ok()
-        {
-            return Ok(value);
-        }
-    }
-    let mut open = 0_usize;
-    for byte in text.bytes() {
-        match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        if open > MOST_OPEN {
-            return Err(ScenarioError(format!("more than {MOST_OPEN} open brackets")));
-        }
-    }
-    let left = Cell::new(MOST_GROWN);
-    Growing(&left).deserialize(yaml_serde::Deserializer::from_str(text)).map_err(|error| {
-        let place = error.location().map(|at| format!("line {}, column {}: ", at.line(), at.column()));
-        ScenarioError(format!("{}not YAML: {}", place.unwrap_or_default(), without_values(&error.to_string())))
-    })
+fn value(text: &str) -> Result<Value, Unreadable> {
+    // What is wrong is told by the reader of YAML, which reads JSON too.
+    let json = text.trim_start().starts_with('{').then(|| json(text).ok()).flatten();
+    json.map_or_else(|| yaml(text, MOST_GROWN, |_| None), Ok)
 }

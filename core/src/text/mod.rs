@@ -14,6 +14,7 @@ pub mod redact;
 pub mod suggest;
 pub mod time;
 pub(crate) mod typed;
+pub(crate) mod value;
 pub(crate) mod wildcards;
 pub mod words;
 

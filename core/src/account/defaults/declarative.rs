@@ -116,7 +116,7 @@ fn assigned(value: &Value) -> Result<Option<&Value>, String> {
 
 /// The value as the API has it; `None` where it says that there is no preference. Numbers may be texts.
 fn preference(value: &Value) -> Option<Value> {
-    let text = value.as_str().map_or_else(|| typed::text(value), str::to_owned);
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match text.as_str() {
         "no_preference" | "-1" => None,
         number => Some(number.parse::<u8>().map_or_else(|_| value.clone(), Into::into)),
@@ -159,6 +159,6 @@ mod tests {
         assert!(wrong(r#"{"http_put_response_hop_limit": {"@@assign": 65}}"#).contains("1 to 64"));
         assert!(wrong("[]").contains("must be an object"));
         assert!(read(r#"{"ec2_attributes": {}, "defaults": {}}"#).is_err());
-        assert!(read(r#"{"default": {}}"#).unwrap_err().contains("unknown field"));
+        assert!(read(r#"{"default": {}}"#).unwrap_err().contains("did you mean `defaults`?"));
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, Reservation, TemplateFacts};
 use crate::api::structures::AttributeValue;
-use crate::text::json::{self, JsonError};
+use crate::text::value::{Unreadable, json};
 
 /// All that a text may say; each part absent where it has no such member.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -53,7 +53,7 @@ pub(crate) struct TagFacts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ListingError {
     /// It is not JSON.
-    Json(JsonError),
+    Json(Unreadable),
     /// It has a value that the AWS CLI does not print there.
     Value,
 }
@@ -61,7 +61,7 @@ pub(crate) enum ListingError {
 impl fmt::Display for ListingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Json(error) => write!(f, "{}: {error}", error.position()),
+            Self::Json(error) => error.fmt(f),
             Self::Value => f.write_str("it has a value that the AWS CLI does not print there"),
         }
     }
@@ -73,7 +73,7 @@ impl Listing {
     /// # Errors
     /// Text that is not JSON, gives a member twice, or has a value that the AWS CLI does not print.
     pub(crate) fn parse(text: &str) -> Result<Self, ListingError> {
-        json::parse(text).map_err(ListingError::Json).and_then(Self::read)
+        json(text).map_err(ListingError::Json).and_then(Self::read)
     }
 
     /// What a value says.

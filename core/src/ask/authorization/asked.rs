@@ -13,7 +13,7 @@ use crate::ask::{OptionsInput, resolve_options};
 use crate::notation::{self, Form, ReadCommand};
 use crate::scenario::{self, START};
 use crate::service::options::PartialOptions;
-use crate::text::{Failure, TextPosition, typed};
+use crate::text::{Failure, TextPosition};
 
 /// The most calls of one text, and the most that IAM is asked for all of them.
 const MOST_CALLS: usize = 100;
@@ -149,7 +149,7 @@ fn world(
     });
     let mut ids = BTreeSet::new();
     for read in commands {
-        collect(&typed::to_value(&read.command), &mut ids);
+        collect(&serde_json::to_value(&read.command).unwrap_or_default(), &mut ids);
     }
     for id in ids {
         if id.starts_with("i-") && !spec.instances.contains_key(&id) {

@@ -9,8 +9,9 @@ use crate::api::answers::ImageFacts;
 use crate::api::listing::{Listing, ListingError, Mark};
 use crate::api::{AccountDefaults, Raw};
 use crate::notation::{self, Form, Said};
+use crate::text::Failure;
 use crate::text::redact::printable;
-use crate::text::{Failure, json};
+use crate::text::value::json;
 
 /// What a text for the account may be.
 const ACCOUNT: &str = "expected `option=value` or what `aws ec2 get-instance-metadata-defaults` prints";
@@ -143,5 +144,5 @@ fn object(text: &str, expected: &str) -> Result<Value, Failure> {
     if !trimmed.starts_with('{') {
         return Err(not_known(trimmed, expected));
     }
-    json::parse(text).map_err(|error| failure(&error.into()))
+    json(text).map_err(|error| failure(&error.into()))
 }

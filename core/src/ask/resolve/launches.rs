@@ -11,7 +11,8 @@ use crate::api::listing::ListingError;
 use crate::api::{RawOptions, RunInstances, SettingError, options_from_pairs};
 use crate::notation::{self, Form, ReadCommand, ReadError, Reading, Said, SaidTemplate, UnknownOptions};
 use crate::text::redact::printable;
-use crate::text::{Failure, TextPosition, json};
+use crate::text::value::json;
+use crate::text::{Failure, TextPosition};
 
 /// What a text for a launch may be.
 const EXPECTED: &str = "expected `option=value`, an `aws ec2 run-instances` line, `New-EC2Instance`, the request as \
@@ -45,7 +46,7 @@ pub(super) fn request(action: &str, text: &str, expected: &str) -> Result<Readin
     if !trimmed.starts_with('{') {
         return Err(not_known(trimmed, expected));
     }
-    let value = json::parse(text).map_err(|error| failure(&error.into()))?;
+    let value = json(text).map_err(|error| failure(&error.into()))?;
     let wrapped = match &value {
         Value::Object(map) if map.keys().any(|name| RawOptions::MEMBERS.known(name).is_some()) => {
             serde_json::json!({ "MetadataOptions": value })

@@ -24,7 +24,7 @@ use crate::account::resolution::Resolution;
 use crate::account::{ImageSpec, InstanceTypeSpec, TemplateSpec, World, WorldSpec};
 use crate::knowledge::quirks::Quirks;
 use crate::scenario::START;
-use crate::text::{Failure, typed};
+use crate::text::Failure;
 
 /// What each level says. What is left out says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,7 +224,7 @@ fn options(resolution: Option<&Resolution>) -> Vec<ResolvedOption> {
 
 fn option<T: Serialize>(name: &str, resolved: &crate::account::resolution::Resolved<T>) -> ResolvedOption {
     // These values are texts and small numbers, so that none fails to be written.
-    let value = |value: &T| typed::to_value(value);
+    let value = |value: &T| serde_json::to_value(value).unwrap_or_default();
     ResolvedOption {
         name: name.to_owned(),
         value: value(&resolved.value),

@@ -7,8 +7,9 @@ use crate::api::listing::Listing;
 use crate::api::{Command, TagSpecification};
 use crate::notation::{self, Form, ReadError, Said};
 use crate::service::options::Switch;
+use crate::text::Failure;
 use crate::text::redact::printable;
-use crate::text::{Failure, json};
+use crate::text::value::json;
 
 /// The longest key that is taken from a line, in characters: AWS takes 128.
 const LONGEST_KEY: usize = 1_000;
@@ -72,7 +73,7 @@ fn described(text: &str, into: &mut Given) -> Result<(), Failure> {
 
 /// A list of keys, of tags, or of lists of either, as `--query` prints it.
 fn list(text: &str, into: &mut Given) -> Result<(), Failure> {
-    let value = json::parse(text)
+    let value = json(text)
         .map_err(|error| Failure { message: ReadError::from(error).to_string(), help: Some(EXPECTED.into()) })?;
     let mut open = vec![value];
     while let Some(value) = open.pop() {

@@ -5,22 +5,25 @@
 
 mod intrinsic;
 mod resource;
-mod yaml;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
 use super::{NoteKind, ReadError, Reading};
-use crate::text::{TextPosition, json};
+use crate::text::TextPosition;
+use crate::text::value::{json, yaml};
 use resource::Kind;
+
+/// What a template may grow to where aliases repeat parts of it, in bytes.
+const MOST_GROWN: usize = 64 << 20;
 
 /// The calls that creating a stack from `text` makes: launch templates first, then instances.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let template = if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-        json::parse(text)?
+        json(text)?
     } else {
-        yaml::parse(text)?
+        yaml(text, MOST_GROWN, |tag| Some(function(tag)))?
     };
     let Value::Object(mut template) = template else { return Err(no_resources()) };
     let mut reading = Reading::default();
@@ -53,6 +56,11 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
         resource::command(kind, &id, resource, &names, &mut reading)?;
     }
     Ok(reading)
+}
+
+/// The long form of an intrinsic function, by its short form without the `!`.
+fn function(tag: &str) -> String {
+    if matches!(tag, "Ref" | "Condition") { tag.to_owned() } else { format!("Fn::{tag}") }
 }
 
 /// The launch templates of the stack: logical id and name. One without a name is named by its logical id.

@@ -10,14 +10,15 @@ mod resource;
 
 use super::{NoteKind, ReadError, Reading};
 use crate::notation::told;
-use crate::text::{TextPosition, json};
+use crate::text::TextPosition;
+use crate::text::value::json;
 use configuration::Configuration;
 use plan::{Action, Change};
 use resource::Kind;
 
 /// The calls that applying the plan in `text` makes: defaults, images and templates first, then instances.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
-    let document = json::parse(text)?;
+    let document = json(text)?;
     let mut reading = Reading::default();
     let configuration = Configuration::of(&document);
     let mut found: Vec<(Kind, Change<'_>)> = plan::changes(&document)?
@@ -48,7 +49,7 @@ pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
 
 /// What there will be once the plan in `text` is applied, or what the state in it has: each as the call that makes it.
 pub(super) fn read_all(text: &str) -> Result<Reading, ReadError> {
-    let document = json::parse(text)?;
+    let document = json(text)?;
     let mut reading = Reading::default();
     let configuration = Configuration::of(&document);
     let mut found: Vec<(Kind, Change<'_>)> = plan::all(&document)?

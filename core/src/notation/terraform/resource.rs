@@ -8,7 +8,7 @@ use super::plan::{Action, Change};
 use crate::api::{Command, IamInstanceProfile, Member, ModifyInstanceMetadataDefaults, Preference, Raw, Shape, snake};
 use crate::notation::check::Check;
 use crate::notation::{NoteKind, ReadError, Reading, Unknown};
-use crate::text::{TextPosition, typed};
+use crate::text::TextPosition;
 
 /// The kinds of resources that bear on metadata options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ pub(super) fn create(
     if kind == Kind::LaunchConfiguration {
         reading.note(NoteKind::TakenAs, place.clone(), "the launch configuration was taken as a launch template");
     }
-    push(kind.creation(), request, place, from.unknown, reading)
+    push(kind.creation(), Value::Object(request), place, from.unknown, reading)
 }
 
 fn instance(from: &mut Attributes<'_>, request: &mut Map<String, Value>) {
@@ -213,13 +213,13 @@ pub(super) fn update(
                 for one in &mut unknown {
                     one.member = one.member.trim_start_matches("MetadataOptions.").to_owned();
                 }
-                push("ModifyInstanceMetadataOptions", request, place.clone(), unknown, reading)?;
+                push("ModifyInstanceMetadataOptions", Value::Object(request), place.clone(), unknown, reading)?;
             }
             retag(change, &id, &place, reading)
         }
         Kind::LaunchTemplate => {
             let data = template_data(kind, &mut from);
-            let request = typed::object([("LaunchTemplateId".into(), id), ("LaunchTemplateData".into(), data)]);
+            let request = json!({"LaunchTemplateId": id, "LaunchTemplateData": data});
             push("CreateLaunchTemplateVersion", request, place, from.unknown, reading)
         }
         Kind::Defaults => create(kind, change, configuration, place, reading),
@@ -228,7 +228,6 @@ pub(super) fn update(
                 && let Some(description) = from.value("description", "Description")
             {
                 let request = json!({ "ImageId": id, "Description": { "Value": description } });
-                let request = if let Value::Object(map) = request { map } else { Map::new() };
                 push("ModifyImageAttribute", request, place.clone(), Vec::new(), reading)?;
             }
             retag(change, &id, &place, reading)
@@ -242,7 +241,7 @@ fn retag(change: &Change<'_>, id: &Value, place: &TextPosition, reading: &mut Re
     let attribute = if change.after.get("tags_all").is_some_and(Value::is_object) { "tags_all" } else { "tags" };
     let tags = |side: &Value| -> Map<String, Value> {
         let tags = side.get(attribute).and_then(Value::as_object).cloned().unwrap_or_default();
-        typed::object(tags.into_iter().filter(|(_, value)| !value.is_null()))
+        tags.into_iter().filter(|(_, value)| !value.is_null()).collect()
     };
     let (before, after) = (tags(change.before), tags(change.after));
     let gone: Vec<Value> =
@@ -254,7 +253,7 @@ fn retag(change: &Change<'_>, id: &Value, place: &TextPosition, reading: &mut Re
         .collect();
     for (action, tags) in [("DeleteTags", gone), ("CreateTags", new)] {
         if !tags.is_empty() {
-            let request = typed::object([("Resources".into(), json!([id])), ("Tags".into(), Value::Array(tags))]);
+            let request = json!({"Resources": [id], "Tags": tags});
             push(action, request, place.clone(), Vec::new(), reading)?;
         }
     }
@@ -271,7 +270,7 @@ pub(super) fn delete(
     match kind {
         Kind::Instance => {
             let id = change.before.get("id").cloned().unwrap_or_default();
-            let request = typed::object([("InstanceIds".into(), json!([id]))]);
+            let request = json!({"InstanceIds": [id]});
             push("TerminateInstances", request, place, Vec::new(), reading)
         }
         Kind::Defaults if !change.actions.contains(&Action::Create) => {
@@ -282,7 +281,7 @@ pub(super) fn delete(
                 instance_metadata_tags: Some(Raw::of(Preference(None))),
                 ..ModifyInstanceMetadataDefaults::default()
             };
-            let Value::Object(request) = Command::from(cleared).members() else { return Ok(()) };
+            let request = Command::from(cleared).members();
             push("ModifyInstanceMetadataDefaults", request, place, Vec::new(), reading)
         }
         Kind::Defaults
@@ -311,13 +310,13 @@ fn label(address: &str) -> String {
 
 fn push(
     action: &'static str,
-    request: Map<String, Value>,
+    request: Value,
     place: TextPosition,
     unknown: Vec<Unknown>,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let Some(entry) = Command::entry(action) else { return Ok(()) };
     let mut check = Check { place: &place, any_case: false, strict: true, notes: &mut reading.notes };
-    let request = check.object(Value::Object(request), entry.members, "")?;
+    let request = check.object(request, entry.members, "")?;
     reading.push(action, request, place, unknown)
 }

@@ -7,7 +7,6 @@ use super::calls::mark_stays;
 use super::difference::{Difference, Tags};
 use crate::knowledge::rules::{AMI_02, DEF_01};
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
-use crate::text::typed;
 
 /// A template with the resources that `differences` are about, cut to what is to be set. It is to be merged into the
 /// template of the stack that has them.
@@ -106,5 +105,5 @@ fn tag_list(tags: &Tags) -> String {
 
 /// A text in YAML: a JSON string is one.
 fn scalar(text: &str) -> String {
-    typed::text(&serde_json::Value::from(text))
+    serde_json::Value::from(text).to_string()
 }

@@ -8,7 +8,6 @@ use super::difference::{Difference, Tags};
 use crate::api::AccountDefaults;
 use crate::knowledge::rules::{AMI_02, ENF_01};
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions, Switch};
-use crate::text::typed;
 
 /// The resources that `differences` are about, cut to what is to be set. They are to be merged into the configuration
 /// that manages them.
@@ -120,5 +119,5 @@ fn tags(tags: &Tags) -> String {
 
 /// A text in HCL: like JSON, except that `${` and `%{` begin templates.
 fn string(text: &str) -> String {
-    typed::text(&serde_json::Value::from(text)).replace("${", "$${").replace("%{", "%%{")
+    serde_json::Value::from(text).to_string().replace("${", "$${").replace("%{", "%%{")
 }

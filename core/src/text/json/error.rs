@@ -6,7 +6,6 @@ use serde::Deserialize;
 use serde_json::error::Category;
 
 use super::path::path_at;
-use crate::text::TextPosition;
 use crate::text::redact::printable;
 use crate::text::suggest;
 
@@ -63,27 +62,6 @@ impl JsonError {
             Category::Data => JsonProblem::of(said),
         };
         Self { problem, line, column, path: printable(path_at(json, line, column), 4 * LONGEST_NAME) }
-    }
-
-    /// Of a member `name` that stands there again; `error` says where.
-    pub(crate) fn repeated(name: &str, error: &serde_json::Error, json: &[u8]) -> Self {
-        Self { problem: JsonProblem::Repeated(printable(name, LONGEST_NAME)), ..Self::of(error, json) }
-    }
-
-    /// Where it is.
-    pub(crate) fn position(&self) -> TextPosition {
-        TextPosition::at(self.line, self.column)
-    }
-
-    /// What to do, if that can be said.
-    pub(crate) const fn remedy(&self) -> Option<&'static str> {
-        match self.problem {
-            JsonProblem::EndsEarly => Some("close every quote, brace and bracket that was opened"),
-            JsonProblem::Repeated(_) => Some("leave one of the two out"),
-            JsonProblem::Syntax(_) | JsonProblem::Missing(_) | JsonProblem::Unknown(..) | JsonProblem::Expected(_) => {
-                None
-            }
-        }
     }
 
     /// The same, for a value whose text is not the source's.
@@ -173,13 +151,6 @@ fn kind(found: &str) -> Option<&'static str> {
         "sequence" => "a list",
         _ => return None,
     })
-}
-
-impl fmt::Display for JsonError {
-    /// The problem without its place.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.problem.fmt(f)
-    }
 }
 
 impl fmt::Display for JsonProblem {

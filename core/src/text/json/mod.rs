@@ -9,7 +9,6 @@ mod held;
 mod path;
 mod route;
 mod scanner;
-mod strict;
 #[cfg(test)]
 mod tests;
 mod trim;
@@ -21,5 +20,4 @@ pub(crate) use error::read;
 pub use flaw::Flaw;
 pub(crate) use route::{Route, Step, Wanted};
 pub(crate) use scanner::{Found, Scanner};
-pub(crate) use strict::parse;
 pub(crate) use trim::Trim;
