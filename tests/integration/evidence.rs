@@ -286,7 +286,7 @@ fn the_public_records() {
     assert_eq!(users[0].api_calls.as_ref().unwrap().by_imdsv1, 11);
     // The AWS CLI that used them knows tokens, so something else had fetched them.
     assert_eq!((users[0].verdict, users[0].instance.as_deref()), (Some(Verdict::Unknown), Some("i-0317f6c6b66ae9c40")));
-    let others: u64 = report.recording.asides.iter().map(|aside| aside.records).sum();
+    let others: u64 = report.recording.skipped.iter().map(|skipped| skipped.records).sum();
     assert_eq!(others, 103 - 11);
 
     let records = fs::read(folder.join("cloudtrail/aws-docs-ec2RoleDelivery-2.0.json")).unwrap();

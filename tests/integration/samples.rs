@@ -54,7 +54,7 @@ fn the_analyzers_logs() {
         let verdicts = vec![(Verdict::Breaks, breaks), (Verdict::Unknown, 1)];
         assert_eq!(found(&report), (requests, 1, verdicts), "{file}");
         assert!(limits(&report).contains(&"v2-missing"), "{file}");
-        assert_eq!(report.recording.asides.iter().map(|a| a.records).sum::<u64>(), 2, "{file}");
+        assert_eq!(report.recording.skipped.iter().map(|a| a.records).sum::<u64>(), 2, "{file}");
         assert_eq!(of(&report, "/opt/aws/awsagent/bin/awsagent").verdict, Verdict::Unknown, "{file}");
     }
 
@@ -93,7 +93,7 @@ fn the_synthetic_capture() {
     let Some(folder) = samples("the_synthetic_capture") else { return };
     let report = report_on(&folder.join("wire/synthetic-imds.pcap"));
     assert_eq!(found(&report), (7, 0, vec![(Verdict::Unknown, 3), (Verdict::AlreadyBroken, 1)]));
-    assert_eq!(report.recording.asides.iter().map(|a| a.records).sum::<u64>(), 1);
+    assert_eq!(report.recording.skipped.iter().map(|a| a.records).sum::<u64>(), 1);
     assert_eq!(of(&report, "curl/8.5.0").counts.requests, 4);
     let refused = of(&report, "Go-http-client/1.1");
     assert_eq!((refused.verdict, refused.rules[0].as_str()), (Verdict::AlreadyBroken, "TOK-R3"));
