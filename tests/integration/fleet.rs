@@ -84,7 +84,10 @@ fn a_listing_says_what_was_in_force_on_each_instance() {
     let limits: Vec<u8> = report.instances.iter().map(|one| one.from.http_put_response_hop_limit.get()).collect();
     assert_eq!(limits, [2, 1]);
     let origin = &report.instances[0].from_origin[2];
-    assert_eq!((origin.origin, origin.because.as_deref()), (Origin::Stated, Some("instances.json:1 describes it so")));
+    assert_eq!(
+        (origin.origin, origin.because.as_deref()),
+        (Origin::Stated, Some("instances.json: item 1 describes it so"))
+    );
     let varies = &report.options.from_origin[2];
     assert_eq!((varies.origin, varies.because.as_deref()), (Origin::Varies, Some("2 on 1, 1 on 1")));
     // What the user says counts more.
@@ -103,7 +106,7 @@ fn one_instance_that_is_described_is_the_one_that_was_recorded() {
     let report = replay(&[("a.jsonl", MODERN.as_bytes()), ("i.json", listing.as_bytes())], &[], &[], 9).unwrap();
     assert_eq!(report.options.from.http_tokens.to_string(), "required");
     let because = report.options.from_origin[1].because.as_deref();
-    assert_eq!(because, Some("i.json:1 describes it so, of the only instance in it; the recording names none"));
+    assert_eq!(because, Some("i.json: item 1 describes it so, of the only instance in it; the recording names none"));
     // Of two, neither is taken for it.
     let listing = described(&[(id(1), "required", 1, "web"), (id(2), "required", 1, "web")]);
     let report = replay(&[("a.jsonl", MODERN.as_bytes()), ("i.json", listing.as_bytes())], &[], &[], 9).unwrap();

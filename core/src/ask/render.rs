@@ -156,15 +156,7 @@ mod tests {
     fn a_listing_is_a_table_below_the_title() {
         let line = r#"{"listing":"instance","id":"i-1","options":null,"findings":["options_unknown"]}"#;
         let text = of(Vec::new(), format!("{line}\n{line}\n"), RenderFormat::Text).unwrap();
-        assert_eq!(text.lines().count(), 2 * 4 + 1, "{text}");
-        let wide = RenderCall {
-            answers: Vec::new(),
-            listing: line.into(),
-            format: RenderFormat::Text,
-            width: 200,
-            color: false,
-        };
-        let text = render(&wide).unwrap();
+        assert_eq!(text.lines().count(), 2, "a line each, however narrow the page is: {text}");
         assert!(text.starts_with("instance  i-1                     options not told"), "{text}");
         let answer = String::from_utf8(Answer::Audit(Box::default()).to_json()).unwrap();
         let text = of(vec![answer], line.into(), RenderFormat::Markdown).unwrap();

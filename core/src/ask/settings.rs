@@ -58,7 +58,7 @@ fn collect(value: Value, found: &mut Vec<PartialOptions>) -> Result<(), String> 
         Value::Object(mut map) => match map.remove("MetadataOptions") {
             Some(options) => collect(options, found)?,
             None => {
-                let listing = Listing::read(Value::Object(map)).map_err(|error| error.to_string())?;
+                let listing = Listing::read(&Value::Object(map)).map_err(|error| error.to_string())?;
                 let shown = listing.instances().into_iter().flatten().filter_map(|facts| facts.metadata_options);
                 found.extend(shown.map(OptionsFacts::given));
             }

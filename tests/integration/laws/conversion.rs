@@ -21,10 +21,11 @@ fn callers(report: &Report) -> serde_json::Value {
     for caller in callers.as_array_mut().unwrap() {
         for item in caller["evidence"].as_array_mut().unwrap() {
             item["record"] = serde_json::Value::Null;
+            item["place"] = serde_json::Value::Null;
         }
         // Remedies may point to a record, too.
-        if let Some(remedy) = caller["remedy"].as_str().filter(|r| r.contains("(record ")) {
-            caller["remedy"] = remedy.split("(record ").next().into();
+        if let Some(remedy) = caller["remedy"].as_str().filter(|r| r.contains("without a token (")) {
+            caller["remedy"] = remedy.split("without a token (").next().into();
         }
     }
     callers

@@ -18,8 +18,16 @@ const ORDERED: &[&str] = &["", "forecast"];
 /// Arrows upward that are left, and why: from a file, to a file.
 const UPWARD: &[(&str, &str, &str)] = &[];
 
-/// Where circles are left: folders.
-const CIRCLES: &[&str] = &["account/apply/", "account/", "ask/resolve/", "ask/tags/", "notation/", "recordings/"];
+/// Where circles are left, and why: folders.
+const CIRCLES: &[(&str, &str)] = &[
+    ("account/", ""),
+    ("account/apply/", ""),
+    ("api/", "the text of a macro names what it is expanded beside"),
+    ("ask/resolve/", ""),
+    ("ask/tags/", ""),
+    ("notation/", ""),
+    ("recordings/", ""),
+];
 
 #[test]
 fn rooms_only_use_those_below_them() {
@@ -36,11 +44,12 @@ fn rooms_only_use_those_below_them() {
 fn no_file_comes_back_to_itself() {
     let graph = &*GRAPH;
     let circles = graph.circles();
-    let excused = |circle: &&Vec<&str>| CIRCLES.iter().any(|folder| circle.iter().all(|file| file.starts_with(folder)));
+    let excused =
+        |circle: &&Vec<&str>| CIRCLES.iter().any(|(folder, _)| circle.iter().all(|file| file.starts_with(folder)));
     let told = |circle: &Vec<&str>| format!("{} files:\n{}", circle.len(), graph.told(circle));
     let wrong: Vec<String> = circles.iter().filter(|circle| !excused(circle)).map(told).collect();
     assert!(wrong.is_empty(), "{} circles:\n{}", wrong.len(), wrong.join("\n"));
-    let gone = CIRCLES.iter().find(|folder| !circles.iter().any(|circle| circle[0].starts_with(**folder)));
+    let gone = CIRCLES.iter().find(|(folder, _)| !circles.iter().any(|circle| circle[0].starts_with(folder)));
     assert_eq!(gone, None, "no longer has circles");
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, Reservation, TemplateFacts};
 use crate::api::structures::AttributeValue;
+use crate::text::typed::{self, Misfit};
 use crate::text::value::{Unreadable, json};
 
 /// All that a text may say; each part absent where it has no such member.
@@ -55,14 +56,14 @@ pub(crate) enum ListingError {
     /// It is not JSON.
     Json(Unreadable),
     /// It has a value that the AWS CLI does not print there.
-    Value,
+    Value(Misfit),
 }
 
 impl fmt::Display for ListingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Json(error) => error.fmt(f),
-            Self::Value => f.write_str("it has a value that the AWS CLI does not print there"),
+            Self::Value(misfit) => misfit.fmt(f),
         }
     }
 }
@@ -73,15 +74,15 @@ impl Listing {
     /// # Errors
     /// Text that is not JSON, gives a member twice, or has a value that the AWS CLI does not print.
     pub(crate) fn parse(text: &str) -> Result<Self, ListingError> {
-        json(text).map_err(ListingError::Json).and_then(Self::read)
+        json(text).map_err(ListingError::Json).and_then(|value| Self::read(&value))
     }
 
     /// What a value says.
     ///
     /// # Errors
     /// A value that the AWS CLI does not print there.
-    pub(crate) fn read(value: Value) -> Result<Self, ListingError> {
-        serde_json::from_value(value).map_err(|_| ListingError::Value)
+    pub(crate) fn read(value: &Value) -> Result<Self, ListingError> {
+        typed::from_value(value).map_err(ListingError::Value)
     }
 
     /// The instances, by reservation or not; absent where neither is there.

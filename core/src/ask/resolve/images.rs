@@ -11,6 +11,7 @@ use crate::api::{AccountDefaults, Raw};
 use crate::notation::{self, Form, Said};
 use crate::text::Failure;
 use crate::text::redact::printable;
+use crate::text::typed;
 use crate::text::value::json;
 
 /// What a text for the account may be.
@@ -40,7 +41,7 @@ pub(super) fn account(text: &str, given: &mut Given) -> Result<(), Failure> {
     }
     let value = object(text, ACCOUNT)?;
     if value.get("AccountLevel").is_some() {
-        let listing = Listing::read(value).map_err(|error| not_printed(&error, ACCOUNT))?;
+        let listing = Listing::read(&value).map_err(|error| not_printed(&error, ACCOUNT))?;
         given.account = listing.account_level.unwrap_or_default().defaults;
         return Ok(());
     }
@@ -97,14 +98,17 @@ pub(super) fn image(text: &str, given: &mut Given) -> Result<(), Failure> {
     }
     let value = object(text, IMAGE)?;
     let one = value.get("ImageId").is_some();
-    let listing = Listing::read(value.clone()).map_err(|error| not_printed(&error, IMAGE))?;
+    let listing = Listing::read(&value).map_err(|error| not_printed(&error, IMAGE))?;
     if let Some(Mark::Attribute(mark)) = listing.imds_support {
         given.image_v2 = Some(pairs::mark("imds-support", mark.value.as_ref().map_or("", Raw::as_str))?);
         return Ok(());
     }
     let images = match listing.images {
         Some(images) => images,
-        None if one => vec![serde_json::from_value(value).map_err(|_| not_printed(&ListingError::Value, IMAGE))?],
+        None if one => {
+            let image = typed::from_value(&value).map_err(|misfit| not_printed(&ListingError::Value(misfit), IMAGE))?;
+            vec![image]
+        }
         None => return Err(Failure { message: "there is no image in it".into(), help: Some(IMAGE.into()) }),
     };
     take_image(images, given)

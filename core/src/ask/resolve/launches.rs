@@ -102,7 +102,7 @@ pub(super) fn failure(error: &ReadError) -> Failure {
 pub(super) fn not_printed(error: &ListingError, expected: &str) -> Failure {
     match error {
         ListingError::Json(error) => failure(&error.clone().into()),
-        ListingError::Value => Failure { message: error.to_string(), help: Some(expected.into()) },
+        ListingError::Value(_) => Failure { message: error.to_string(), help: Some(expected.into()) },
     }
 }
 

@@ -3,14 +3,14 @@
 
 use crate::audit::{AuditLine, FindingKind};
 use crate::service::options::PartialOptions;
-use crate::text::document::{Block, Column, Table, Text};
+use crate::text::document::{Block, Column, Fit, Table, Text};
 
 /// Lines of a listing, as they came.
 pub(crate) fn listing(lines: &[AuditLine]) -> Block {
     let widths = [8, 22, 15, 7, 17, 13, 13];
     let mut columns: Vec<Column> = widths.into_iter().map(|width| Column::words("").at_least(width)).collect();
     columns.push(Column::words(""));
-    Block::Table(Table { columns, rows: lines.iter().map(row).collect() })
+    Block::Table(Table { columns, rows: lines.iter().map(row).collect(), fit: Fit::Lines })
 }
 
 fn row(line: &AuditLine) -> Vec<Text> {

@@ -1,6 +1,6 @@
 //! The parts of a document.
 
-use super::{Table, Text, Tone};
+use super::{Fit, Table, Text, Tone};
 
 /// Something to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl Document {
     /// Adds a table, if it has rows.
     pub fn table(&mut self, columns: Vec<super::Column>, rows: Vec<Vec<Text>>) {
         if !rows.is_empty() {
-            self.blocks.push(Block::Table(Table { columns, rows }));
+            self.blocks.push(Block::Table(Table { columns, rows, fit: Fit::Wrapped }));
         }
     }
 

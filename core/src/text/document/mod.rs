@@ -20,6 +20,6 @@ pub use block::{Block, Code, Document, Entry};
 pub use html::html;
 pub use markdown::markdown;
 pub use span::{Span, Text};
-pub use table::{Align, Column, Table};
+pub use table::{Align, Column, Fit, Table};
 pub use terminal::{Terminal, terminal};
 pub use tone::Tone;

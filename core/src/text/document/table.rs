@@ -11,6 +11,16 @@ pub enum Align {
     Right,
 }
 
+/// What becomes of a table that is wider than the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fit {
+    /// Cells are wrapped, and where words would be split, rows are shown one below the other.
+    #[default]
+    Wrapped,
+    /// A row stays one line, however long: a listing, which is searched and cut by other programs too.
+    Lines,
+}
+
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -43,11 +53,13 @@ impl Column {
     }
 }
 
-/// A table. Where there is no room for it, its rows are shown one by one.
+/// A table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// Its columns. Where none has a heading, none is shown.
     pub columns: Vec<Column>,
     /// Its rows, a cell for each column.
     pub rows: Vec<Vec<Text>>,
+    /// What a terminal does where there is no room for it.
+    pub fit: Fit,
 }

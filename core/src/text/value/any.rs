@@ -6,7 +6,7 @@ use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-use super::{Tags, TextFlaw};
+use super::TextFlaw;
 use crate::text::redact::printable;
 
 /// The most characters of a name that are told.
@@ -14,6 +14,9 @@ const LONGEST_NAME: usize = 60;
 
 /// About what a value takes.
 const NODE: usize = 64;
+
+/// The member that a tag stands for: `!Ref x` is `{"Ref": "x"}` in CloudFormation. `None`: it is not taken.
+pub(super) type Tags = fn(&str) -> Option<String>;
 
 /// What a value is read with.
 pub(super) struct Care {

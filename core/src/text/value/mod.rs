@@ -8,4 +8,4 @@ mod yaml;
 
 pub(crate) use json::{json, json_bytes};
 pub(crate) use unreadable::{TextFlaw, Unreadable};
-pub(crate) use yaml::{Tags, yaml};
+pub(crate) use yaml::yaml;

@@ -3,7 +3,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::any::Care;
+use super::any::{Care, Tags};
 use super::{TextFlaw, Unreadable};
 use crate::text::TextPosition;
 use crate::text::redact::printable;
@@ -13,9 +13,6 @@ const MOST_OPEN: usize = 2_000;
 
 /// The most characters of what the parser says.
 const LONGEST_REASON: usize = 200;
-
-/// The member that a tag stands for: `!Ref x` is `{"Ref": "x"}` in CloudFormation. `None`: it is not taken.
-pub(crate) type Tags = fn(&str) -> Option<String>;
 
 /// The value that a text in YAML is; a mark of its encoding may stand before it. Names may be numbers and truth values,
 /// which are taken as texts.

@@ -3,7 +3,7 @@
 use super::line::{Line, width, widths, wrap};
 use super::page::{INDENT, LABELS, Page};
 use super::style::Style;
-use crate::text::document::{Align, Column, Table, Text};
+use crate::text::document::{Align, Column, Fit, Table, Text};
 
 /// Blanks between columns.
 const BETWEEN: usize = 2;
@@ -84,6 +84,9 @@ fn fit(table: &Table, page: usize) -> Option<Vec<usize>> {
             })
         })
         .collect();
+    if table.fit == Fit::Lines {
+        return Some(bounds.into_iter().map(|(_, most)| most).collect());
+    }
     let room = page.checked_sub(BETWEEN * table.columns.len().saturating_sub(1))?;
     let mut found: Vec<usize> = bounds.iter().map(|(least, _)| *least).collect();
     let mut left = room.checked_sub(found.iter().sum())?;

@@ -5,7 +5,7 @@ use comrak::{Arena, Options, parse_document};
 use proptest::prelude::*;
 
 use super::{assert_calm, config, document, hostile, letters, letters_of, texts, unfolded};
-use crate::text::document::{Block, Column, Document, Span, Table, Text, markdown};
+use crate::text::document::{Block, Column, Document, Fit, Span, Table, Text, markdown};
 
 fn options() -> Options<'static> {
     let mut options = Options::default();
@@ -144,7 +144,7 @@ proptest! {
         for cell in [Text::new().name(&text), Text::from(Span::Plain(text.clone())), Text::new().strong(&text)] {
             let mut document = Document::new("a");
             let columns = vec![Column::words("a"), Column::words("b")];
-            document.blocks.push(Block::Table(Table { columns, rows: vec![vec![cell, "z".into()]] }));
+            document.blocks.push(Block::Table(Table { columns, rows: vec![vec![cell, "z".into()]], fit: Fit::Wrapped }));
             let found = read(&markdown(&document));
             prop_assert_eq!(&found.rows, &[2, 2]);
             prop_assert_eq!(letters(&found.shown), format!("aab{}z", letters(&text)));

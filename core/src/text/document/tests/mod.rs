@@ -141,7 +141,7 @@ fn leaf() -> impl Strategy<Value = Block> {
                 let columns = headings.iter().enumerate().map(|(number, heading)| {
                     if number % 2 == 0 { Column::words(heading) } else { Column::numbers(heading) }
                 });
-                Block::Table(super::Table { columns: columns.collect(), rows })
+                Block::Table(super::Table { columns: columns.collect(), rows, fit: super::Fit::Wrapped })
             })
         }),
         (hostile(), hostile()).prop_map(|(label, lines)| Block::Code(Code { label, language: "sh", lines })),
