@@ -10,6 +10,7 @@ use imdsim_core::recordings::limit::Limit;
 use imdsim_core::recordings::reader::Sink;
 use imdsim_core::recordings::record_ref::RecordRef;
 use imdsim_core::recordings::skipped::Skipped;
+use imdsim_core::text::coverage::Gap;
 use imdsim_core::text::time::Moment;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{Cell, MixedCell, Score, lines, mark, verdict_of};
@@ -115,6 +116,8 @@ impl Sink for Waits {
     fn fault(&mut self, fault: Fault) {
         panic!("{fault:?}");
     }
+
+    fn uncovered(&mut self, _: Gap, _: RecordRef, _: u64, _: bool) {}
 
     fn limit(&mut self, _: Limit) {}
 }

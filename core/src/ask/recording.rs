@@ -19,6 +19,7 @@ use crate::recordings::record_ref::RecordRef;
 use crate::recordings::skipped::Skipped;
 use crate::service::options::PartialOptions;
 use crate::text::Failure;
+use crate::text::coverage::Gap;
 
 /// A recording being read.
 pub(super) struct Recording {
@@ -149,6 +150,10 @@ impl Sink for Learning {
 
     fn fault(&mut self, fault: Fault) {
         self.replay.fault(fault);
+    }
+
+    fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool) {
+        self.replay.uncovered(gap, first, count, could_hide);
     }
 
     fn limit(&mut self, limit: Limit) {

@@ -22,6 +22,7 @@ use crate::recordings::record_ref::RecordRef;
 use crate::recordings::rows::{RowFilter, Rows, Selection};
 use crate::recordings::skipped::Skipped;
 use crate::text::Failure;
+use crate::text::coverage::Gap;
 
 /// A recording being read, and what was learnt from it so far.
 pub struct Session {
@@ -170,6 +171,10 @@ impl Sink for Learnt {
 
     fn fault(&mut self, fault: Fault) {
         self.replay.fault(fault);
+    }
+
+    fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool) {
+        self.replay.uncovered(gap, first, count, could_hide);
     }
 
     fn limit(&mut self, limit: Limit) {

@@ -23,6 +23,7 @@ use crate::recordings::rows::RowKind;
 use crate::recordings::skipped::Skipped;
 use crate::service::options::PartialOptions;
 use crate::text::Failure;
+use crate::text::coverage::Gap;
 
 /// What has been learnt from the events so far.
 pub struct Replay {
@@ -166,6 +167,10 @@ impl Sink for Replay {
 
     fn fault(&mut self, fault: Fault) {
         self.observed.fault(fault);
+    }
+
+    fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool) {
+        self.observed.uncovered(gap, first, count, could_hide);
     }
 
     fn limit(&mut self, limit: Limit) {

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::record_ref::{RecordKind, RecordRef};
 use crate::text::TextPosition;
+use crate::text::coverage::Gap;
 use crate::text::json::{Flaw, JsonError, SourcePosition};
 use crate::text::redact::printable;
 
@@ -21,6 +22,8 @@ pub struct Fault {
     /// The beginning of the record, at most 80 characters, redacted and printable; empty where that would not help, or
     /// the format's records may hold anything.
     pub snippet: String,
+    /// What it leaves not covered.
+    pub gap: Gap,
 }
 
 impl Fault {
@@ -34,6 +37,12 @@ impl Fault {
     #[must_use]
     pub fn packet(source: u32, number: u64, offset: u64, problem: impl Into<Problem>) -> Self {
         Self::of(RecordRef::packet(source, number), offset, problem.into())
+    }
+
+    /// The same, but that this is what it leaves not covered.
+    #[must_use]
+    pub fn leaving(self, gap: Gap) -> Self {
+        Self { gap, ..self }
     }
 
     /// Where it is in the source, in words: `line 21, column 7`, `item 3, line 21, column 7, request.url`, `packet 21`.
@@ -50,7 +59,9 @@ impl Fault {
 
     const fn of(record: RecordRef, offset: u64, problem: Problem) -> Self {
         let position = TextPosition { line: None, column: None, path: String::new() };
-        Self { record, position, offset, problem, snippet: String::new() }
+        let gap =
+            if matches!(problem, Problem::Unrecognised(_)) { Gap::UnrecognisedSource } else { Gap::UnreadableRecord };
+        Self { record, position, offset, problem, snippet: String::new(), gap }
     }
 }
 

@@ -47,6 +47,8 @@ impl Sink for Heard {
         self.faults.push((fault.record.number, fault.to_string()));
     }
 
+    fn uncovered(&mut self, _: crate::text::coverage::Gap, _: RecordRef, _: u64, _: bool) {}
+
     fn limit(&mut self, limit: Limit) {
         if !self.limits.contains(&limit) {
             self.limits.push(limit);

@@ -7,6 +7,7 @@ use super::limit::Limit;
 use super::record_ref::RecordRef;
 use super::skipped::Skipped;
 use crate::service::options::PartialOptions;
+use crate::text::coverage::Gap;
 
 /// Reads one source of one format, in pieces of any size.
 ///
@@ -42,8 +43,12 @@ pub trait Sink {
     /// A record that was recognised and is no request of its own; counted, never lost.
     fn skipped(&mut self, why: Skipped, record: RecordRef);
 
-    /// A record that could not be read.
+    /// A record that could not be read; its gap counts as not covered.
     fn fault(&mut self, fault: Fault);
+
+    /// What is not covered: `count` more of `gap`, the first of them at `first`. Whether a caller could be in it: only where
+    /// none can is it proven that it hides none.
+    fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool);
 
     /// Something that this recording cannot show. Saying it twice is the same as once.
     fn limit(&mut self, limit: Limit);

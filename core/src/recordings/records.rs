@@ -8,6 +8,7 @@ use super::record_ref::RecordRef;
 use super::skipped::Skipped;
 use crate::service::options::PartialOptions;
 use crate::text::TextPosition;
+use crate::text::coverage::Gap;
 use crate::text::json::{Flaw, Found, Scanner, SourcePosition};
 use crate::text::lines::{Line, Lines};
 
@@ -61,7 +62,7 @@ impl Reader for Records {
             Cutter::Items(scanner, list) => {
                 scanner.finish(&mut |found| taking.found(found, sink));
                 if !taking.reached {
-                    taking.fault(RecordRef::whole(taking.source), None, Problem::NoList(list), &[], sink);
+                    taking.fault(RecordRef::whole(taking.source), None, Problem::NoList(list), &[], false, sink);
                 }
             }
         }
@@ -83,7 +84,7 @@ impl Taking {
         let begin = SourcePosition { offset: line.offset, line: line.number, column: 1 };
         if line.too_long {
             self.format.gap(sink);
-            return self.fault(at, Some(begin), Problem::LongLine(self.rules.longest), line.text, sink);
+            return self.fault(at, Some(begin), Problem::LongLine(self.rules.longest), line.text, false, sink);
         }
         if !self.rules.blank && line.text.trim_ascii_start().is_empty() {
             return sink.skipped(Skipped::Chatter, at);
@@ -100,10 +101,9 @@ impl Taking {
             Found::Flaw(flaw, number, begin) => {
                 self.reached = true;
                 self.format.gap(sink);
-                if flaw == Flaw::CutOff {
-                    sink.limit(Limit::CutOff);
-                }
-                self.fault(RecordRef::item(self.source, number), Some(begin), Problem::Document(flaw), &[], sink);
+                let cut_off = flaw == Flaw::CutOff;
+                let at = RecordRef::item(self.source, number);
+                self.fault(at, Some(begin), Problem::Document(flaw), &[], cut_off, sink);
             }
             Found::Reached(_) => self.reached = true,
             Found::Name(_) => {}
@@ -112,10 +112,8 @@ impl Taking {
 
     fn record(&mut self, record: &Record<'_>, ended: bool, sink: &mut dyn Sink) {
         let Err(problem) = self.format.record(record, sink) else { return };
-        if !ended && problem.ends_early() {
-            sink.limit(Limit::CutOff);
-        }
-        self.fault(record.at, Some(record.begin), problem, record.bytes, sink);
+        let cut_off = !ended && problem.ends_early();
+        self.fault(record.at, Some(record.begin), problem, record.bytes, cut_off, sink);
     }
 
     #[cold]
@@ -125,11 +123,16 @@ impl Taking {
         begin: Option<SourcePosition>,
         problem: Problem,
         bytes: &[u8],
+        cut_off: bool,
         sink: &mut dyn Sink,
     ) {
         let position = begin.map_or_else(TextPosition::default, |begin| problem.position(begin));
         let snippet = if self.rules.quoted { snippet(bytes) } else { String::new() };
         let offset = begin.map_or(0, |begin| begin.offset);
-        sink.fault(Fault { record, position, offset, problem, snippet });
+        if cut_off {
+            sink.limit(Limit::CutOff);
+        }
+        let gap = if cut_off { Gap::CutOff } else { Gap::UnreadableRecord };
+        sink.fault(Fault { record, position, offset, problem, snippet, gap });
     }
 }

@@ -1,5 +1,6 @@
 //! What works on text and values alone: redaction, time, patterns, documents and their emitters.
 
+pub mod coverage;
 pub(crate) mod cut;
 pub mod document;
 pub(crate) mod encoding;

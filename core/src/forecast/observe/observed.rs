@@ -17,6 +17,7 @@ use crate::recordings::record_ref::RecordRef;
 use crate::recordings::role_request;
 use crate::recordings::rows::RowKind;
 use crate::recordings::skipped::Skipped;
+use crate::text::coverage::Gap;
 use crate::text::keyed::KeyedState;
 
 /// As many shapes are remembered at once.
@@ -129,6 +130,7 @@ impl Observed {
         }
         if room == Room::Gone {
             self.log.limit(Limit::TooMany);
+            self.log.uncovered(Gap::CallersBeyondBound, event.record, 1, true);
         }
         let link = self.callers.link(kind, event, home);
         let path = self.callers.introduce(number, kind, event);
@@ -178,6 +180,7 @@ impl Observed {
             }
             if instance.pooled {
                 self.log.limit(Limit::TooMany);
+                self.log.uncovered(Gap::CallersBeyondBound, event.record, 1, true);
             }
         }
         number
@@ -201,6 +204,10 @@ impl Sink for Observed {
         self.log.fault(fault);
     }
 
+    fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool) {
+        self.log.uncovered(gap, first, count, could_hide);
+    }
+
     fn limit(&mut self, limit: Limit) {
         self.source.hides_tokens |= limit == Limit::V2Missing;
         self.log.limit(limit);
@@ -220,6 +227,7 @@ impl Sink for Observed {
         }
         if !evident {
             self.log.limit(Limit::TooMany);
+            self.log.uncovered(Gap::CallersBeyondBound, fact.record, 1, true);
         }
     }
 }

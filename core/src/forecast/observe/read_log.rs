@@ -7,7 +7,9 @@ use crate::recordings::fault::Fault;
 use crate::recordings::foreign::Cloud;
 use crate::recordings::ingest::SourceEnd;
 use crate::recordings::limit::Limit;
+use crate::recordings::record_ref::RecordRef;
 use crate::recordings::skipped::Skipped;
+use crate::text::coverage::{Coverage, Gap};
 use crate::text::redact;
 
 /// As many faults are shown with their place; all are counted.
@@ -36,6 +38,8 @@ pub(crate) struct ReadLog {
     faults: u64,
     /// The first of them.
     pub first_faults: Vec<Fault>,
+    /// What is not covered, by what it is and in which source; the first of it, how much, whether it could hide a caller.
+    gaps: BTreeMap<(u32, Gap), (RecordRef, u64, bool)>,
     limits: BTreeSet<Limit>,
     requests: u64,
     answers: u64,
@@ -72,9 +76,27 @@ impl ReadLog {
 
     pub(crate) fn fault(&mut self, fault: Fault) {
         self.faults += 1;
+        self.uncovered(fault.gap, fault.record, 1, true);
         if self.first_faults.len() < FAULTS_SHOWN {
             self.first_faults.push(fault);
         }
+    }
+
+    pub(crate) fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool) {
+        let there = self.gaps.entry((first.source, gap)).or_insert((first, 0, false));
+        there.1 = there.1.saturating_add(count);
+        there.2 |= could_hide;
+    }
+
+    /// All that is not covered.
+    pub(crate) fn coverage(&self) -> Coverage {
+        let mut coverage = Coverage::default();
+        for ((source, gap), (first, count, could_hide)) in &self.gaps {
+            let (name, record) = (self.source_name(*source), first.to_string());
+            let place = if record.is_empty() { name } else { format!("{name}: {record}") };
+            coverage.add(*gap, &place, *count, *could_hide);
+        }
+        coverage
     }
 
     pub(crate) fn limit(&mut self, limit: Limit) {

@@ -26,7 +26,7 @@ pub(crate) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
     let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
     Report {
         version: REPORT_VERSION,
-        summary: summary(&callers, &unrecorded, log.requests()),
+        summary: summary(&callers, &unrecorded, log.requests(), log.coverage()),
         recording: recording(picture, quirks),
         options: OptionsReport { from, from_origin, to: to.over(from) },
         instances: instances(picture),

@@ -2,9 +2,15 @@
 
 use super::unrecorded;
 use crate::forecast::report::{CallerReport, Summary, UnrecordedReport, Verdict, VerdictCount};
+use crate::text::coverage::Coverage;
 
 /// It, of these callers and of those of whom no request was recorded.
-pub(crate) fn summary(callers: &[CallerReport], others: &[UnrecordedReport], requests: u64) -> Summary {
+pub(crate) fn summary(
+    callers: &[CallerReport],
+    others: &[UnrecordedReport],
+    requests: u64,
+    coverage: Coverage,
+) -> Summary {
     let counts = counted(callers.iter().map(|caller| caller.verdict));
     let seen = counts.first().map(|count| count.verdict);
     let unseen = others.iter().filter_map(|one| one.verdict).max();
@@ -12,7 +18,7 @@ pub(crate) fn summary(callers: &[CallerReport], others: &[UnrecordedReport], req
     if let Some(more) = unrecorded::sentence(others) {
         sentence = format!("{sentence} {more}");
     }
-    Summary { verdict: seen.max(unseen).unwrap_or(Verdict::Unknown), sentence, callers: counts, requests }
+    Summary { verdict: seen.max(unseen).unwrap_or(Verdict::Unknown), sentence, callers: counts, requests, coverage }
 }
 
 /// How many there are of each verdict, worst first.

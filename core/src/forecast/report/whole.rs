@@ -4,6 +4,7 @@ use super::{CallerReport, InstanceReport, OptionOrigin, RecordingReport, Unplace
 use serde::{Deserialize, Serialize};
 
 use crate::service::options::MetadataOptions;
+use crate::text::coverage::Coverage;
 
 /// The version of the report's form.
 pub const REPORT_VERSION: u32 = 1;
@@ -47,6 +48,9 @@ pub struct Summary {
     pub callers: Vec<VerdictCount>,
     /// How many requests were replayed.
     pub requests: u64,
+    /// Whether all that came in was judged or shown to be of no concern, and what was not.
+    #[serde(default)]
+    pub coverage: Coverage,
 }
 
 /// How many callers have one verdict.

@@ -18,6 +18,7 @@ use super::stamp::Stamp;
 use super::version::Shape;
 use crate::service::Version;
 use crate::text::TextPosition;
+use crate::text::coverage::Gap;
 use crate::text::time::{Moment, Span};
 
 /// The longest line, and the longest record, that is held, in bytes.
@@ -297,5 +298,12 @@ impl Analyzer {
 
 fn fault(LineAt { at, offset }: LineAt, problem: &'static str, text: &[u8], sink: &mut dyn Sink) {
     let position = TextPosition { line: usize::try_from(at.number).ok(), ..TextPosition::default() };
-    sink.fault(Fault { record: at, position, offset, problem: problem.into(), snippet: snippet(text) });
+    sink.fault(Fault {
+        record: at,
+        position,
+        offset,
+        problem: problem.into(),
+        snippet: snippet(text),
+        gap: Gap::UnreadableRecord,
+    });
 }

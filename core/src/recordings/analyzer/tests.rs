@@ -77,6 +77,8 @@ impl Sink for Out {
         self.faults.push(fault);
     }
 
+    fn uncovered(&mut self, _: crate::text::coverage::Gap, _: RecordRef, _: u64, _: bool) {}
+
     fn limit(&mut self, limit: Limit) {
         self.limits.insert(limit);
     }

@@ -32,6 +32,7 @@ use super::limit::Limit;
 use super::reader::{Reader, Sink};
 use super::record_ref::RecordRef;
 use super::skipped::Skipped;
+use crate::text::coverage::Gap;
 
 /// By its first bytes.
 pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
@@ -67,12 +68,8 @@ impl Reader for CaptureReader {
         let cut_off = self.framer.cut_off();
         if let Some((record, offset)) = cut_off {
             sink.limit(Limit::CutOff);
-            sink.fault(Fault::packet(
-                self.source,
-                record,
-                offset,
-                "expected the rest of a packet, found the end: the file was cut off",
-            ));
+            let problem = "expected the rest of a packet, found the end: the file was cut off";
+            sink.fault(Fault::packet(self.source, record, offset, problem).leaving(Gap::CutOff));
         }
         self.flows.finish(cut_off.map_or(0, |(_, offset)| offset), sink);
     }

@@ -32,6 +32,8 @@ impl Sink for Said {
         self.snippets.push(fault.snippet);
     }
 
+    fn uncovered(&mut self, _: crate::text::coverage::Gap, _: RecordRef, _: u64, _: bool) {}
+
     fn limit(&mut self, limit: Limit) {
         self.rest.push(format!("{limit:?}"));
     }

@@ -24,6 +24,8 @@ impl Sink for Said {
         self.0.push(format!("{}: {}", fault.record.number, fault.problem));
     }
 
+    fn uncovered(&mut self, _: crate::text::coverage::Gap, _: RecordRef, _: u64, _: bool) {}
+
     fn limit(&mut self, limit: Limit) {
         self.0.push(format!("{limit:?}"));
     }

@@ -12,6 +12,7 @@ use super::head::{ENOUGH, Source};
 use super::limit::Limit;
 use super::reader::{Reader, Sink};
 use crate::service::options::PartialOptions;
+use crate::text::coverage::Gap;
 use decode::Packing;
 pub(crate) use plain::Plain;
 use sniff::Sniffed;
@@ -68,7 +69,7 @@ impl Ingest {
         let (source, inner) = (self.source, &mut self.inner);
         let decoded = self.decoder.feed(bytes, &mut |plain| inner.take(plain, source, sink));
         if let Err(problem) = decoded {
-            self.broken(problem, sink);
+            self.broken(problem, Gap::DamagedCompression, sink);
         }
     }
 
@@ -79,7 +80,7 @@ impl Ingest {
             let decoded = self.decoder.finish(&mut |plain| inner.take(plain, source, sink));
             if let Err(problem) = decoded {
                 sink.limit(Limit::CutOff);
-                self.broken(problem, sink);
+                self.broken(problem, Gap::CutOff, sink);
             }
         }
         self.inner.decide(true, self.source, sink);
@@ -95,8 +96,8 @@ impl Ingest {
         SourceEnd { format, recognised, bytes: self.bytes, options }
     }
 
-    fn broken(&self, problem: String, sink: &mut dyn Sink) {
-        sink.fault(Fault::whole(self.source.number, self.bytes, problem));
+    fn broken(&self, problem: String, gap: Gap, sink: &mut dyn Sink) {
+        sink.fault(Fault::whole(self.source.number, self.bytes, problem).leaving(gap));
     }
 }
 

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::recordings::event::Event;
 use crate::recordings::evidence::Fact;
+use crate::recordings::record_ref::RecordRef;
 use crate::recordings::skipped::Skipped;
+use crate::text::coverage::Gap;
 
 /// A small source of each format, and what it is called.
 const SOURCES: [(&str, &str); 10] = [
@@ -73,13 +75,17 @@ impl Sink for Said {
         self.all.push(format!("{:?}", Event { shape: None, ..event.clone() }));
     }
 
-    fn skipped(&mut self, why: Skipped, record: super::super::record_ref::RecordRef) {
+    fn skipped(&mut self, why: Skipped, record: RecordRef) {
         self.all.push(format!("{record}: {why:?}"));
     }
 
     fn fault(&mut self, fault: Fault) {
         assert!(fault.snippet.chars().count() <= 80);
         self.all.push(format!("{fault} at {} in {:?}", fault.offset, fault.snippet));
+    }
+
+    fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool) {
+        self.all.push(format!("{gap:?} {first} {count} {could_hide}"));
     }
 
     fn limit(&mut self, limit: Limit) {

@@ -243,6 +243,8 @@ mod tests {
             self.0.push(fault.problem.to_string());
         }
 
+        fn uncovered(&mut self, _: crate::text::coverage::Gap, _: RecordRef, _: u64, _: bool) {}
+
         fn limit(&mut self, _: Limit) {}
     }
 

@@ -17,6 +17,7 @@ use crate::recordings::limit::Limit;
 use crate::recordings::reader::{Reader, Sink};
 use crate::recordings::record_ref::RecordRef;
 use crate::recordings::skipped::Skipped;
+use crate::text::coverage::Gap;
 
 /// Everything that a reader said.
 #[derive(Default)]
@@ -25,6 +26,7 @@ pub(super) struct Heard {
     skipped: BTreeMap<Skipped, u64>,
     faults: Vec<Fault>,
     limits: Vec<Limit>,
+    gaps: BTreeMap<Gap, (u64, u64, bool)>,
 }
 
 impl Sink for Heard {
@@ -38,6 +40,12 @@ impl Sink for Heard {
 
     fn fault(&mut self, fault: Fault) {
         self.faults.push(fault);
+    }
+
+    fn uncovered(&mut self, gap: Gap, first: RecordRef, count: u64, could_hide: bool) {
+        let there = self.gaps.entry(gap).or_insert((first.number, 0, false));
+        there.1 += count;
+        there.2 |= could_hide;
     }
 
     fn limit(&mut self, limit: Limit) {
@@ -68,7 +76,8 @@ impl Heard {
 
     /// Everything, as text.
     fn all(&self) -> String {
-        format!("{:?}\n{:?}\n{:?}\n{:?}", self.events, self.skipped, self.faults, self.limits)
+        let Self { events, skipped, faults, limits, gaps } = self;
+        format!("{events:?}\n{skipped:?}\n{faults:?}\n{limits:?}\n{gaps:?}")
     }
 }
 
