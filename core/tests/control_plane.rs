@@ -95,7 +95,8 @@ struct Asked {
     /// The step, from 1, that a token was fetched in.
     token: Option<usize>,
     #[serde(default)]
-    forwards: u8,
+    #[serde(alias = "forwards")]
+    hops: u8,
     #[serde(default)]
     ipv6: bool,
 }
@@ -253,7 +254,7 @@ impl Asked {
             path: self.path.clone(),
             headers: headers.map(|(name, value)| Header { name, value }).collect(),
             ipv6: self.ipv6,
-            forwards: self.forwards,
+            hops: self.hops,
             firewall: None,
         }
     }

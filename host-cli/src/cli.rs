@@ -126,7 +126,7 @@ Examples:
     aws ec2 describe-instances > instances.json
     imdsim replay logs/ instances.json --set http-tokens=required
   A log that does not show how far away callers are:
-    imdsim replay imds.log --set http-tokens=required --assume 'forwards=1,for=*containerd*'
+    imdsim replay imds.log --set http-tokens=required --assume 'hops=1,for=*containerd*'
   Several proposals side by side; the exit code is 0 where one of them breaks nobody:
     imdsim replay capture.pcap --proposal http-tokens=required \\
       --proposal http-tokens=required,http-put-response-hop-limit=2
@@ -187,9 +187,9 @@ pub(crate) struct ExplainArgs {
     #[command(flatten)]
     pub(crate) options: OptionArgs,
 
-    /// IP-forwarding steps between the instance's network stack and the caller: 0 on the host, 1 in most containers
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(crate) forwards: u8,
+    /// IP hops between the instance's network stack and the caller: 0 on the host, 1 in most containers
+    #[arg(long, alias = "forwards", value_name = "N", default_value_t = 0)]
+    pub(crate) hops: u8,
 
     /// Send it to the IPv6 address, fd00:ec2::254
     #[arg(long)]
@@ -204,7 +204,7 @@ const EXPLAIN_EXAMPLES: &str = "\
 Examples:
   imdsim explain GET /latest/meta-data/ --set http-tokens=required
   imdsim explain GET /latest/meta-data/ -H 'X-aws-ec2-metadata-token: valid'
-  imdsim explain PUT /latest/api/token -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' --forwards 1
+  imdsim explain PUT /latest/api/token -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' --hops 1
 
 For X-aws-ec2-metadata-token the values `valid`, `expired` and `other-instance` stand for such a
 token; anything else is a token that the service does not know.";
@@ -272,7 +272,7 @@ pub(crate) struct InputArgs {
 /// What recordings do not show.
 #[derive(Debug, Args)]
 pub(crate) struct AssumeArgs {
-    /// Taken for granted where the recording does not show it: forwards=N away, or fallback=yes|no where it gets no token;
+    /// Taken for granted where the recording does not show it: hops=N away, or fallback=yes|no where it gets no token;
     /// with `,for=PATTERN` of callers whose name, process, User-Agent or container fits; or @FILE with one a line. The
     /// last that fits counts; those that `Assume` lists in a file of options come first
     #[arg(long, value_name = "WHAT|@FILE")]
@@ -310,7 +310,7 @@ pub(crate) enum FailOn {
     /// A caller breaks, or it cannot be said
     Unknown,
     /// A caller breaks, or it cannot be said, or it loses time
-    Recovers,
+    Slower,
     /// Nothing: always 0
     Never,
 }

@@ -4,13 +4,13 @@ use imdsim_core::ask::{Answer, Failure, Open, OptionsInput, Question, Recordings
 use imdsim_core::forecast::report::{CallerReport, Report, Verdict};
 use imdsim_tests::native::{SEED, pairs};
 
-/// A container's requests as a recorder shows them that sees neither forwards nor answers.
+/// A container's requests as a recorder shows them that sees neither hops nor answers.
 const HIDDEN: &str = r#"{"process":"app","method":"PUT","path":"/latest/api/token","ttl":60}
 {"process":"app","method":"GET","path":"/latest/meta-data/mac","token":"t"}
 "#;
-/// The same, and the recording shows that it is two forwards away.
-const SHOWN: &str = r#"{"process":"far","forwards":2,"method":"PUT","path":"/latest/api/token","ttl":60,"answer":"none","waited":1}
-{"process":"far","forwards":2,"method":"GET","path":"/latest/meta-data/mac","status":200}
+/// The same, and the recording shows that it is two hops away.
+const SHOWN: &str = r#"{"process":"far","hops":2,"method":"PUT","path":"/latest/api/token","ttl":60,"answer":"none","waited":1}
+{"process":"far","hops":2,"method":"GET","path":"/latest/meta-data/mac","status":200}
 "#;
 
 const CUT: [&str; 2] = ["http-tokens=required", "http-put-response-hop-limit=1"];
@@ -45,24 +45,24 @@ fn an_assumption_decides_what_was_open_and_is_said() {
     let from = ["http-put-response-hop-limit=3"];
     assert_eq!(only(HIDDEN, &from, &CUT, &[]).verdict, Verdict::Unknown);
     for (assume, verdict) in [
-        ("forwards=0", Verdict::Unaffected),
-        ("forwards=1", Verdict::Breaks),
-        ("forwards=2,for=app", Verdict::Breaks),
-        ("forwards=1,for=other", Verdict::Unknown),
+        ("hops=0", Verdict::Unaffected),
+        ("hops=1", Verdict::Breaks),
+        ("hops=2,for=app", Verdict::Breaks),
+        ("hops=1,for=other", Verdict::Unknown),
     ] {
         let caller = only(HIDDEN, &from, &CUT, &[assume]);
-        assert_eq!(caller.verdict, verdict, "{assume}: {}", caller.reason);
+        assert_eq!(caller.verdict, verdict, "{assume}: {}", caller.cause);
         assert_eq!(says_so(&caller), verdict != Verdict::Unknown, "{assume}: {:?}", caller.assumptions);
     }
-    let caller = only(HIDDEN, &from, &CUT, &["forwards=1,for=a*", "forwards=0"]);
+    let caller = only(HIDDEN, &from, &CUT, &["hops=1,for=a*", "hops=0"]);
     assert_eq!(caller.verdict, Verdict::Unaffected, "the last that fits counts");
     // Where nothing hangs on it, nothing is said.
-    assert!(!says_so(&only(HIDDEN, &from, &["instance-metadata-tags=disabled"], &["forwards=1"])));
+    assert!(!says_so(&only(HIDDEN, &from, &["instance-metadata-tags=disabled"], &["hops=1"])));
 }
 
-/// A caller that had its token whenever it asked, on the host or a forward away.
-const HAD: &str = r#"{"process":"app","forwards":1,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}
-{"process":"app","forwards":1,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}
+/// A caller that had its token whenever it asked, on the host or a hop away.
+const HAD: &str = r#"{"process":"app","hops":1,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}
+{"process":"app","hops":1,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}
 "#;
 
 #[test]
@@ -70,20 +70,20 @@ fn what_software_does_without_a_token_can_be_assumed() {
     let (from, cut) = (["http-put-response-hop-limit=2"], ["http-put-response-hop-limit=1"]);
     for (assume, verdict) in [
         (&[][..], Verdict::Unknown),
-        (&["fallback=yes"], Verdict::Recovers),
+        (&["fallback=yes"], Verdict::Slower),
         (&["fallback=no"], Verdict::Breaks),
-        (&["fallback=no", "fallback=yes,for=app"], Verdict::Recovers),
+        (&["fallback=no", "fallback=yes,for=app"], Verdict::Slower),
         (&["fallback=yes,for=other"], Verdict::Unknown),
     ] {
         let caller = only(HAD, &from, &cut, assume);
-        assert_eq!(caller.verdict, verdict, "{assume:?}: {}", caller.reason);
+        assert_eq!(caller.verdict, verdict, "{assume:?}: {}", caller.cause);
         assert_eq!(says_so(&caller), verdict != Verdict::Unknown, "{assume:?}: {:?}", caller.assumptions);
         assert_eq!(caller.seconds_lost, None);
     }
     // Where tokens are required it has to have one, whatever it does without.
     let required = ["http-put-response-hop-limit=1", "http-tokens=required"];
     let caller = only(HAD, &from, &required, &["fallback=yes"]);
-    assert_eq!((caller.verdict, says_so(&caller)), (Verdict::Breaks, false), "{}", caller.reason);
+    assert_eq!((caller.verdict, says_so(&caller)), (Verdict::Breaks, false), "{}", caller.cause);
 }
 
 #[test]
@@ -95,12 +95,12 @@ fn a_verdict_names_each_assumption_that_it_hangs_on() {
         let said: Vec<String> = caller.assumptions.into_iter().filter(|text| text.contains("as was assumed")).collect();
         (caller.verdict, said)
     };
-    let (verdict, both) = said(&["forwards=1,fallback=no"]);
+    let (verdict, both) = said(&["hops=1,fallback=no"]);
     assert_eq!((verdict, both.len()), (Verdict::Breaks, 2), "{both:?}");
-    assert!(both[0].contains("1 forward away") && both[1].contains("does not go on"), "{both:?}");
-    let (verdict, near) = said(&["forwards=0", "fallback=no"]);
+    assert!(both[0].contains("1 hop away") && both[1].contains("does not go on"), "{both:?}");
+    let (verdict, near) = said(&["hops=0", "fallback=no"]);
     assert_eq!((verdict, near.len()), (Verdict::Unaffected, 1), "{near:?}");
-    assert!(near[0].contains("`forwards=0`"), "{near:?}");
+    assert!(near[0].contains("`hops=0`"), "{near:?}");
 }
 
 #[test]
@@ -125,7 +125,7 @@ fn an_options_file_may_bring_assumptions() {
         run(HAD, task, typed).map(|report| report.callers[0].verdict)
     };
     assert_eq!(verdict(r#"["fallback=no"]"#, &[]), Ok(Verdict::Breaks));
-    assert_eq!(verdict(r#"["fallback=no"]"#, &["fallback=yes"]), Ok(Verdict::Recovers), "what is typed comes later");
+    assert_eq!(verdict(r#"["fallback=no"]"#, &["fallback=yes"]), Ok(Verdict::Slower), "what is typed comes later");
     for (wrong, expected) in [
         (r#"["fallback=perhaps"]"#, "`now.json`: `Assume`: `fallback=perhaps`"),
         (r#""fallback=no""#, "`now.json`: `Assume` is no list of texts"),
@@ -136,45 +136,45 @@ fn an_options_file_may_bring_assumptions() {
     }
 }
 
-/// A log of the analyzer: it shows neither answers nor forwards.
+/// A log of the analyzer: it shows neither answers nor hops.
 const LOG: &str = "\
 [2026-11-22 03:37:24,195] [INFO] IMDSv2 (pid:77:agent argv:/opt/agent) called by -> (pid:1:systemd argv:/sbin/init) Req details: PUT /latest/api/token HTTP/1.1, Host: 169.254.169.254, X-aws-ec2-metadata-token-ttl-seconds: 21600, \n\
 [2026-11-22 03:37:24,196] [INFO] IMDSv2 (pid:77:agent argv:/opt/agent) called by -> (pid:1:systemd argv:/sbin/init) Req details: GET /latest/meta-data/mac HTTP/1.1, Host: 169.254.169.254, X-aws-ec2-metadata-token: <redacted>, \n";
 
 #[test]
-fn a_log_that_shows_neither_forwards_nor_answers_gets_verdicts() {
+fn a_log_that_shows_neither_hops_nor_answers_gets_verdicts() {
     let (from, cut) = (["http-put-response-hop-limit=2"], ["http-put-response-hop-limit=1"]);
     for (assume, verdict) in [
         (&[][..], Verdict::Unknown),
-        (&["forwards=0"], Verdict::Unaffected),
-        (&["forwards=1"], Verdict::Unknown),
-        (&["forwards=1,fallback=no,for=*agent*"], Verdict::Breaks),
-        (&["forwards=1,fallback=yes"], Verdict::Recovers),
+        (&["hops=0"], Verdict::Unaffected),
+        (&["hops=1"], Verdict::Unknown),
+        (&["hops=1,fallback=no,for=*agent*"], Verdict::Breaks),
+        (&["hops=1,fallback=yes"], Verdict::Slower),
     ] {
         let caller = only(LOG, &from, &cut, assume);
-        assert_eq!(caller.verdict, verdict, "{assume:?}: {} {:?}", caller.reason, caller.assumptions);
+        assert_eq!(caller.verdict, verdict, "{assume:?}: {} {:?}", caller.cause, caller.assumptions);
         assert_eq!(says_so(&caller), !assume.is_empty(), "{assume:?}: {:?}", caller.assumptions);
     }
 }
 
 #[test]
 fn what_was_recorded_counts_more() {
-    let both = replay(&format!("{HIDDEN}{SHOWN}"), &[], &CUT, &["forwards=0", "forwards=7,for=nobody"]).unwrap();
+    let both = replay(&format!("{HIDDEN}{SHOWN}"), &[], &CUT, &["hops=0", "hops=7,for=nobody"]).unwrap();
     let far = both.callers.iter().find(|caller| caller.name == "far").unwrap();
-    assert_eq!((far.verdict, far.forwards, says_so(far)), (Verdict::Breaks, Some(2), false));
+    assert_eq!((far.verdict, far.hops, says_so(far)), (Verdict::Breaks, Some(2), false));
     let counts: Vec<(u64, u64)> = both.recording.assumed.iter().map(|one| (one.callers, one.shown)).collect();
     assert_eq!(counts, [(1, 1), (0, 0)]);
-    // An answer that arrived under a hop limit of 1 was no forward away, whatever is assumed.
+    // An answer that arrived under a hop limit of 1 was no hop away, whatever is assumed.
     let answered = HIDDEN.replace(r#""ttl":60"#, r#""ttl":60,"status":200"#);
-    let caller = only(&answered, &["http-put-response-hop-limit=1"], &CUT, &["forwards=3"]);
-    assert_eq!((caller.verdict, says_so(&caller)), (Verdict::Unaffected, false), "{}", caller.reason);
+    let caller = only(&answered, &["http-put-response-hop-limit=1"], &CUT, &["hops=3"]);
+    assert_eq!((caller.verdict, says_so(&caller)), (Verdict::Unaffected, false), "{}", caller.cause);
 }
 
 #[test]
 fn what_cannot_be_assumed_is_refused() {
-    for wrong in ["forwards=65", "hops=1", "forwards=1,app"] {
+    for wrong in ["hops=65", "jumps=1", "hops=1,app"] {
         let refused = replay(HIDDEN, &[], &CUT, &[wrong]).unwrap_err();
         assert!(refused.message.starts_with(&format!("`{wrong}` ")), "{}", refused.message);
     }
-    assert!(replay(HIDDEN, &[], &CUT, &["forwards=1"; 257]).unwrap_err().message.starts_with("257 assumptions"));
+    assert!(replay(HIDDEN, &[], &CUT, &["hops=1"; 257]).unwrap_err().message.starts_with("257 assumptions"));
 }

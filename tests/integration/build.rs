@@ -1,7 +1,7 @@
 //! Captures made for tests, with what the test wants in them.
 
 /// A pcap (Ethernet, little-endian, microseconds) of one connection for each exchange, one request and one answer in
-/// each; the client is one forward away from the instance.
+/// each; the client is one hop away from the instance.
 pub(crate) fn pcap(exchanges: &[(String, String)]) -> Vec<u8> {
     let mut out = Vec::new();
     for word in [0xa1b2_c3d4_u32, 0x0004_0002, 0, 0, 65_535, 1] {
@@ -55,7 +55,7 @@ fn frame(to_service: bool, port: u16, [seq, ack]: [u32; 2], flags: u8, payload: 
     tcp.extend(payload);
     let mut out = vec![2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0];
     out.extend(u16::try_from(tcp.len() + 20).unwrap().to_be_bytes());
-    // Identification, no fragments, TTL 63 (64 less one forward) or 64, TCP, no checksum (offloaded).
+    // Identification, no fragments, TTL 63 (64 less one hop) or 64, TCP, no checksum (offloaded).
     out.extend([0, 1, 0x40, 0, if to_service { 63 } else { 64 }, 6, 0, 0]);
     out.extend(from);
     out.extend(to);

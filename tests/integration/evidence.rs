@@ -58,7 +58,7 @@ fn cloudtrail_alone_tells_who_got_credentials_without_a_token() {
     let calls = java.api_calls.as_ref().unwrap();
     assert_eq!((calls.by_imdsv1, calls.by_imdsv2, calls.calls[0].api.as_str()), (4, 0, "s3.amazonaws.com:GetObject"));
     assert_eq!((java.evidence[0].source.as_str(), java.evidence[0].record), ("cloudtrail/two-instances.json", 1));
-    assert!(java.remedy.as_deref().unwrap().contains("1.11.678"), "{java:?}");
+    assert!(java.fix.as_deref().unwrap().contains("1.11.678"), "{java:?}");
 
     // One that knows tokens asked in vain, or something else fetched for it.
     let boto = user(&report, "Boto3/1.34.0");
@@ -78,7 +78,7 @@ fn cloudtrail_alone_tells_who_got_credentials_without_a_token() {
     assert_eq!(report.summary.verdict, Verdict::Breaks);
 
     let batch = report.instances.iter().find(|one| one.id.as_deref() == Some(B)).unwrap();
-    assert_eq!(batch.from.http_put_response_hop_limit.get(), 2, "as the record of the change says");
+    assert_eq!(batch.current.http_put_response_hop_limit.get(), 2, "as the record of the change says");
     let roles: Vec<_> = batch.credentials.iter().map(|c| (c.instance_identity, c.by_imdsv2, c.not_said)).collect();
     assert!(roles.contains(&(true, 1, 0)) && roles.contains(&(false, 1, 1)), "{roles:?}");
 }
@@ -87,7 +87,7 @@ fn cloudtrail_alone_tells_who_got_credentials_without_a_token() {
 fn both_forms_of_records_tell_the_same() {
     let s3 = report(&["cloudtrail/two-instances.json"]);
     let looked_up = report(&["cloudtrail/lookup-events.json"]);
-    let essence = |one: &UnrecordedReport| (one.verdict, one.reason.clone(), one.api_calls.clone());
+    let essence = |one: &UnrecordedReport| (one.verdict, one.cause.clone(), one.api_calls.clone());
     let name = "aws-sdk-java/1.11.500";
     assert_eq!(essence(user(&looked_up, name)), essence(user(&s3, name)));
 }
@@ -98,10 +98,8 @@ fn nothing_is_recommended_that_the_evidence_does_not_bear() {
     let found = recommend(&[("trail", &trail)]);
     assert_eq!(found.recommended.http_tokens.as_str(), "optional");
     let tokens = found.further.iter().find(|step| step.option == "HttpTokens").unwrap();
-    assert!(
-        tokens.stands_in_the_way.iter().any(|o| o.verdict == Verdict::Breaks && o.name.starts_with("aws-sdk-java"))
-    );
-    assert!(tokens.stands_in_the_way.iter().any(|o| o.verdict == Verdict::Unknown && o.settle.is_some()));
+    assert!(tokens.blockers.iter().any(|o| o.verdict == Verdict::Breaks && o.name.starts_with("aws-sdk-java")));
+    assert!(tokens.blockers.iter().any(|o| o.verdict == Verdict::Unknown && o.find_out.is_some()));
 }
 
 /// The recording has 40 requests without a token.
@@ -153,8 +151,8 @@ fn whoever_is_counted_and_never_seen_stands_in_the_way() {
             let found = recommend(&sources);
             assert_eq!(found.recommended.http_tokens.as_str(), "optional", "{metric}");
             let step = found.further.iter().find(|step| step.option == "HttpTokens").unwrap();
-            assert_eq!(step.stands_in_the_way.len(), 1);
-            assert!(step.stands_in_the_way[0].settle.as_deref().unwrap().contains("Record longer"));
+            assert_eq!(step.blockers.len(), 1);
+            assert!(step.blockers[0].find_out.as_deref().unwrap().contains("Record longer"));
         }
     }
     let nothing = String::from_utf8(file("cloudwatch/900-counted.json")).unwrap().replace("75.0", "0.0");

@@ -28,23 +28,23 @@ fn id(number: u32) -> String {
     format!("i-{number:017x}")
 }
 
-/// A caller that asks for tokens a number of forwards away, under a hop limit of 1, and falls back.
-fn container(forwards: u8) -> String {
+/// A caller that asks for tokens a number of hops away, under a hop limit of 1, and falls back.
+fn container(hops: u8) -> String {
     let put = format!(
-        r#"{{"time":1,"process":"app","forwards":{forwards},"method":"PUT","path":"/latest/api/token","ttl":60,"answer":"none","waited":1}}"#
+        r#"{{"time":1,"process":"app","hops":{hops},"method":"PUT","path":"/latest/api/token","ttl":60,"answer":"none","waited":1}}"#
     );
     let get = format!(
-        r#"{{"time":2.01,"process":"app","forwards":{forwards},"method":"GET","path":"/latest/meta-data/mac","status":200}}"#
+        r#"{{"time":2.01,"process":"app","hops":{hops},"method":"GET","path":"/latest/meta-data/mac","status":200}}"#
     );
     format!("{put}\n{get}\n")
 }
 
 /// A caller that uses tokens for all it asks.
-const MODERN: &str = r#"{"time":1,"process":"agent","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}
-{"time":2,"process":"agent","forwards":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}
+const MODERN: &str = r#"{"time":1,"process":"agent","hops":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}
+{"time":2,"process":"agent","hops":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}
 "#;
 /// One that uses none, and asks for its role.
-const OLD: &str = r#"{"time":1,"process":"old","forwards":0,"method":"GET","path":"/latest/meta-data/iam/security-credentials/legacy","status":200}
+const OLD: &str = r#"{"time":1,"process":"old","hops":0,"method":"GET","path":"/latest/meta-data/iam/security-credentials/legacy","status":200}
 "#;
 
 /// What describe-instances prints of instances: id, tokens, hop limit, instance profile.
@@ -81,18 +81,18 @@ fn a_listing_says_what_was_in_force_on_each_instance() {
     let sources: [Source<'_>; 3] =
         [(&file_one, log.as_bytes()), ("instances.json", listing.as_bytes()), (&file_two, log.as_bytes())];
     let report = replay(&sources, &[], &REQUIRED, 1 << 16).unwrap();
-    let limits: Vec<u8> = report.instances.iter().map(|one| one.from.http_put_response_hop_limit.get()).collect();
+    let limits: Vec<u8> = report.instances.iter().map(|one| one.current.http_put_response_hop_limit.get()).collect();
     assert_eq!(limits, [2, 1]);
-    let origin = &report.instances[0].from_origin[2];
+    let origin = &report.instances[0].current_origin[2];
     assert_eq!(
         (origin.origin, origin.because.as_deref()),
         (Origin::Stated, Some("instances.json: item 1 describes it so"))
     );
-    let varies = &report.options.from_origin[2];
+    let varies = &report.options.current_origin[2];
     assert_eq!((varies.origin, varies.because.as_deref()), (Origin::Varies, Some("2 on 1, 1 on 1")));
     // What the user says counts more.
     let given = replay(&sources, &["http-put-response-hop-limit=3"], &REQUIRED, 1 << 16).unwrap();
-    assert!(given.instances.iter().all(|one| one.from.http_put_response_hop_limit.get() == 3));
+    assert!(given.instances.iter().all(|one| one.current.http_put_response_hop_limit.get() == 3));
     // The order of sources does not matter.
     let turned = replay(&[sources[1], sources[2], sources[0]], &[], &REQUIRED, 1 << 16).unwrap();
     for instance in [&one, &two] {
@@ -104,13 +104,13 @@ fn a_listing_says_what_was_in_force_on_each_instance() {
 fn one_instance_that_is_described_is_the_one_that_was_recorded() {
     let listing = described(&[(id(1), "required", 1, "web")]);
     let report = replay(&[("a.jsonl", MODERN.as_bytes()), ("i.json", listing.as_bytes())], &[], &[], 9).unwrap();
-    assert_eq!(report.options.from.http_tokens.to_string(), "required");
-    let because = report.options.from_origin[1].because.as_deref();
+    assert_eq!(report.options.current.http_tokens.to_string(), "required");
+    let because = report.options.current_origin[1].because.as_deref();
     assert_eq!(because, Some("i.json: item 1 describes it so, of the only instance in it; the recording names none"));
     // Of two, neither is taken for it.
     let listing = described(&[(id(1), "required", 1, "web"), (id(2), "required", 1, "web")]);
     let report = replay(&[("a.jsonl", MODERN.as_bytes()), ("i.json", listing.as_bytes())], &[], &[], 9).unwrap();
-    assert_eq!(report.options.from_origin[1].origin, Origin::Default);
+    assert_eq!(report.options.current_origin[1].origin, Origin::Default);
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_fleet_of_hundreds_is_judged_by_role() {
     let found = fleet(&borrowed(&sources), "role", 1 << 16);
     assert_eq!(
         found.sentence,
-        "Tokens can be required on 299 of 300 recorded instances; on the others somebody stands in the way. Under what \
+        "Tokens can be required on 299 of 300 recorded instances; the others have blockers. Under what \
          is judged, 101 callers would break. 50 instances were described and not recorded: nothing is known of their \
          callers."
     );
@@ -218,14 +218,14 @@ fn a_fleet_of_hundreds_is_judged_by_role() {
     let group = |name: &str| found.groups.iter().find(|group| group.name.as_deref() == Some(name)).unwrap();
     let web = group("web");
     assert_eq!(web.recommended.http_tokens.to_string(), "required");
-    assert_eq!(web.recommended.http_put_response_hop_limit.get(), 2, "the container is one forward away");
+    assert_eq!(web.recommended.http_put_response_hop_limit.get(), 2, "the container is one hop away");
     assert_eq!(web.changes[0].instances.len(), 100);
     let batch = group("batch");
     assert_eq!(batch.recommended.http_tokens.to_string(), "optional");
     let tokens = batch.further.iter().find(|step| step.option == "HttpTokens").unwrap();
-    let [obstacle] = tokens.stands_in_the_way.as_slice() else { panic!("{:?}", tokens.stands_in_the_way) };
+    let [obstacle] = tokens.blockers.as_slice() else { panic!("{:?}", tokens.blockers) };
     assert_eq!((obstacle.name.as_str(), obstacle.instance.as_deref()), ("old", Some(id(151).as_str())));
-    assert!(!obstacle.remedies.is_empty());
+    assert!(!obstacle.fixes.is_empty());
     let ready = group("ready");
     assert!(ready.changes.is_empty(), "{:?}", ready.changes);
     assert_eq!(batch.not_seen.len() + web.not_seen.len() + ready.not_seen.len(), 50);
@@ -260,7 +260,7 @@ fn what_suits_a_group_makes_none_of_its_callers_worse_off() {
             let to: Vec<&str> = to.iter().map(String::as_str).collect();
             for caller in replay(&own, &[], &to, 1 << 16).unwrap().callers {
                 assert!(
-                    !matches!(caller.verdict, Verdict::Breaks | Verdict::Recovers | Verdict::Unknown),
+                    !matches!(caller.verdict, Verdict::Breaks | Verdict::Slower | Verdict::Unknown),
                     "{group_by} {:?}: {} {}",
                     group.name,
                     caller.name,

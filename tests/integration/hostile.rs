@@ -137,7 +137,7 @@ fn a_capture_says_the_same_as_pcapng() {
     let verdicts = |bytes: &[u8]| {
         let run = replay(bytes, &["--set=http-tokens=required", "--format=json"]);
         let report: imdsim_core::forecast::report::Report = serde_json::from_str(&run.stdout).unwrap();
-        report.callers.into_iter().map(|c| (c.name, c.verdict, c.reason, c.seconds_lost_now)).collect::<Vec<_>>()
+        report.callers.into_iter().map(|c| (c.name, c.verdict, c.cause, c.seconds_lost_now)).collect::<Vec<_>>()
     };
     assert_eq!(verdicts(&pcap), verdicts(&pcapng(&pcap)));
 }

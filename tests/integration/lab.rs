@@ -37,7 +37,7 @@ fn score(folder: &str) -> Score {
             let why = report
                 .callers
                 .iter()
-                .map(|c| format!("\n    {}: {} {}", c.name, c.verdict, c.reason))
+                .map(|c| format!("\n    {}: {} {}", c.name, c.verdict, c.cause))
                 .collect::<String>();
             score.add(mark(report.summary.verdict, wanted.works), cell + &why);
         }

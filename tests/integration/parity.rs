@@ -53,7 +53,7 @@ fn same_answer(plugin: &mut Plugin, call: &Value, what: &str) -> String {
 fn explanations() {
     let mut plugin = Plugin::start(Limits::default()).unwrap();
     let token = "X-aws-ec2-metadata-token";
-    for (method, path, headers, options, forwards) in [
+    for (method, path, headers, options, hops) in [
         ("GET", "/latest/meta-data/", vec![], vec!["http-tokens=required"], 0),
         ("GET", "/latest/meta-data/instance-id", vec![(token, "valid")], vec!["HttpTokens=required"], 3),
         ("GET", "/latest/meta-data/", vec![(token, "expired")], vec![], 0),
@@ -68,15 +68,15 @@ fn explanations() {
         ("GET", "/", vec![], vec!["http-tokens=maybe"], 0),
     ] {
         let call = json!({
-            "call": "explain", "method": method, "path": path, "forwards": forwards,
+            "call": "explain", "method": method, "path": path, "hops": hops,
             "headers": headers.iter().map(|(name, value)| json!({"name": name, "value": value})).collect::<Vec<_>>(),
             "options": options.iter().map(|pair| json!({"pair": pair})).collect::<Vec<_>>(),
         });
         let native = same_answer(&mut plugin, &call, path);
         let headers: Vec<String> = headers.iter().map(|(name, value)| format!("--header={name}: {value}")).collect();
         let set: Vec<String> = options.iter().map(|pair| format!("--set={pair}")).collect();
-        let (forwards, format) = (format!("--forwards={forwards}"), "--format=json");
-        let mut args = vec!["explain", method, path, &forwards, format];
+        let (hops, format) = (format!("--hops={hops}"), "--format=json");
+        let mut args = vec!["explain", method, path, &hops, format];
         args.extend(headers.iter().chain(&set).map(String::as_str));
         let program = cli(&args, std::io::empty());
         match serde_json::from_str(&native).unwrap() {

@@ -54,10 +54,10 @@ fn after_each_step_every_caller_is_where_a_replay_puts_it() {
             assert_eq!(report.callers.len(), step.callers.len());
             for caller in &step.callers {
                 let about = found.callers.iter().find(|one| one.id == caller.caller).unwrap();
-                let same = report.callers.iter().find(|one| one.name == about.name && one.forwards == about.forwards);
+                let same = report.callers.iter().find(|one| one.name == about.name && one.hops == about.hops);
                 assert_eq!(caller.verdict, same.unwrap().verdict, "{capture}, step {}: {}", step.number, about.name);
                 assert_eq!(caller.seconds_lost, same.unwrap().seconds_lost);
-                let waits = matches!(caller.verdict, Verdict::Breaks | Verdict::Unknown | Verdict::Recovers);
+                let waits = matches!(caller.verdict, Verdict::Breaks | Verdict::Unknown | Verdict::Slower);
                 assert_eq!(caller.needs.is_some(), waits, "{capture}, step {}: {}", step.number, about.name);
                 held += 1;
             }
@@ -84,7 +84,7 @@ fn nobody_fails_in_the_lab_whom_the_plan_says_to_work() {
                     .max()
                     .unwrap();
                 match worst {
-                    Verdict::Unaffected | Verdict::Mended | Verdict::Recovers => {
+                    Verdict::Unaffected | Verdict::Fixed | Verdict::Slower => {
                         assert!(truth, "{capture} {setting}: {}", cell.client);
                         works += 1;
                     }
@@ -110,7 +110,7 @@ fn commands_lead_along_the_path_and_their_undoing_back() {
         let answer = opened(&Open::new(question, SEED).strict(), &[(capture, &bytes)], 999).unwrap();
         let Ok(Answer::Plan(found)) = serde_json::from_slice(&answer) else { panic!("{capture}: no plan") };
         let spec: WorldSpec = serde_json::from_value(json!({
-            "instances": {ID: {"options": serde_json::to_value(found.from).unwrap()}}
+            "instances": {ID: {"options": serde_json::to_value(found.current).unwrap()}}
         }))
         .unwrap();
         let mut world = World::new(spec, Moment(0)).unwrap();
@@ -127,15 +127,15 @@ fn commands_lead_along_the_path_and_their_undoing_back() {
             options.as_object_mut().unwrap().remove("State");
             serde_json::from_value::<MetadataOptions>(options).unwrap()
         };
-        let mut before = vec![found.from];
+        let mut before = vec![found.current];
         let steps: Vec<_> = found.steps.iter().filter(|step| step.options.is_some()).collect();
         for step in &steps {
-            assert_eq!(make(&mut world, &step.does), step.options.unwrap(), "{capture}: {}", step.does);
+            assert_eq!(make(&mut world, &step.apply), step.options.unwrap(), "{capture}: {}", step.apply);
             before.push(step.options.unwrap());
         }
         before.pop();
         for step in steps.iter().rev() {
-            assert_eq!(make(&mut world, &step.undoes), before.pop().unwrap(), "{capture}: {}", step.undoes);
+            assert_eq!(make(&mut world, &step.revert), before.pop().unwrap(), "{capture}: {}", step.revert);
         }
     }
 }
@@ -150,7 +150,7 @@ fn simulated(capture: &str, options: &MetadataOptions) -> (u64, u64) {
         .filter(|record| record.get("method").is_some() && record.get("token").is_none())
         .map(|record| {
             json!({
-                "method": record["method"], "path": record["path"], "forwards": record["forwards"].as_u64().unwrap_or(0),
+                "method": record["method"], "path": record["path"], "hops": record["hops"].as_u64().unwrap_or(0),
             })
         })
         .collect();
@@ -194,7 +194,7 @@ fn preparation_comes_before_its_step_and_in_order() {
     for one in &found.preparation {
         assert_eq!((one.kind, one.clears.as_str()), (PreparationKind::Change, "HttpTokens=required"));
         assert_eq!(found.steps[one.before_step as usize - 1].title, "Set HttpTokens from optional to required");
-        assert!(!one.remedies.is_empty() && !one.rules.is_empty(), "{one:?}");
+        assert!(!one.fixes.is_empty() && !one.rules.is_empty(), "{one:?}");
     }
     assert_eq!(planned("all-clear.pcap").preparation, []);
     let numbers: Vec<u32> = found.steps.iter().map(|step| step.number).collect();
@@ -215,7 +215,7 @@ fn instances_with_different_options_need_a_choice() {
     };
     let Ok(Answer::Plan(found)) = serde_json::from_slice(&of("i-00000000000000001").unwrap()) else { panic!() };
     assert_eq!((found.callers.len(), found.callers_left_out, found.recorded.no_token), (1, 1, 1));
-    assert!(found.steps[0].does.contains("--instance-id i-00000000000000001 "));
+    assert!(found.steps[0].apply.contains("--instance-id i-00000000000000001 "));
     assert!(of("i-00000000000000009").unwrap_err().message.contains("i-00000000000000009"));
     assert!(of("i-1; rm -rf").unwrap_err().message.contains("not the id of an instance"));
 }

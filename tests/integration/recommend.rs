@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use imdsim_core::ask::{Answer, Open, Question};
-use imdsim_core::forecast::report::{Recommendation, RemedyKind, Verdict};
+use imdsim_core::forecast::report::{FixKind, Recommendation, Verdict};
 use imdsim_core::service::options::MetadataOptions;
 use imdsim_tests::data::data;
 use imdsim_tests::lab::{Cell, MixedCell, lines};
@@ -37,19 +37,19 @@ struct Held {
 impl Held {
     /// `works` is the truth of one client by setting, `None` where it was not measured.
     fn hold(&mut self, found: &Recommendation, ours: &[&str], works: &dyn Fn(&str) -> Option<bool>, what: &str) {
-        let before = works(&setting(&found.from)).unwrap();
+        let before = works(&setting(&found.current)).unwrap();
         if let Some(works) = works(&setting(&found.recommended)) {
             assert!(works || !before, "{what}: breaks under what is recommended, {}", setting(&found.recommended));
             self.recommended += 1;
         }
         for step in found.further.iter().filter(|step| step.option != "HttpEndpoint") {
-            let obstacles = step.stands_in_the_way.iter().filter(|obstacle| ours.contains(&obstacle.caller.as_str()));
+            let obstacles = step.blockers.iter().filter(|obstacle| ours.contains(&obstacle.caller.as_str()));
             for obstacle in obstacles {
                 if let Some(works) = works(&setting(&step.options)) {
                     assert_eq!(obstacle.verdict != Verdict::Breaks, works, "{what}: {} {obstacle:?}", step.option);
                     self.broken += 1;
                 }
-                for remedy in obstacle.remedies.iter().filter(|remedy| remedy.kind == RemedyKind::HopLimit) {
+                for remedy in obstacle.fixes.iter().filter(|remedy| remedy.kind == FixKind::HopLimit) {
                     let remedied = format!("{}/{}", step.options.http_tokens, remedy.hop_limit.unwrap());
                     if let Some(works) = works(&remedied) {
                         assert!(works, "{what}: {remedied} was to clear {obstacle:?}");
@@ -129,7 +129,7 @@ fn proposals_side_by_side_are_the_replays_of_each() {
         let report = replay(&sources, &[], proposal, 1 << 16).unwrap();
         assert_eq!(found.proposals[number].verdict, report.summary.verdict);
         for caller in &found.callers {
-            let same = report.callers.iter().find(|c| c.name == caller.name && c.forwards == caller.forwards).unwrap();
+            let same = report.callers.iter().find(|c| c.name == caller.name && c.hops == caller.hops).unwrap();
             assert_eq!(caller.outcomes[number].verdict, same.verdict, "{}", caller.name);
         }
     }
@@ -163,12 +163,10 @@ fn the_counterfactual_is_what_each_replay_says() {
                     1 << 16,
                 )
                 .unwrap();
-                let then = report.options.to;
+                let then = report.options.proposed;
                 for caller in &report.callers {
-                    let needs = found
-                        .callers
-                        .iter()
-                        .find(|needs| needs.name == caller.name && needs.forwards == caller.forwards);
+                    let needs =
+                        found.callers.iter().find(|needs| needs.name == caller.name && needs.hops == caller.hops);
                     let rows = &needs.unwrap().works_under;
                     let row = rows.iter().find(|row| {
                         row.http_tokens.contains(&then.http_tokens)
@@ -177,7 +175,7 @@ fn the_counterfactual_is_what_each_replay_says() {
                             && row.instance_metadata_tags.contains(&then.instance_metadata_tags)
                     });
                     let said = row.is_some_and(|row| row.hop_limits.iter().any(|r| (r.from..=r.to).contains(&limit)));
-                    let works = matches!(caller.verdict, Verdict::Unaffected | Verdict::Mended | Verdict::Recovers);
+                    let works = matches!(caller.verdict, Verdict::Unaffected | Verdict::Fixed | Verdict::Slower);
                     assert_eq!(said, works, "{capture} {to:?}: {} {}", caller.name, caller.verdict);
                     held += 1;
                 }

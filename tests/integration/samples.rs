@@ -45,7 +45,7 @@ fn the_analyzers_logs() {
     let report = report_on(&folder.join("v1.0.0.log"));
     let verdicts = vec![(Verdict::Breaks, 5), (Verdict::Unknown, 2), (Verdict::Unaffected, 5)];
     assert_eq!(found(&report), (14, 1, verdicts));
-    assert_eq!(limits(&report), ["no-answers", "no-forwards", "ipv4-only", "no-requests", "missing-payload"]);
+    assert_eq!(limits(&report), ["no-answers", "no-hops", "ipv4-only", "no-requests", "missing-payload"]);
     assert_eq!(of(&report, "kube2iam --iptables=true").verdict, Verdict::Unaffected);
 
     // It leaves IMDSv2 out: what is left is IMDSv1, without the two probes.
@@ -101,7 +101,7 @@ fn the_synthetic_capture() {
     assert_eq!(of(&report, "python-requests/2.31.0").verdict, Verdict::Unknown);
     let lost = of(&report, "Boto3/1.34.0");
     assert_eq!((lost.verdict, lost.counts.token_requests_unanswered), (Verdict::Unknown, 1));
-    assert_eq!((report.recording.fidelity.agreed, report.recording.fidelity.compared), (3, 5));
+    assert_eq!((report.recording.model_check.agreed, report.recording.model_check.compared), (3, 5));
 }
 
 /// What the SDK for Rust was recorded to do: token first, always.
@@ -122,7 +122,7 @@ fn the_recordings_of_smithy_rs() {
         let report = report_on(&folder.join(name).join("http-traffic.json"));
         assert_eq!((report.summary.requests, report.recording.faults), (requests, 0), "{name}");
         for caller in &report.callers {
-            assert!(!matches!(caller.verdict, Verdict::Breaks), "{name}: {}", caller.reason);
+            assert!(!matches!(caller.verdict, Verdict::Breaks), "{name}: {}", caller.cause);
         }
     }
 }

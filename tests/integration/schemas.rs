@@ -110,8 +110,7 @@ fn what_crosses_the_boundary_fits_its_schema() {
 #[test]
 fn the_trace_schema_refuses_what_the_reader_refuses() {
     let trace = schema("trace.schema.json");
-    for line in
-        [r#"{"methd":"GET","path":"/"}"#, r#"{"method":"GET","path":"/","forwards":-1}"#, r#"{"imdsim_trace":"x"}"#]
+    for line in [r#"{"methd":"GET","path":"/"}"#, r#"{"method":"GET","path":"/","hops":-1}"#, r#"{"imdsim_trace":"x"}"#]
     {
         assert!(!trace.is_valid(&serde_json::from_str(line).unwrap()), "{line}");
     }

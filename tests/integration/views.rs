@@ -63,7 +63,7 @@ fn explanations() {
     for (name, args) in [
         ("refused", &["GET", "/latest/meta-data/", "--set=http-tokens=required"][..]),
         ("served", &["GET", "/latest/meta-data/instance-id", token, "--set=http-tokens=required"]),
-        ("lost", &["PUT", "/latest/api/token", ttl, "--forwards=1"]),
+        ("lost", &["PUT", "/latest/api/token", ttl, "--hops=1"]),
         ("proxied", &["PUT", "/latest/api/token", ttl, "-HX-Forwarded-For: 10.0.0.1"]),
         ("not_found", &["GET", "/latest/user-data"]),
         ("disabled", &["GET", "/latest/", "--set=http-endpoint=disabled"]),

@@ -73,7 +73,7 @@ fn calls() -> io::Result<Vec<Value>> {
         json!({"call": "rules", "id": "TOK-R3"}),
         json!({"call": "rules", "id": "TOK-R99"}),
         json!({"call": "explain", "method": "GET", "path": "/latest/meta-data/", "options": [{"pair": "http-tokens=required"}]}),
-        json!({"call": "explain", "method": "PUT", "path": "/latest/api/token", "forwards": 3}),
+        json!({"call": "explain", "method": "PUT", "path": "/latest/api/token", "hops": 3}),
         json!({"call": "explain", "method": "GET", "path": "/\u{1b}ü\u{1f600}", "ipv6": true}),
         json!({"call": "change", "target": "i-0123456789abcdef0", "to": [{"pair": "http-tokens=required"}]}),
         json!({"call": "arrange", "names": ["imds-trace.log.2", "imds-trace.log", "imds-trace.log.10"]}),

@@ -15,7 +15,7 @@ pub struct Cell {
     pub client: String,
     /// Its version.
     pub version: String,
-    /// `inst` (0 forwards), `ctr` (1) or `nest` (2).
+    /// `inst` (0 hops), `ctr` (1) or `nest` (2).
     pub place: String,
     /// HttpTokens.
     pub tokens: String,
@@ -116,9 +116,9 @@ impl Cell {
 pub const fn mark(verdict: Verdict, works: bool) -> Mark {
     match (verdict, works) {
         (Verdict::Unknown, _) => Mark::Unknown,
-        (Verdict::Unaffected | Verdict::Recovers | Verdict::Mended, true)
+        (Verdict::Unaffected | Verdict::Slower | Verdict::Fixed, true)
         | (Verdict::Breaks | Verdict::AlreadyBroken, false) => Mark::Right,
-        (Verdict::Unaffected | Verdict::Recovers | Verdict::Mended, false) => Mark::WrongWorks,
+        (Verdict::Unaffected | Verdict::Slower | Verdict::Fixed, false) => Mark::WrongWorks,
         (Verdict::Breaks | Verdict::AlreadyBroken, true) => Mark::WrongFails,
     }
 }

@@ -52,7 +52,7 @@ fn trace() -> Value {
         "$defs": generator.take_definitions(true),
         "examples": [
             {"imdsim_trace": 1, "options": {"HttpTokens": "optional", "HttpPutResponseHopLimit": 1}},
-            {"time": "2026-11-22T03:37:28.988Z", "process": "curl", "forwards": 1, "method": "PUT",
+            {"time": "2026-11-22T03:37:28.988Z", "process": "curl", "hops": 1, "method": "PUT",
              "path": "/latest/api/token", "ttl": 21600, "answer": "none", "waited": 1.0},
             {"method": "GET", "path": "/latest/meta-data/instance-id", "status": 200}
         ]

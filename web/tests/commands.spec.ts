@@ -29,7 +29,7 @@ test('a launch and a template are resolved; what a template leaves open is unkno
 });
 
 test('an error is shown at its place', async ({ page }) => {
-  await open(page, sample('a slip of the pen'));
+  await open(page, sample('a typo'));
   await expect(page.getByRole('region', { name: 'The calls' })).toContainText('InvalidParameterValue');
   await page
     .getByRole('region', { name: 'Notes' })
@@ -79,7 +79,7 @@ test('the change from today to proposed, and back, on four surfaces', async ({ p
   for (const name of ['PowerShell', 'CloudFormation', 'Terraform'])
     await expect(page.getByRole('region', { name })).toBeVisible();
   await page.getByLabel('Kind').selectOption('image');
-  await expect(page.getByText('No way back:').first()).toBeVisible();
+  await expect(page.getByText('Irreversible:').first()).toBeVisible();
   await page.getByLabel('Kind').selectOption('instance');
   await page.getByLabel('Its id or name').fill('i-nonsense');
   await expect(page.getByRole('alert')).toContainText('`i-nonsense`');

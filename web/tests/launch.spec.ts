@@ -21,7 +21,7 @@ test('an option comes from the first level that says something of it, and can be
   await page.getByLabel('HttpPutResponseHopLimit, account').fill('3');
   await expect(words).toContainText(/HttpPutResponseHopLimit 3 from the account default/);
 
-  await page.getByRole('button', { name: 'Take over as proposed' }).click();
+  await page.getByRole('button', { name: 'Use as proposed' }).click();
   await expect(page).toHaveURL(/hop=3/);
   await words
     .getByRole('button', { name: /^Rule / })

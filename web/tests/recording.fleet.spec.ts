@@ -33,7 +33,7 @@ test('each instance has its own options in force, and what other sources tell of
   await instances.getByRole('button', { name: 'i-0ccccccccccccccc3' }).click();
   await page
     .getByRole('article', { name: 'Instance i-0ccccccccccccccc3' })
-    .getByRole('button', { name: 'Its options as today’s' })
+    .getByRole('button', { name: 'Use as current' })
     .click();
   await expect(
     region(page, 'Metadata options').getByRole('group', { name: 'HttpTokens, today' }).getByLabel('required'),
@@ -125,16 +125,16 @@ test('what the recording does not show can be taken for granted, and taken back'
     line({ method: 'GET', path: '/latest/meta-data/', token: 't', status: 200, waited: 0.001 });
   await page.getByLabel('Recordings', { exact: true }).setInputFiles([file('app.jsonl', text)]);
   const assumptions = region(page, 'Assumptions');
-  const field = assumptions.getByLabel('Where the recording does not show it, take for granted');
+  const field = assumptions.getByLabel('Where the recording does not show it, assume');
   await field.fill('hops=1');
-  await assumptions.getByRole('button', { name: 'Take for granted' }).click();
+  await assumptions.getByRole('button', { name: 'Assume' }).click();
   await expect(assumptions.getByRole('alert')).toContainText('`hops=1` is nothing that can be assumed');
-  await field.fill('forwards=0,for=app*');
+  await field.fill('hops=0,for=app*');
   await field.press('Enter');
   await expect(assumptions).toContainText('Made of 1 caller');
   await expect(assumptions.getByRole('alert')).toHaveCount(0);
-  expect(page.url()).not.toContain('forwards');
-  await assumptions.getByRole('button', { name: 'Take back forwards=0,for=app*' }).click();
+  expect(page.url()).not.toContain('hops');
+  await assumptions.getByRole('button', { name: 'Take back hops=0,for=app*' }).click();
   await expect(assumptions).not.toContainText('Made of');
 });
 
@@ -146,7 +146,7 @@ test('a request to the IPv6 address says so, and is answered as one', async ({ p
       JSON.stringify({
         time: '2026-03-01T08:00:00Z',
         process: 'cron',
-        forwards: 0,
+        hops: 0,
         method: 'GET',
         path: '/latest/meta-data/mac',
         status: 200,

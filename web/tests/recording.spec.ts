@@ -13,7 +13,7 @@ const file = (name: string, text: string | Buffer) => ({
   buffer: Buffer.from(text),
 });
 const request = (extra = {}) =>
-  `${JSON.stringify({ time: '2026-03-01T08:00:00Z', process: 'cron', forwards: 0, method: 'GET', path: '/latest/meta-data/mac', status: 200, waited: 0.001, ...extra })}\n`;
+  `${JSON.stringify({ time: '2026-03-01T08:00:00Z', process: 'cron', hops: 0, method: 'GET', path: '/latest/meta-data/mac', status: 200, waited: 0.001, ...extra })}\n`;
 
 test('a capture is read, and verdicts follow the options without reading it again', async ({ page }) => {
   await open(page, '#view=recording');
@@ -30,14 +30,14 @@ test('a capture is read, and verdicts follow the options without reading it agai
   await expect(page).toHaveURL(/view=recording/);
 });
 
-test('what today’s options are known from is shown, and can be said otherwise', async ({ page }) => {
+test('what the current options are known from is shown, and can be said otherwise', async ({ page }) => {
   await open(page, '#view=recording');
   await sample(page, 'a container whose token reply dies');
   const options = region(page, 'Metadata options');
   await expect(options).toContainText("the recording's first line says so");
   await options.getByLabel('HttpPutResponseHopLimit, today, as a number').fill('2');
   await options.getByLabel('HttpPutResponseHopLimit, today, as a number').blur();
-  await expect(options).toContainText('Today’s value was set here.');
+  await expect(options).toContainText('The current value was set here.');
   await options.getByRole('button', { name: 'HttpPutResponseHopLimit as recorded' }).click();
   await expect(options).not.toContainText('was set here');
 });

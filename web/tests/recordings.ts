@@ -9,22 +9,22 @@ export async function jsonl(path: string, requests: number, callers: number): Pr
     '{"imdsim_trace":1,"options":{"HttpEndpoint":"enabled","HttpTokens":"optional","HttpPutResponseHopLimit":2,"HttpProtocolIpv6":"disabled","InstanceMetadataTags":"disabled"}}\n';
   for (let at = 0; at < requests; at += 1) {
     const caller = at % callers;
-    const [kind, forwards] = [caller % 5, caller % 3];
+    const [kind, hops] = [caller % 5, caller % 3];
     const turn = Math.floor(at / callers);
     const record: Record<string, unknown> = {
       time: new Date(Date.UTC(2026, 2, 1) + at * 37).toISOString(),
       process: `program-${caller}`,
-      ...(forwards > 0 && { container: `container-${caller}` }),
-      forwards,
+      ...(hops > 0 && { container: `container-${caller}` }),
+      hops,
     };
     if (kind < 3 && turn % 10 === 0)
       Object.assign(record, {
         method: 'PUT',
         path: '/latest/api/token',
         ttl: 21600,
-        ...(forwards > 1 ? { answer: 'none', waited: 1 } : { status: 200, waited: 0.001, issued: `t${caller}` }),
+        ...(hops > 1 ? { answer: 'none', waited: 1 } : { status: 200, waited: 0.001, issued: `t${caller}` }),
       });
-    else if (kind < 3 && forwards < 2)
+    else if (kind < 3 && hops < 2)
       Object.assign(record, {
         method: 'GET',
         path: '/latest/meta-data/iam/security-credentials/',

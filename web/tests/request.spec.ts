@@ -1,7 +1,7 @@
 import { accessible, copied, expect, open, pictures, test } from './page';
 
 test('a token request from a container gets no answer at hop limit 1, and one at 2', async ({ page }) => {
-  await open(page, '#view=request&hop=2&req=PUT+/latest/api/token&ttl=21600&forwards=1');
+  await open(page, '#view=request&hop=2&req=PUT+/latest/api/token&ttl=21600&hops=1');
   const today = page.getByRole('region', { name: 'Answer, today', exact: true });
   const proposed = page.getByRole('region', { name: 'Answer, proposed', exact: true });
   await expect(today).toContainText('no answer');
@@ -25,8 +25,8 @@ test('rules open to their text, grade and source', async ({ page }) => {
 
 test('a request is watched on its way, step by step, and dies where its TTL ends', async ({ page }) => {
   await open(page, '#view=request&hop=3&today-hop=2&req=PUT+/latest/api/token&ttl=21600');
-  await page.getByLabel('The caller runs').selectOption({ label: 'in a pod under Cilium: 2 forwards' });
-  const way = page.getByRole('region', { name: 'The way of the packets' });
+  await page.getByLabel('The caller runs').selectOption({ label: 'in a pod under Cilium: 2 hops' });
+  const way = page.getByRole('region', { name: 'Packet path' });
   await expect(way.getByRole('img', { name: /^Today: pod datapath: TTL 0. The reply is discarded/ })).toBeVisible();
   await expect(way.getByRole('img', { name: /^Proposed: The caller gets HTTP\/1.1 200 OK/ })).toBeVisible();
 
@@ -51,8 +51,8 @@ test('a request is watched on its way, step by step, and dies where its TTL ends
 });
 
 test('nothing answers on the IPv6 address while it is off', async ({ page }) => {
-  await open(page, '#view=request&ipv6=enabled&tokens=optional&req=GET+/latest/meta-data/&over=ipv6&forwards=200');
-  const way = page.getByRole('region', { name: 'The way of the packets' });
+  await open(page, '#view=request&ipv6=enabled&tokens=optional&req=GET+/latest/meta-data/&over=ipv6&hops=200');
+  const way = page.getByRole('region', { name: 'Packet path' });
   await expect(
     way.getByRole('img', { name: /^Today: It gets no further: the IPv6 address does not answer/ }),
   ).toBeVisible();
@@ -81,7 +81,7 @@ test('a request is picked, compared, and copied as Markdown', async ({ page, con
 
 test('is for everybody and looks right', async ({ page }) => {
   test.slow();
-  await open(page, '#view=request&hop=2&req=PUT+/latest/api/token&ttl=21600&forwards=1');
+  await open(page, '#view=request&hop=2&req=PUT+/latest/api/token&ttl=21600&hops=1');
   await expect(page.getByRole('region', { name: 'Answer, proposed', exact: true })).toContainText('200');
   await accessible(page);
   await pictures(page, 'request');

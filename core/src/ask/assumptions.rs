@@ -34,7 +34,7 @@ pub(super) fn with_files<'o>(
     for input in options {
         if let OptionsInput::Json { name, text } = input {
             let wrong = |what: String| Failure::new(format!("`{}`: `{MEMBER}`{what}", name.escape_default()));
-            for text in of_file(text).map_err(|()| wrong(" is no list of texts: expected `[\"forwards=1\"]`".into()))? {
+            for text in of_file(text).map_err(|()| wrong(" is no list of texts: expected `[\"hops=1\"]`".into()))? {
                 all.push(Assumed::parse(&text).map_err(|problem| wrong(format!(": {problem}")))?);
             }
         }

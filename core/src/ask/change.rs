@@ -55,13 +55,13 @@ pub struct ChangedSurface {
     /// The surface.
     pub surface: Surface,
     /// What makes the change; empty where it cannot be made here.
-    pub does: String,
+    pub apply: String,
     /// What takes it back; empty where nothing does.
-    pub undoes: String,
+    pub revert: String,
     /// What of the change cannot be made on this surface.
-    pub cannot_do: Vec<CannotChange>,
+    pub cannot: Vec<CannotChange>,
     /// What of the change nothing takes back on this surface.
-    pub cannot_undo: Vec<CannotChange>,
+    pub irreversible: Vec<CannotChange>,
 }
 
 /// Something that cannot be done.
@@ -114,13 +114,13 @@ fn on(surface: Surface, before: &State, after: &State) -> ChangedSurface {
         list.into_iter().map(one).collect()
     };
     // What was not done has no way back.
-    let undoes = if written.does.is_empty() { String::new() } else { written.undoes };
+    let revert = if written.apply.is_empty() { String::new() } else { written.revert };
     ChangedSurface {
         surface,
-        does: written.does,
-        undoes,
-        cannot_do: told(written.cannot_here),
-        cannot_undo: told(written.cannot_undo),
+        apply: written.apply,
+        revert,
+        cannot: told(written.cannot_here),
+        irreversible: told(written.irreversible),
     }
 }
 

@@ -32,9 +32,9 @@ pub struct ExplainCall {
     /// The options in force; what they leave out has the service's default.
     #[serde(default)]
     pub options: Vec<OptionsInput>,
-    /// IP-forwarding steps between the instance's network stack and the caller.
+    /// IP hops between the instance's network stack and the caller.
     #[serde(default)]
-    pub forwards: u8,
+    pub hops: u8,
     /// Whether the request goes to the IPv6 address.
     #[serde(default)]
     pub ipv6: bool,
@@ -64,7 +64,7 @@ pub struct ExplainHeader {
 pub struct Explanation {
     /// What the caller sees, in a sentence.
     pub sentence: String,
-    /// How the packets of the request and of the reply travel, forward by forward.
+    /// How the packets of the request and of the reply travel, hop by hop.
     pub way: PacketPath,
     /// The answer as the caller sees it; absent where none arrives.
     pub status: Option<u16>,
@@ -103,7 +103,7 @@ pub fn explain(call: &ExplainCall) -> Result<Explanation, Failure> {
         path: call.path.clone(),
         headers,
         ipv6: call.ipv6,
-        forwards: call.forwards,
+        hops: call.hops,
         firewall: None,
     };
     let outcome = endpoint.answer(&request, START);

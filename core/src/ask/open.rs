@@ -31,7 +31,7 @@ pub struct RecordingsInput {
     /// A pattern for the names of sources, `logs/{instance}/*.pcap`, that says on which instance each was recorded.
     /// Without one, the last id of an instance in a source's name counts.
     pub instance_from: Option<String>,
-    /// What is taken for granted of callers where their recording does not show it: `forwards=N`, `fallback=yes` or
+    /// What is taken for granted of callers where their recording does not show it: `hops=N`, `fallback=yes` or
     /// `fallback=no` (whether they go on without a token where they ask for one and get none), or both, behind which
     /// `,for=PATTERN` may stand; of several the last that fits a caller counts. At most 256, with those that the member
     /// `Assume` of files of options lists, which come first.

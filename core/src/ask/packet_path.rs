@@ -1,4 +1,4 @@
-//! The path of one request's packets and of its reply's, forward by forward.
+//! The path of one request's packets and of its reply's, hop by hop.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +24,7 @@ pub struct PacketPath {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PacketLeg {
-    /// The IP TTL (IPv6: hop limit) with which the packets leave, and then after each forward that they come to, the
+    /// The IP TTL (IPv6: hop limit) with which the packets leave, and then after each hop that they come to, the
     /// one that discards them included. Without a limit it is counted from 64, the usual default, and empty where
     /// the caller is farther away than that: which TTL is usual there nobody says.
     pub ttls: Vec<u8>,
@@ -32,8 +32,8 @@ pub struct PacketLeg {
     pub limited: bool,
     /// Whether they reach the other end.
     pub arrives: bool,
-    /// How many forwards they come to: all, or as many as it takes until one discards them.
-    pub forwards: u8,
+    /// How many hops they come to: all, or as many as it takes until one discards them.
+    pub hops: u8,
 }
 
 /// The way of `request` and of what came of it.
@@ -43,7 +43,7 @@ pub(super) fn packet_path(
     options: &MetadataOptions,
     quirks: &Quirks,
 ) -> PacketPath {
-    let there = usual(request.forwards);
+    let there = usual(request.hops);
     let lost = PacketPath { there: PacketLeg { arrives: false, ..there.clone() }, back: None };
     match outcome.verdict {
         GateVerdict::ConnectionRefused
@@ -51,15 +51,14 @@ pub(super) fn packet_path(
             lost
         }
         GateVerdict::NoAnswer(Silence::Withheld) => PacketPath { there, back: None },
-        // Whoever asks the endpoint knows the forwards, so that it never answers `Unknown`.
+        // Whoever asks the endpoint knows the hops, so that it never answers `Unknown`.
         GateVerdict::NoAnswer(Silence::ReplyLost { .. }) | GateVerdict::Unknown { .. } => {
-            PacketPath { there, back: Some(limited(request.forwards, options, quirks, false)) }
+            PacketPath { there, back: Some(limited(request.hops, options, quirks, false)) }
         }
         GateVerdict::Refused(_) | GateVerdict::Listed(_) | GateVerdict::TokenIssued { .. } | GateVerdict::Passed(_) => {
             let is_error = matches!(outcome.verdict, GateVerdict::Refused(_));
             let is_limited = is_reply_to_put(outcome) && network::is_limited(is_error, request.ipv6, quirks);
-            let back =
-                if is_limited { limited(request.forwards, options, quirks, true) } else { usual(request.forwards) };
+            let back = if is_limited { limited(request.hops, options, quirks, true) } else { usual(request.hops) };
             PacketPath { there, back: Some(back) }
         }
     }
@@ -71,20 +70,17 @@ fn is_reply_to_put(outcome: &Outcome) -> bool {
     replies.iter().any(|rule| outcome.rules.contains(*rule))
 }
 
-fn usual(forwards: u8) -> PacketLeg {
-    let known = forwards < network::USUAL_TTL;
-    let ttls = if known {
-        (0..=forwards).map(|passed| network::USUAL_TTL.saturating_sub(passed)).collect()
-    } else {
-        Vec::new()
-    };
-    PacketLeg { ttls, limited: false, arrives: true, forwards }
+fn usual(hops: u8) -> PacketLeg {
+    let known = hops < network::USUAL_TTL;
+    let ttls =
+        if known { (0..=hops).map(|passed| network::USUAL_TTL.saturating_sub(passed)).collect() } else { Vec::new() };
+    PacketLeg { ttls, limited: false, arrives: true, hops }
 }
 
-fn limited(forwards: u8, options: &MetadataOptions, quirks: &Quirks, arrives: bool) -> PacketLeg {
+fn limited(hops: u8, options: &MetadataOptions, quirks: &Quirks, arrives: bool) -> PacketLeg {
     let limit = options.http_put_response_hop_limit;
-    let last = network::forwards_survived(limit, quirks).saturating_add(1);
-    let met = if arrives { forwards } else { forwards.min(last) };
+    let last = network::hops_survived(limit, quirks).saturating_add(1);
+    let met = if arrives { hops } else { hops.min(last) };
     let ttls = (0..=met).map(|passed| limit.get().saturating_sub(passed)).collect();
-    PacketLeg { ttls, limited: true, arrives, forwards: met }
+    PacketLeg { ttls, limited: true, arrives, hops: met }
 }

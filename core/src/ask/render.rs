@@ -157,7 +157,7 @@ mod tests {
         let line = r#"{"listing":"instance","id":"i-1","options":null,"findings":["options_unknown"]}"#;
         let text = of(Vec::new(), format!("{line}\n{line}\n"), RenderFormat::Text).unwrap();
         assert_eq!(text.lines().count(), 2, "a line each, however narrow the page is: {text}");
-        assert!(text.starts_with("instance  i-1                     options not told"), "{text}");
+        assert!(text.starts_with("instance  i-1                     options unknown"), "{text}");
         let answer = String::from_utf8(Answer::Audit(Box::default()).to_json()).unwrap();
         let text = of(vec![answer], line.into(), RenderFormat::Markdown).unwrap();
         assert!(text.contains("| *instance* | `i-1` |"), "{text}");

@@ -36,9 +36,9 @@ pub struct RequestsCall {
     /// What the tokens depend on.
     #[serde(default)]
     pub seed: u64,
-    /// IP-forwarding steps between the instance's network stack and the caller, where a step does not say.
-    #[serde(default)]
-    pub forwards: u8,
+    /// IP hops between the instance's network stack and the caller, where a step does not say.
+    #[serde(default, alias = "forwards")]
+    pub hops: u8,
     /// What happens, in order: at most 1000 steps.
     pub steps: Vec<Step>,
 }
@@ -70,8 +70,8 @@ pub struct Step {
     #[serde(default)]
     pub token: Option<TokenFrom>,
     /// IP-forwarding steps to this caller.
-    #[serde(default)]
-    pub forwards: Option<u8>,
+    #[serde(default, alias = "forwards")]
+    pub hops: Option<u8>,
     /// Whether it goes to the IPv6 address.
     #[serde(default)]
     pub ipv6: bool,
@@ -150,14 +150,14 @@ pub fn requests(call: RequestsCall) -> Result<Vec<StepResponse>, Failure> {
             Some(TokenFrom::OtherInstance) => Some(foreign_token(&other, call.seed, now)?),
             Some(TokenFrom::Step(from)) => Some(fetched(&responses, from).map_err(in_step)?),
         };
-        let outcome = request(step, token, call.forwards).map(|request| endpoint.answer(&request, now));
+        let outcome = request(step, token, call.hops).map(|request| endpoint.answer(&request, now));
         responses.push(StepResponse::new(outcome, endpoint.metrics()));
     }
     Ok(responses)
 }
 
 /// The request that a step makes, if it makes one.
-fn request(step: Step, token: Option<String>, forwards: u8) -> Option<Request> {
+fn request(step: Step, token: Option<String>, hops: u8) -> Option<Request> {
     let token = token.map(|value| Header { name: "X-aws-ec2-metadata-token".into(), value });
     let headers = step.headers.into_iter().map(|(name, value)| Header { name, value });
     Some(Request {
@@ -165,7 +165,7 @@ fn request(step: Step, token: Option<String>, forwards: u8) -> Option<Request> {
         path: step.path?,
         headers: token.into_iter().chain(headers).collect(),
         ipv6: step.ipv6,
-        forwards: step.forwards.unwrap_or(forwards),
+        hops: step.hops.unwrap_or(hops),
         firewall: step.firewall,
     })
 }
@@ -225,7 +225,7 @@ mod tests {
             quirks: Quirks::default(),
             instance: Box::default(),
             seed: 0,
-            forwards: 0,
+            hops: 0,
             steps: vec![step; steps],
         }
     }

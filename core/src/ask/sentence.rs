@@ -13,7 +13,7 @@ pub(super) fn sentence(outcome: &Outcome, request: &Request, options: &MetadataO
         GateVerdict::NoAnswer(silence) => format!("no answer: {}", why_silent(silence, request, options, quirks)),
         GateVerdict::ConnectionRefused => "no connection: a local firewall rule rejects it".into(),
         GateVerdict::Unknown { status } => {
-            format!("{status}, if it arrives: the number of forwards to the caller is not known")
+            format!("{status}, if it arrives: the number of hops to the caller is not known")
         }
         GateVerdict::TokenIssued { ttl } if ttl.seconds() == 0 => {
             "200 with a token that has already expired: it was asked for 0 seconds".into()
@@ -63,10 +63,10 @@ fn why_silent(silence: Silence, request: &Request, options: &MetadataOptions, qu
         Silence::Withheld => "a token is required, and in this reading the service stays silent without one".into(),
         Silence::ReplyLost { status } => {
             let limit = options.http_put_response_hop_limit;
-            let of = request.forwards;
-            let after = network::forwards_survived(limit, quirks).saturating_add(1);
-            let forwards = if of == 1 { "forward" } else { "forwards" };
-            format!("the reply ({status}) leaves with TTL {limit} and dies after {after} of {of} {forwards}")
+            let of = request.hops;
+            let after = network::hops_survived(limit, quirks).saturating_add(1);
+            let hops = if of == 1 { "hop" } else { "hops" };
+            format!("the reply ({status}) leaves with TTL {limit} and dies after {after} of {of} {hops}")
         }
     }
 }

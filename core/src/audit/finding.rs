@@ -97,17 +97,20 @@ impl FindingKind {
                  something that is known only once it is applied): what depends on it is not judged"
             }
             Self::HopLimitCutsContainers => {
-                "the tags tell of containers, and with a hop limit of 1 a container behind a bridge gets no token: \
-                 set it to 2, or keep containers from the metadata on purpose"
+                "the tags suggest containers, and with a hop limit of 1 a container on a bridge network gets no token: set it to 2, or keep containers from the metadata on purpose"
             }
             Self::HopLimitOne => {
                 "with a hop limit of 1 tokens reach the instance's own network stack only; containers with a network \
                  of their own get none"
             }
             Self::HopLimitWide => "a hop limit above 2 lets tokens travel further than one container network needs",
-            Self::TemplateHopLimitOne => "launches of this version have a hop limit of 1, which cuts containers off",
+            Self::TemplateHopLimitOne => {
+                "launches of this version have a hop limit of 1: containers on a bridge network cannot get tokens"
+            }
             Self::TemplateHopLimitWide => "launches of this version have a hop limit above 2",
-            Self::LaunchHopLimitOne => "the launch has a hop limit of 1, which cuts containers off",
+            Self::LaunchHopLimitOne => {
+                "the launch has a hop limit of 1: containers on a bridge network cannot get tokens"
+            }
             Self::LaunchHopLimitWide => "the launch has a hop limit above 2",
             Self::EndpointDisabled => "the service does not answer at all, whatever the other options say",
             Self::Ipv6Enabled => "the IPv6 address of the service answers, too: firewall rules have to name it",

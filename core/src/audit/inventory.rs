@@ -97,9 +97,9 @@ impl Inventory {
     /// Takes the account's defaults, wherever they come from.
     pub(super) fn defaults(&mut self, defaults: AccountDefaults) -> Result<(), String> {
         match self.account {
-            Some(before) if before != defaults => Err("other account defaults than before: each Region has its own, \
-                                                       and the first are reckoned with"
-                .into()),
+            Some(before) if before != defaults => {
+                Err("other account defaults than before: each Region has its own, and the first are used".into())
+            }
             Some(_) => Ok(()),
             None => {
                 self.account = Some(defaults);

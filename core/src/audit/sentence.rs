@@ -15,7 +15,7 @@ pub(super) fn of(instances: &InstanceNumbers, templates: &LaunchNumbers, launche
             some => text.push_str(&format!("{some} of {whole} {}.", verb(some, "answers IMDSv1", "answer IMDSv1"))),
         }
         if instances.unknown > 0 {
-            let _ = write!(text, " Of {} the options are not told.", instances.unknown);
+            let _ = write!(text, " Options of {} unknown.", counted(instances.unknown, "instance"));
         }
     }
     for (numbers, thing) in [(templates, "version of a launch template"), (launches, "launch")] {

@@ -17,7 +17,7 @@ pub(crate) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
         let report = judged(number + 1, &picture.judge(caller, proposal, quirks), picture.log());
         ComparedOutcome {
             verdict: report.verdict,
-            reason: report.reason,
+            cause: report.cause,
             rules: report.rules,
             seconds_lost: report.seconds_lost,
         }
@@ -30,7 +30,7 @@ pub(crate) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
             id: format!("c{}", number + 1),
             name: caller.name(),
             instance: caller.instance.clone(),
-            forwards: caller.forwards,
+            hops: caller.hops,
             outcomes: proposals.iter().map(|to| outcome(number, caller, to)).collect(),
         })
         .collect();
@@ -39,11 +39,11 @@ pub(crate) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
         let verdicts = callers.iter().chain(&others).filter_map(|caller| Some(caller.outcomes.get(number)?.verdict));
         verdicts.max().unwrap_or(Verdict::Unknown)
     };
-    let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
+    let InForce { options: from, origin: current_origin, .. } = picture.common.clone();
     Comparison {
         version: REPORT_VERSION,
-        from,
-        from_origin,
+        current: from,
+        current_origin,
         proposals: proposals
             .iter()
             .enumerate()
@@ -64,7 +64,7 @@ fn others(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) 
     let outcome = |one: &UnrecordedReport| {
         Some(ComparedOutcome {
             verdict: one.verdict?,
-            reason: one.reason.clone(),
+            cause: one.cause.clone(),
             rules: one.rules.clone(),
             seconds_lost: None,
         })
@@ -76,7 +76,7 @@ fn others(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) 
             id: first.id.clone(),
             name: first.name.clone(),
             instance: first.instance.clone(),
-            forwards: None,
+            hops: None,
             outcomes: each.iter().filter_map(|proposal| outcome(proposal.get(number)?)).collect(),
         })
     });

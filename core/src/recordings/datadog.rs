@@ -153,7 +153,7 @@ fn request(
     if time.is_none() {
         sink.limit(Limit::NoTimes);
     }
-    for limit in [Limit::NoForwards, Limit::NoAnswers, Limit::NoMethods] {
+    for limit in [Limit::NoHops, Limit::NoAnswers, Limit::NoMethods] {
         sink.limit(limit);
     }
     let is_v2 = imds.get("aws").and_then(|aws| aws.get("is_imds_v2")).and_then(Value::as_bool);
@@ -173,7 +173,7 @@ fn request(
         time,
         instance: host.map(Cow::Borrowed),
         who,
-        forwards: None,
+        hops: None,
         asked: asked(target, is_v2),
         answered: Answered::default(),
         shape: None,

@@ -19,8 +19,8 @@ pub struct Event<'a> {
     pub instance: Option<Cow<'a, str>>,
     /// What is known of the caller.
     pub who: Who<'a>,
-    /// IP-forwarding steps between the instance's own network stack (0) and the caller.
-    pub forwards: Option<u8>,
+    /// IP hops between the instance's own network stack (0) and the caller.
+    pub hops: Option<u8>,
     /// What was asked.
     pub asked: Asked<'a>,
     /// What came back.
@@ -68,7 +68,7 @@ impl Event<'_> {
                 source: self.who.source,
                 user_agent: owned(&self.who.user_agent),
             },
-            forwards: self.forwards,
+            hops: self.hops,
             asked: Asked {
                 method: owned(&self.asked.method),
                 path: owned(&self.asked.path),

@@ -2,7 +2,7 @@
 //! tools write it.
 //!
 //! Only requests to the metadata service count; others are skipped. Bodies are not kept; a token in the answer to PUT
-//! becomes a digest. Who wrote the file, and so where it stood between caller and service, is not known: no forwards.
+//! becomes a digest. Who wrote the file, and so where it stood between caller and service, is not known: no hops.
 
 use std::borrow::Cow;
 
@@ -116,7 +116,7 @@ impl Format for Har {
         }
         let time = entry.started_date_time.as_deref().and_then(|text| time::read_bytes(text.as_bytes()));
         self.note_time(time, sink);
-        sink.limit(Limit::NoForwards);
+        sink.limit(Limit::NoHops);
         let wants_token = entry.request.method == "PUT" && is_token_path(&target.path);
         let answered = Answered {
             outcome: outcome(entry.response.as_ref()),
@@ -135,7 +135,7 @@ impl Format for Har {
         };
         let who = Who { user_agent: fields.user_agent.map(Cow::Owned), ..Who::default() };
         let record = record.at;
-        sink.event(&Event { record, time, instance: None, who, forwards: None, asked, answered, shape: None });
+        sink.event(&Event { record, time, instance: None, who, hops: None, asked, answered, shape: None });
         Ok(())
     }
 

@@ -5,8 +5,8 @@
 pub enum Limit {
     /// No answers: what the service replied is not recorded.
     NoAnswers,
-    /// No forwards: how far each caller is from the instance's network stack is not recorded.
-    NoForwards,
+    /// No hops: how far each caller is from the instance's network stack is not recorded.
+    NoHops,
     /// IPv4 only.
     Ipv4Only,
     /// IMDSv2 requests may be missing altogether (aws-imds-packet-analyzer log files before 1.5.0).
@@ -32,8 +32,8 @@ pub enum Limit {
     TimeGoesBack,
     /// No times.
     NoTimes,
-    /// It was captured some forwards away from the instance's own interface.
-    BehindForwards,
+    /// It was captured some hops away from the instance's own interface.
+    BehindHops,
     /// Replies to token requests carry an ordinary IP TTL: a proxy may have answered.
     MaybeProxy,
     /// More connections, callers or paths at once than are kept apart.

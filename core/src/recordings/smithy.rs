@@ -212,7 +212,7 @@ impl Open {
 
     fn report(self, digester: Digester, sink: &mut dyn Sink) {
         sink.limit(Limit::NoTimes);
-        sink.limit(Limit::NoForwards);
+        sink.limit(Limit::NoHops);
         let token = self.token.filter(|token| token.len() <= LONGEST_TOKEN);
         let issued = token.and_then(|token| web::issued(&token, digester));
         let asked = Asked {
@@ -229,7 +229,7 @@ impl Open {
             time: None,
             instance: None,
             who: Who { user_agent: self.fields.user_agent.map(Cow::Owned), ..Who::default() },
-            forwards: None,
+            hops: None,
             asked,
             answered: Answered { outcome: self.outcome, issued, ..Answered::default() },
             shape: None,

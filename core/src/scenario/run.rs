@@ -179,7 +179,7 @@ impl Runner {
             path,
             headers: token.into_iter().chain(headers).collect(),
             ipv6: asked.ipv6,
-            forwards: asked.forwards,
+            hops: asked.forwards,
             firewall: asked.firewall,
         };
         let what = format!("{} {}", request.method, request.path);

@@ -29,23 +29,23 @@ pub enum Delivery {
     Arrives,
     /// A forwarder discards it.
     Dies,
-    /// It depends on the number of forwards, which is not known.
+    /// It depends on the number of hops, which is not known.
     Unknown,
 }
 
-/// Whether the reply to PUT on the token path reaches a caller that is `forwards` forwarding steps away from the
+/// Whether the reply to PUT on the token path reaches a caller that is `hops` forwarding steps away from the
 /// instance's own network stack (0 = on it): HOP-01, HOP-02, CON-57, CON-58.
 #[must_use]
-pub fn put_reply(limit: HopLimit, forwards: Option<u8>, ipv6: bool, quirks: &Quirks) -> Delivery {
+pub fn put_reply(limit: HopLimit, hops: Option<u8>, ipv6: bool, quirks: &Quirks) -> Delivery {
     if ipv6 && quirks.hop_limit_over_ipv6 == HopLimitOverIpv6::NotLimited {
         return Delivery::Arrives;
     }
-    let Some(forwards) = forwards else {
+    let Some(hops) = hops else {
         return Delivery::Unknown;
     };
     let arrives = match quirks.hop_limit_comparison {
-        HopLimitComparison::Fewer => limit.reaches(forwards),
-        HopLimitComparison::FewerOrEqual => forwards <= limit.get(),
+        HopLimitComparison::Fewer => limit.reaches(hops),
+        HopLimitComparison::FewerOrEqual => hops <= limit.get(),
     };
     if arrives { Delivery::Arrives } else { Delivery::Dies }
 }
@@ -58,9 +58,9 @@ pub fn is_limited(error: bool, ipv6: bool, quirks: &Quirks) -> bool {
     errors && !(ipv6 && quirks.hop_limit_over_ipv6 == HopLimitOverIpv6::NotLimited)
 }
 
-/// The number of forwards that a packet sent with `limit` survives before the next one discards it.
+/// The number of hops that a packet sent with `limit` survives before the next one discards it.
 #[must_use]
-pub fn forwards_survived(limit: HopLimit, quirks: &Quirks) -> u8 {
+pub fn hops_survived(limit: HopLimit, quirks: &Quirks) -> u8 {
     match quirks.hop_limit_comparison {
         HopLimitComparison::Fewer => limit.get().saturating_sub(1),
         HopLimitComparison::FewerOrEqual => limit.get(),
@@ -79,14 +79,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_is_one_more_than_the_forwards_that_it_survives() {
+    fn a_limit_is_one_more_than_the_hops_that_it_survives() {
         let quirks = Quirks::default();
         for limit in 1..=64_u8 {
             let hop_limit = HopLimit::new(i64::from(limit)).unwrap();
-            for forwards in 0..=u8::MAX {
-                let expected = if forwards < limit { Delivery::Arrives } else { Delivery::Dies };
-                assert_eq!(put_reply(hop_limit, Some(forwards), false, &quirks), expected);
-                assert_eq!(forwards <= forwards_survived(hop_limit, &quirks), expected == Delivery::Arrives);
+            for hops in 0..=u8::MAX {
+                let expected = if hops < limit { Delivery::Arrives } else { Delivery::Dies };
+                assert_eq!(put_reply(hop_limit, Some(hops), false, &quirks), expected);
+                assert_eq!(hops <= hops_survived(hop_limit, &quirks), expected == Delivery::Arrives);
             }
         }
     }

@@ -22,7 +22,7 @@ struct Record {
     forwarded_for: bool,
     ipv6: Option<bool>,
     user_agent: Option<String>,
-    forwards: Option<u8>,
+    hops: Option<u8>,
     source: Option<String>,
     process: Option<String>,
     argv: Option<String>,

@@ -34,13 +34,9 @@ pub(crate) fn write(file: &Path, requests: u64, callers: u64) -> io::Result<()> 
         write!(out, r#"{{"time":"{}","instance":"i-{:017x}""#, time(micros), caller % 100)?;
         let agent = AGENTS.get((caller % 5) as usize).copied().unwrap_or_default();
         let path = PATHS.get(random.below(5) as usize).copied().unwrap_or_default();
-        let forwards = caller % 3;
-        let who = format!(
-            r#","user_agent":"{agent}","forwards":{forwards},"source":"10.0.{}.{}""#,
-            caller / 250,
-            caller % 250
-        );
-        let (put, local) = (caller % 5 != WITHOUT_TOKENS && random.below(5) == 0, forwards == 0);
+        let hops = caller % 3;
+        let who = format!(r#","user_agent":"{agent}","hops":{hops},"source":"10.0.{}.{}""#, caller / 250, caller % 250);
+        let (put, local) = (caller % 5 != WITHOUT_TOKENS && random.below(5) == 0, hops == 0);
         match (put, local) {
             (true, true) => writeln!(
                 out,

@@ -53,5 +53,5 @@ Examples:
 
 Nothing is changed: the text is printed, and whoever runs the commands in it changes something.
 
-The exit code is 0 where nobody has to change first, 1 where somebody has to or it cannot be said, 2 for bad
+The exit code is 0 where no caller has to change first, 1 where somebody has to or it cannot be said, 2 for bad
 usage and unreadable input, 3 where the input holds no metadata request.";

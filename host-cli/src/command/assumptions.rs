@@ -16,7 +16,7 @@ pub(super) fn open(question: Question, strict: bool, given: &[String], io: &mut 
     for one in given {
         match one.strip_prefix('@') {
             Some(file) => {
-                let text = text::read(Path::new(file), "an assumption a line, like `forwards=1,for=app*`", io)?;
+                let text = text::read(Path::new(file), "an assumption a line, like `hops=1,for=app*`", io)?;
                 let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
                 assume.extend(lines.map(str::to_owned));
             }

@@ -22,6 +22,6 @@ pub(crate) fn run(args: &ChangeArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         return Err(Problem::new("the engine wrote no change"));
     };
     answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
-    let made = found.surfaces.iter().any(|surface| surface.cannot_do.is_empty());
+    let made = found.surfaces.iter().any(|surface| surface.cannot.is_empty());
     Ok(if made { Exit::Fine } else { Exit::Breaks })
 }

@@ -17,7 +17,7 @@ pub(crate) fn run(args: &ExplainArgs, color: Color, io: &mut Io<'_>) -> Result<E
         path: args.path.clone(),
         headers: args.headers.iter().map(|text| header(text)).collect::<Result<_, _>>()?,
         options: options::proposed(&args.options)?,
-        forwards: args.forwards,
+        hops: args.hops,
         ipv6: args.ipv6,
         quirks: Quirks::default(),
         instance: None,

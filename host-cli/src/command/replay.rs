@@ -42,7 +42,7 @@ pub(super) fn exit(known: u64, mut verdicts: impl Iterator<Item = Verdict>, fail
     let failing: &[Verdict] = match fail_on {
         FailOn::Breaks => &[Verdict::Breaks],
         FailOn::Unknown => &[Verdict::Breaks, Verdict::Unknown],
-        FailOn::Recovers => &[Verdict::Breaks, Verdict::Unknown, Verdict::Recovers],
+        FailOn::Slower => &[Verdict::Breaks, Verdict::Unknown, Verdict::Slower],
         FailOn::Never => &[],
     };
     if verdicts.any(|verdict| failing.contains(&verdict)) { Exit::Breaks } else { Exit::Fine }
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     fn codes(verdict: Verdict) -> Vec<Exit> {
-        let all = [FailOn::Breaks, FailOn::Unknown, FailOn::Recovers, FailOn::Never];
+        let all = [FailOn::Breaks, FailOn::Unknown, FailOn::Slower, FailOn::Never];
         all.map(|fail_on| exit(9, [Verdict::Unaffected, verdict].into_iter(), fail_on)).to_vec()
     }
 
@@ -62,8 +62,8 @@ mod tests {
         use Exit::{Breaks, Fine};
         assert_eq!(codes(Verdict::Breaks), [Breaks, Breaks, Breaks, Fine]);
         assert_eq!(codes(Verdict::Unknown), [Fine, Breaks, Breaks, Fine]);
-        assert_eq!(codes(Verdict::Recovers), [Fine, Fine, Breaks, Fine]);
-        for fine in [Verdict::AlreadyBroken, Verdict::Mended, Verdict::Unaffected] {
+        assert_eq!(codes(Verdict::Slower), [Fine, Fine, Breaks, Fine]);
+        for fine in [Verdict::AlreadyBroken, Verdict::Fixed, Verdict::Unaffected] {
             assert_eq!(codes(fine), [Fine; 4]);
         }
     }

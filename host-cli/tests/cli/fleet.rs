@@ -2,10 +2,10 @@
 
 use crate::common::{Folder, imdsim, settled};
 
-const OLD: &str = r#"{"process":"old","forwards":0,"method":"GET","path":"/latest/meta-data/mac","status":200}
+const OLD: &str = r#"{"process":"old","hops":0,"method":"GET","path":"/latest/meta-data/mac","status":200}
 "#;
-const NEW: &str = r#"{"process":"agent","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}
-{"process":"agent","forwards":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}
+const NEW: &str = r#"{"process":"agent","hops":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}
+{"process":"agent","hops":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}
 "#;
 const LISTING: &str = r#"{"Reservations": [{"Instances": [
   {"InstanceId": "i-0aaaaaaaaaaaaaaa1", "ImageId": "ami-1", "MetadataOptions": {"HttpTokens": "optional"},

@@ -8,19 +8,19 @@ fn recording(folder: &Folder) -> String {
     let credentials = "/latest/meta-data/iam/security-credentials/";
     for minute in [0, 25, 60] {
         let time = format!("2026-11-20T{:02}:{:02}", 10 + minute / 60, minute % 60);
-        let who = r#""user_agent":"Botocore/1.44.5 Python/3.11.7","forwards":1"#;
+        let who = r#""user_agent":"Botocore/1.44.5 Python/3.11.7","hops":1"#;
         text.push_str(&format!(
             "{{\"time\":\"{time}:00Z\",\"method\":\"PUT\",\"path\":\"/latest/api/token\",\"ttl\":21600,{who},\"answer\":\"none\",\
              \"waited\":1.0,\"reply_ttl\":1}}\n\
              {{\"time\":\"{time}:01Z\",\"method\":\"GET\",\"path\":\"{credentials}\",{who},\"status\":200}}\n\
              {{\"time\":\"{time}:03Z\",\"method\":\"GET\",\"path\":\"{credentials}\",\"user_agent\":\"Botocore/1.12.0\",\
-             \"forwards\":0,\"status\":200}}\n"
+             \"hops\":0,\"status\":200}}\n"
         ));
     }
     text.push_str(
-        "{\"time\":\"2026-11-20T11:00:10Z\",\"process\":\"deploy | <b>now</b>\",\"forwards\":0,\"method\":\"GET\",\
+        "{\"time\":\"2026-11-20T11:00:10Z\",\"process\":\"deploy | <b>now</b>\",\"hops\":0,\"method\":\"GET\",\
          \"path\":\"/latest/meta-data/mac\",\"token\":\"t\",\"status\":200}\n\
-         {\"time\":\"2026-11-20T11:00:11Z\",\"process\":\"deploy | <b>now</b>\",\"forwards\":0,\"method\":\"GET\",\
+         {\"time\":\"2026-11-20T11:00:11Z\",\"process\":\"deploy | <b>now</b>\",\"hops\":0,\"method\":\"GET\",\
          \"path\":\"/latest/meta-data/tags/instance\",\"status\":404}\n",
     );
     folder.file("hour.jsonl", &text)
@@ -49,11 +49,11 @@ fn a_plan_stays_as_reviewed() {
 #[test]
 fn planning_says_by_its_exit_code_whether_somebody_comes_first() {
     let folder = Folder::new();
-    let fine = r#"{"process":"a","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#;
-    let old = r#"{"process":"old","forwards":0,"method":"GET","path":"/latest/meta-data/mac","status":200}"#;
+    let fine = r#"{"process":"a","hops":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#;
+    let old = r#"{"process":"old","hops":0,"method":"GET","path":"/latest/meta-data/mac","status":200}"#;
     for (name, text, code) in [("fine", fine, 0), ("old", old, 1), ("empty", "", 3)] {
         let token =
-            r#"{"process":"a","forwards":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}"#;
+            r#"{"process":"a","hops":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}"#;
         let rest = if name == "fine" { token } else { "" };
         let file = folder.file(&format!("{name}.jsonl"), &format!("{{\"imdsim_trace\":1}}\n{text}\n{rest}\n"));
         for format in ["text", "markdown", "json"] {

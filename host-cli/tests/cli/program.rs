@@ -67,11 +67,11 @@ fn bad_usage_says_what_is_wrong() {
 fn recommending_says_by_its_exit_code_whether_tokens_can_be_required() {
     let folder = Folder::new();
     let ready = concat!(
-        r#"{"process":"agent","forwards":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#,
+        r#"{"process":"agent","hops":0,"method":"PUT","path":"/latest/api/token","ttl":60,"status":200}"#,
         "\n",
-        r#"{"process":"agent","forwards":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}"#
+        r#"{"process":"agent","hops":0,"method":"GET","path":"/latest/meta-data/mac","token":"t","status":200}"#
     );
-    let old = r#"{"process":"old","forwards":0,"method":"GET","path":"/latest/meta-data/mac","status":200}"#;
+    let old = r#"{"process":"old","hops":0,"method":"GET","path":"/latest/meta-data/mac","status":200}"#;
     for (name, text, code) in [("ready", ready, 0), ("old", old, 1), ("empty", "", 3)] {
         let file = folder.file(&format!("{name}.jsonl"), &format!("{{\"imdsim_trace\":1}}\n{text}\n"));
         for format in ["text", "json"] {
@@ -93,7 +93,7 @@ fn a_recording_is_read_from_a_file_and_from_stdin() {
     assert_eq!(from_stdin.code, 0, "{}", from_stdin.stderr);
     assert_eq!(from_file.stdout.replace(&file, "-"), from_stdin.stdout);
     let report: serde_json::Value = serde_json::from_str(&from_stdin.stdout).unwrap();
-    assert_eq!(report["version"], 1);
+    assert_eq!(report["version"], 2);
     assert_eq!(report["summary"]["requests"], 2);
     assert_eq!(report["recording"]["sources"][0]["bytes"], TRACE.len());
 }

@@ -24,8 +24,8 @@ fn callers(report: &Report) -> serde_json::Value {
             item["place"] = serde_json::Value::Null;
         }
         // Remedies may point to a record, too.
-        if let Some(remedy) = caller["remedy"].as_str().filter(|r| r.contains("without a token (")) {
-            caller["remedy"] = remedy.split("without a token (").next().into();
+        if let Some(remedy) = caller["fix"].as_str().filter(|r| r.contains("without a token (")) {
+            caller["fix"] = remedy.split("without a token (").next().into();
         }
     }
     callers
@@ -115,6 +115,6 @@ fn a_header_may_come_again() {
     let both = [&first[..], record, b"\n", &second, record, b"\n"].concat();
     let report = replay(&both, &[], &[]);
     assert_eq!((report.recording.faults, report.summary.requests), (0, 2));
-    assert_eq!(report.options.from.http_tokens.to_string(), "required", "the later one wins");
+    assert_eq!(report.options.current.http_tokens.to_string(), "required", "the later one wins");
     assert_same(&both, &[], &[], "two headers");
 }

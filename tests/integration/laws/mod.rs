@@ -35,5 +35,5 @@ fn caller<'a>(report: &'a Report, name: &str) -> Option<&'a CallerReport> {
 
 /// Whether it is said to work.
 const fn works(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Unaffected | Verdict::Recovers | Verdict::Mended)
+    matches!(verdict, Verdict::Unaffected | Verdict::Slower | Verdict::Fixed)
 }

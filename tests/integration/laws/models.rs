@@ -24,7 +24,7 @@ pub(super) enum Habit {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Model {
     pub(super) habit: Habit,
-    pub(super) forwards: u8,
+    pub(super) hops: u8,
     /// How often it does its work.
     rounds: u8,
     /// How often it asks for a token before it takes none for an answer.
@@ -52,7 +52,7 @@ pub(super) struct Recording {
     pub(super) models: Vec<Model>,
     pub(super) setting: Setting,
     pub(super) shows_answers: bool,
-    pub(super) shows_forwards: bool,
+    pub(super) shows_hops: bool,
     /// It ends after this share of its records, in percent.
     pub(super) whole: u8,
 }
@@ -154,7 +154,7 @@ impl Life {
             let waited = if !self.setting.enabled {
                 record["status"] = json!(403);
                 0.001
-            } else if self.model.forwards < self.setting.hop_limit {
+            } else if self.model.hops < self.setting.hop_limit {
                 record["status"] = json!(200);
                 record["issued"] = json!("t");
                 0.001
@@ -216,8 +216,8 @@ impl Recording {
                         record[token] = json!(format!("token of {number}"));
                     }
                 }
-                if self.shows_forwards {
-                    record["forwards"] = json!(model.forwards);
+                if self.shows_hops {
+                    record["hops"] = json!(model.hops);
                 }
                 if !self.shows_answers {
                     for answer in ["status", "answer", "waited", "issued"] {
@@ -246,9 +246,9 @@ fn model() -> impl Strategy<Value = Model> {
         Just(Habit::Both)
     ];
     (habit, 0..4_u8, 1..4_u8, 1..4_u8, 300..6000_u16, any::<bool>(), prop::bool::weighted(0.2)).prop_map(
-        |(habit, forwards, rounds, attempts, patience, has_process, tags)| Model {
+        |(habit, hops, rounds, attempts, patience, has_process, tags)| Model {
             habit,
-            forwards,
+            hops,
             rounds,
             attempts,
             patience,
@@ -267,10 +267,10 @@ pub(super) fn recording() -> impl Strategy<Value = Recording> {
     let whole = prop_oneof![3 => Just(100), 1 => 30..100_u8];
     let shows = (prop::bool::weighted(0.8), prop::bool::weighted(0.7));
     (prop::collection::vec(model(), 1..5), setting(), shows, whole).prop_map(
-        |(mut models, setting, (shows_answers, shows_forwards), whole)| {
+        |(mut models, setting, (shows_answers, shows_hops), whole)| {
             // Whoever asks for tags where there are none does without.
             models.iter_mut().for_each(|model| model.tags &= setting.tags);
-            Recording { models, setting, shows_answers, shows_forwards, whole }
+            Recording { models, setting, shows_answers, shows_hops, whole }
         },
     )
 }

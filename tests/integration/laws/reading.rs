@@ -16,7 +16,7 @@ use imdsim_tests::packed::{gzip, zstd};
 
 /// Names, verdicts, rules and reasons: all that must not depend on how a recording came in.
 fn findings(report: &Report) -> BTreeMap<&str, String> {
-    let finding = |c: &imdsim_core::forecast::report::CallerReport| format!("{} {:?} {}", c.verdict, c.rules, c.reason);
+    let finding = |c: &imdsim_core::forecast::report::CallerReport| format!("{} {:?} {}", c.verdict, c.rules, c.cause);
     report.callers.iter().map(|caller| (caller.name.as_str(), finding(caller))).collect()
 }
 

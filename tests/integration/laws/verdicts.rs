@@ -88,7 +88,7 @@ proptest! {
         let report = replay(&recording.bytes(), if given { &options } else { &[] }, if given { &options } else { &[] });
         for caller in &report.callers {
             prop_assert!(
-                !matches!(caller.verdict, Verdict::Breaks | Verdict::Mended | Verdict::Recovers),
+                !matches!(caller.verdict, Verdict::Breaks | Verdict::Fixed | Verdict::Slower),
                 "{}: {}", caller.name, caller.verdict
             );
         }
@@ -112,9 +112,9 @@ fn tags_that_go_are_missed_without_recorded_answers_too() {
 
 #[test]
 fn only_what_follows_soon_is_a_fallback() {
-    let lost = r#"{"time":0,"method":"PUT","path":"/latest/api/token","ttl":60,"process":"p","forwards":1,"answer":"none","waited":1}"#;
+    let lost = r#"{"time":0,"method":"PUT","path":"/latest/api/token","ttl":60,"process":"p","hops":1,"answer":"none","waited":1}"#;
     let then = |time: u32| {
-        format!(r#"{{"time":{time},"method":"GET","path":"/latest/","process":"p","forwards":1,"status":200}}"#)
+        format!(r#"{{"time":{time},"method":"GET","path":"/latest/","process":"p","hops":1,"status":200}}"#)
     };
     for (time, wanted) in [(2, Verdict::Breaks), (9, Verdict::Breaks), (60, Verdict::Breaks)] {
         assert_eq!(verdict(&[lost, &then(time)], "http-tokens=optional", "http-tokens=required"), wanted);
@@ -147,7 +147,7 @@ fn what_a_recorder_leaves_out_is_not_taken_for_what_was_not_done() {
         let report = replay(log, &options(from), &options(to));
         for caller in &report.callers {
             assert_eq!(caller.verdict, expected, "{}, {from} to {to}", caller.name);
-            assert!(!caller.reason.contains("never asked"), "{}", caller.reason);
+            assert!(!caller.cause.contains("never asked"), "{}", caller.cause);
         }
         assert!(!report.callers.is_empty());
     }

@@ -50,7 +50,7 @@ impl Recording {
         given(&self.session.progress())
     }
 
-    /// Takes this for granted from now on, in the place of what was before: `forwards=1,for=app*`. What is no
+    /// Takes this for granted from now on, in the place of what was before: `hops=1,for=app*`. What is no
     /// assumption is said, and what was taken for granted stays.
     pub fn assume(&mut self, texts: Vec<String>) -> Option<String> {
         self.session.assume(&texts).err().map(|failure| failure.message)

@@ -8,7 +8,7 @@ const TIMES = 30;
 /** Some callers that fetch a token now and then, use it, and do without. */
 function line(at: number): string {
   const second = String(at % 60).padStart(2, '0');
-  const caller = `{"time":"2026-01-01T00:00:${second}.${at % 1_000}Z","process":"p${at % 8}","forwards":${at % 2},`;
+  const caller = `{"time":"2026-01-01T00:00:${second}.${at % 1_000}Z","process":"p${at % 8}","hops":${at % 2},`;
   if (at % 10 === 0)
     return `${caller}"method":"PUT","path":"/latest/api/token","ttl":21600,"status":200,"waited":0.001,"issued":"t${at % 8}"}`;
   const token = at % 3 === 0 ? '' : `"token":"t${at % 8}",`;

@@ -5,8 +5,8 @@ export const SIGNS: Record<Verdict, string> = {
   breaks: '✕',
   unknown: '?',
   'already-broken': '⊘',
-  recovers: '◔',
-  mended: '↗',
+  slower: '◔',
+  fixed: '↗',
   unaffected: '✓',
 };
 

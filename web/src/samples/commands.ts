@@ -92,7 +92,7 @@ export default [
     link: link({ cmd: TEMPLATE }),
   },
   {
-    title: 'a slip of the pen',
+    title: 'a typo',
     tells: 'An error at its place, with what was expected.',
     link: link({
       cmd: 'aws ec2 modify-instance-metadata-options \\\n  --instance-id i-0123456789abcdef0 \\\n  --http-tokens requierd',

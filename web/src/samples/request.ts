@@ -9,7 +9,7 @@ export default [
   {
     title: 'a token for a container',
     tells: 'The reply to PUT leaves with IP TTL 1 and never arrives behind a bridge.',
-    link: '#view=request&tokens=required&hop=2&req=PUT+/latest/api/token&ttl=21600&forwards=1',
+    link: '#view=request&tokens=required&hop=2&req=PUT+/latest/api/token&ttl=21600&hops=1',
   },
   {
     title: 'a token through a proxy',

@@ -15,7 +15,7 @@ export default [
   },
   {
     title: 'A pod under Cilium',
-    tells: 'Two forwards away: the hop limit of 2 that is enough for Docker is one too few here.',
+    tells: 'Two hops away: the hop limit of 2 that is enough for Docker is one too few here.',
     link: '#view=request&hop=3&today-tokens=required&today-hop=2&req=PUT+/latest/api/token&place=cilium&ttl=21600',
   },
   {

@@ -6,7 +6,7 @@ import { type Options, SERVICE_DEFAULTS } from './options';
 export interface AppState {
   /** The view that is open. */
   view: string;
-  /** The options today. */
+  /** The current options. */
   a: Options;
   /** The options proposed. */
   b: Options;

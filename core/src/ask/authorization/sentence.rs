@@ -16,7 +16,7 @@ pub(super) fn of(request: &DecidedRequest) -> String {
         (Ruling::Unknown, _) => {
             let by: Vec<String> = request.statements_that_depend.iter().take(3).map(place).collect();
             let keys = request.depends_on.join(", ");
-            format!("unknown: {what} depends on {keys}, which {} looks at and nobody told", by.join(" and "))
+            format!("unknown: {what} depends on {keys}, which {} looks at and which was not given", by.join(" and "))
         }
     }
 }

@@ -21,8 +21,8 @@ fn an_instance_is_changed_and_changed_back() {
     let changed = written("i-0123456789abcdef0", &["http-put-response-hop-limit=2"], &["http-tokens=required"]);
     assert_eq!(changed.surfaces.len(), 4);
     let cli = &changed.surfaces[0];
-    assert!(cli.does.contains("--http-tokens required"), "{}", cli.does);
-    assert!(cli.undoes.contains("--http-tokens optional"), "{}", cli.undoes);
+    assert!(cli.apply.contains("--http-tokens required"), "{}", cli.apply);
+    assert!(cli.revert.contains("--http-tokens optional"), "{}", cli.revert);
     assert!(!changed.assumptions.is_empty());
     let all = PartialOptions::from(MetadataOptions::default());
     let json = OptionsInput::Json { name: "now.json".into(), text: serde_json::to_string(&all).unwrap() };
@@ -40,13 +40,13 @@ fn an_instance_is_changed_and_changed_back() {
 fn a_mark_has_no_way_back() {
     let changed = written("ami-0123456789abcdef0", &[], &["imds-support=v2.0"]);
     let cli = &changed.surfaces[0];
-    assert!(cli.does.contains("--imds-support v2.0") && cli.undoes.is_empty(), "{cli:?}");
-    assert_eq!(cli.cannot_undo[0].rules, ["AMI-03", "AMI-R8"]);
+    assert!(cli.apply.contains("--imds-support v2.0") && cli.revert.is_empty(), "{cli:?}");
+    assert_eq!(cli.irreversible[0].rules, ["AMI-03", "AMI-R8"]);
     let back = written("ami-0123456789abcdef0", &["imds-support=v2.0"], &["imds-support=none"]);
     assert!(
         back.surfaces
             .iter()
-            .all(|surface| !surface.cannot_do.is_empty() && surface.does.is_empty() && surface.undoes.is_empty())
+            .all(|surface| !surface.cannot.is_empty() && surface.apply.is_empty() && surface.revert.is_empty())
     );
 }
 
@@ -54,7 +54,7 @@ fn a_mark_has_no_way_back() {
 fn defaults_are_set_and_cleared() {
     let changed =
         written("account", &["http-tokens=required"], &["http-tokens=no-preference", "http-tokens-enforced=enabled"]);
-    assert!(changed.surfaces[0].does.contains("--http-tokens no-preference"), "{:?}", changed.surfaces[0]);
+    assert!(changed.surfaces[0].apply.contains("--http-tokens no-preference"), "{:?}", changed.surfaces[0]);
     assert!(!written("web", &["http-tokens=required"], &["http-tokens=required"]).changes);
 }
 

@@ -10,7 +10,7 @@ fn call(method: &str, path: &str, headers: &[(&str, &str)], options: &[&str]) ->
             .map(|(name, value)| ExplainHeader { name: (*name).into(), value: (*value).into() })
             .collect(),
         options: options.iter().map(|pair| OptionsInput::Pair((*pair).into())).collect(),
-        forwards: 0,
+        hops: 0,
         ipv6: false,
         quirks: Quirks::default(),
         instance: None,
@@ -26,10 +26,10 @@ const ID: &str = "/latest/meta-data/instance-id";
 
 #[test]
 fn a_lost_reply_is_told_by_its_way() {
-    let asked = ExplainCall { forwards: 2, ..call("PUT", "/latest/api/token", &[TTL], &[]) };
+    let asked = ExplainCall { hops: 2, ..call("PUT", "/latest/api/token", &[TTL], &[]) };
     let explanation = explained(&asked);
     assert_eq!(explanation.status, None);
-    assert_eq!(explanation.sentence, "no answer: the reply (200) leaves with TTL 1 and dies after 1 of 2 forwards");
+    assert_eq!(explanation.sentence, "no answer: the reply (200) leaves with TTL 1 and dies after 1 of 2 hops");
     let ids: Vec<_> = explanation.rules.iter().map(|rule| rule.id.as_str()).collect();
     assert_eq!(ids, ["TOK-R7", "TOK-R8"]);
 }
@@ -100,20 +100,20 @@ fn readings_and_instance_can_be_given() {
 
 #[test]
 fn the_way_counts_the_ttl_down_forward_by_forward() {
-    let way = |forwards, method: &str, path: &str, limit: &str| {
-        explained(&ExplainCall { forwards, ..call(method, path, &[TTL], &[limit]) }).way
+    let way = |hops, method: &str, path: &str, limit: &str| {
+        explained(&ExplainCall { hops, ..call(method, path, &[TTL], &[limit]) }).way
     };
-    let there = |forwards| way(forwards, "GET", ID, "http-tokens=optional").there;
+    let there = |hops| way(hops, "GET", ID, "http-tokens=optional").there;
     assert_eq!((there(0).ttls, there(2).ttls), (vec![64], vec![64, 63, 62]));
 
     let arrives = way(1, "PUT", "/latest/api/token", "http-put-response-hop-limit=2").back.unwrap();
-    assert_eq!(arrives, PacketLeg { ttls: vec![2, 1], limited: true, arrives: true, forwards: 1 });
+    assert_eq!(arrives, PacketLeg { ttls: vec![2, 1], limited: true, arrives: true, hops: 1 });
     let dies = way(5, "PUT", "/latest/api/token", "http-put-response-hop-limit=2").back.unwrap();
-    assert_eq!(dies, PacketLeg { ttls: vec![2, 1, 0], limited: true, arrives: false, forwards: 2 });
+    assert_eq!(dies, PacketLeg { ttls: vec![2, 1, 0], limited: true, arrives: false, hops: 2 });
 
     // The hop limit touches replies to token requests only, and nobody says what is usual beyond 64.
     let got = way(3, "GET", "/latest/api/token", "http-put-response-hop-limit=1").back.unwrap();
-    assert_eq!(got, PacketLeg { ttls: vec![64, 63, 62, 61], limited: false, arrives: true, forwards: 3 });
+    assert_eq!(got, PacketLeg { ttls: vec![64, 63, 62, 61], limited: false, arrives: true, hops: 3 });
     let far = way(64, "GET", ID, "http-tokens=optional").back.unwrap();
     assert_eq!((far.ttls, far.arrives), (Vec::new(), true));
 }
@@ -127,15 +127,11 @@ fn nothing_comes_back_from_where_nothing_answers() {
 
 #[test]
 fn a_quirk_decides_whether_errors_are_limited() {
-    let asked =
-        ExplainCall { forwards: 1, ..call("PUT", "/latest/api/token", &[], &["http-put-response-hop-limit=1"]) };
+    let asked = ExplainCall { hops: 1, ..call("PUT", "/latest/api/token", &[], &["http-put-response-hop-limit=1"]) };
     assert!(!explained(&asked).way.back.unwrap().arrives);
     let quirks =
         Quirks { error_replies_to_put: crate::knowledge::quirks::ErrorRepliesToPut::NotLimited, ..Quirks::default() };
     let explanation = explained(&ExplainCall { quirks, ..asked });
-    assert_eq!(
-        explanation.way.back.unwrap(),
-        PacketLeg { ttls: vec![64, 63], limited: false, arrives: true, forwards: 1 }
-    );
+    assert_eq!(explanation.way.back.unwrap(), PacketLeg { ttls: vec![64, 63], limited: false, arrives: true, hops: 1 });
     assert_eq!(explanation.status_line.as_deref(), Some("HTTP/1.1 400 Bad Request"));
 }

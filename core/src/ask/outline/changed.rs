@@ -9,13 +9,13 @@ impl Changed {
     pub fn document(&self) -> Document {
         let target = || Text::new().name(&self.target);
         let mut document = if !self.changes {
-            Document::new(Text::from("Nothing differs for ").and(target()).say(": there is nothing to do."))
-        } else if self.surfaces.iter().all(|surface| !surface.cannot_do.is_empty()) {
+            Document::new(Text::from("Nothing differs for ").and(target()).say(": nothing to change."))
+        } else if self.surfaces.iter().all(|surface| !surface.cannot.is_empty()) {
             Document::new(Text::from("No surface makes all of this change of ").and(target()).say(".")).toned(Tone::Bad)
         } else {
-            Document::new(Text::from("The change of ").and(target()).say(", and how it is taken back"))
+            Document::new(Text::from("The change of ").and(target()).say(", and how to revert it"))
         };
-        document.entries(self.assumptions.iter().map(|assumption| Entry::new("assumed", assumption)).collect());
+        document.entries(self.assumptions.iter().map(|assumption| Entry::new("assumes", assumption)).collect());
         if self.changes {
             self.surfaces.iter().for_each(|one| surface(one, &mut document));
         }
@@ -25,10 +25,10 @@ impl Changed {
 
 fn surface(one: &ChangedSurface, document: &mut Document) {
     document.heading(one.surface.name());
-    lines("makes it", one, &one.does, document);
-    document.entries(cannot("cannot do", &one.cannot_do));
-    lines("takes it back", one, &one.undoes, document);
-    document.entries(cannot("no undo", &one.cannot_undo));
+    lines("apply", one, &one.apply, document);
+    document.entries(cannot("cannot do", &one.cannot));
+    lines("revert", one, &one.revert, document);
+    document.entries(cannot("irreversible", &one.irreversible));
 }
 
 fn lines(label: &str, one: &ChangedSurface, lines: &str, document: &mut Document) {

@@ -32,7 +32,7 @@ impl IamReport {
         }
         warnings(&self.policies, &mut document);
         if !self.assumed.is_empty() {
-            document.heading("Taken for granted");
+            document.heading("Assumes");
             document.blocks.push(Block::List(self.assumed.iter().map(Text::from).collect()));
         }
         document

@@ -13,7 +13,7 @@ impl Resolved {
         if self.options.is_empty() {
             document.entries(vec![Entry::new("options", "none: a value is wrong, so that nothing can be resolved")]);
         }
-        let columns = ["option", "value", "comes from", "in place of", "rules"].map(Column::words);
+        let columns = ["option", "value", "comes from", "overrides", "rules"].map(Column::words);
         document.table(columns.to_vec(), self.options.iter().map(row).collect());
         let mut entries = Vec::new();
         if !self.rules.is_empty() {

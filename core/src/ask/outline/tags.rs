@@ -39,7 +39,7 @@ fn bad(key: &TagKey) -> Block {
     let mut entries = Vec::new();
     if let Some(why) = &key.why {
         let place = key.position.map(|position| format!(" (character {position})")).unwrap_or_default();
-        entries.push(Entry::new("why", Text::from(why).say(&place)));
+        entries.push(Entry::new("cause", Text::from(why).say(&place)));
     }
     entries.push(Entry::new("rules", Text::rules(&key.rules)));
     entries.extend(key.suggestion.as_ref().map(|better| Entry::new("would do", Text::new().name(better))));

@@ -181,7 +181,7 @@ impl Given {
         if !matters.is_empty() && !resolved.options.is_empty() {
             resolved.launch = LaunchOutcome::Unknown { because: format!("it hangs on {}", matters.join(" and ")) };
         } else if succeeds && self.unknown_tags && shows_tags(&resolved) {
-            let because = "it hangs on the keys of tags that are not told".into();
+            let because = "it depends on tag keys that were not given".into();
             resolved.launch = LaunchOutcome::Unknown { because };
         }
         if matches!(resolved.launch, LaunchOutcome::Unknown { .. }) {

@@ -135,7 +135,7 @@ fn take(reading: &Reading, given: &mut Given) -> Result<(), Failure> {
                 let what = if fleet { "a fleet launches from its templates" } else { "there is no launch in it" };
                 return Err(Failure {
                     message: what.into(),
-                    help: Some(if fleet { "give the template in place of the fleet" } else { EXPECTED }.into()),
+                    help: Some(if fleet { "give the template instead of the fleet" } else { EXPECTED }.into()),
                 });
             }
             (several, Some(_)) => {

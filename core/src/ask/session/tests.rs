@@ -5,9 +5,9 @@ use crate::recordings::rows::{MOST_ROWS, RowKind};
 const JSONL: &str = concat!(
     r#"{"imdsim_trace":1,"options":{"HttpTokens":"optional","HttpPutResponseHopLimit":1}}"#,
     "\n",
-    r#"{"time":0,"method":"PUT","path":"/latest/api/token","ttl":60,"user_agent":"old/1","forwards":1,"answer":"none","waited":1}"#,
+    r#"{"time":0,"method":"PUT","path":"/latest/api/token","ttl":60,"user_agent":"old/1","hops":1,"answer":"none","waited":1}"#,
     "\n",
-    r#"{"time":1,"method":"GET","path":"/latest/meta-data/","user_agent":"old/1","forwards":1,"status":200}"#,
+    r#"{"time":1,"method":"GET","path":"/latest/meta-data/","user_agent":"old/1","hops":1,"status":200}"#,
     "\n",
 );
 
@@ -103,7 +103,7 @@ fn what_is_no_recording_fails_with_its_reason_and_bad_options_with_theirs() {
 
 #[test]
 fn what_is_assumed_counts_until_something_else_is() {
-    let text = JSONL.replace(r#""forwards":1,"#, "");
+    let text = JSONL.replace(r#""hops":1,"#, "");
     let mut session = read(&text, 1_000);
     let assumed = |session: &Session| {
         let Answer::Report(report) = session.ask(&Question::Replay { from: Vec::new(), to: Vec::new() }) else {
@@ -111,9 +111,9 @@ fn what_is_assumed_counts_until_something_else_is() {
         };
         report.recording.assumed.iter().map(|one| (one.text.clone(), one.callers)).collect::<Vec<_>>()
     };
-    session.assume(&["forwards=1,for=old*".into()]).unwrap();
-    assert_eq!(assumed(&session), [("forwards=1,for=old*".into(), 1)]);
-    assert!(session.assume(&["hops=1".into()]).unwrap_err().message.contains("expected"));
+    session.assume(&["hops=1,for=old*".into()]).unwrap();
+    assert_eq!(assumed(&session), [("hops=1,for=old*".into(), 1)]);
+    assert!(session.assume(&["jumps=1".into()]).unwrap_err().message.contains("expected"));
     assert_eq!(assumed(&session).len(), 1, "what was assumed before stays");
     session.assume(&[]).unwrap();
     assert_eq!(assumed(&session), []);

@@ -22,7 +22,7 @@ fn row(line: &AuditLine) -> Vec<Text> {
     let mut cells = vec![Text::new().faint(what), Text::new().name(id)];
     match options {
         Some(options) => cells.extend(told(options)),
-        None => cells.extend(["options not told", "", "", "", ""].map(Text::from)),
+        None => cells.extend(["options unknown", "", "", "", ""].map(Text::from)),
     }
     cells.push(findings.iter().map(word).collect::<Vec<_>>().join(" ").into());
     cells

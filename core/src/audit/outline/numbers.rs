@@ -30,7 +30,7 @@ pub(super) fn put(found: &AuditReport, document: &mut Document) {
 }
 
 fn account(defaults: Option<&AccountDefaults>) -> Text {
-    let Some(defaults) = defaults else { return "its defaults are not told: none are reckoned with".into() };
+    let Some(defaults) = defaults else { return "its defaults are unknown and not counted".into() };
     let value = serde_json::to_value(defaults).unwrap_or_default();
     let set = value.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
     let set: Vec<Text> = set
@@ -62,7 +62,7 @@ fn instances(numbers: &InstanceNumbers, entries: &mut Vec<Entry>) {
         (numbers.imdsv1, "answer IMDSv1"),
         (numbers.imdsv2_only, "answer IMDSv2 only"),
         (numbers.endpoint_disabled, "have the endpoint disabled"),
-        (numbers.unknown, "have options that are not told"),
+        (numbers.unknown, "have unknown options"),
         (numbers.ipv6, "answer over IPv6"),
         (numbers.tags, "show tags"),
     ] {

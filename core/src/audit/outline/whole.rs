@@ -46,7 +46,7 @@ fn finding(one: &Finding) -> Block {
         blocks: vec![Block::Entries(vec![
             Entry::new("means", &one.text),
             Entry::new("rules", Text::rules(&one.rules)),
-            Entry::new("who", examples),
+            Entry::new("identity", examples),
         ])],
     }
 }

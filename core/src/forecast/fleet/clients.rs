@@ -21,8 +21,7 @@ pub(crate) fn clients(judged: &[FleetCaller<'_>]) -> Vec<FleetClient> {
     }
     let client = |((known, name, version), of): ((bool, String, Option<String>), Vec<&FleetCaller<'_>>)| {
         let instances: BTreeSet<u16> = of.iter().map(|judged| judged.caller.home).collect();
-        let worst =
-            of.iter().filter(|judged| judged.report.remedy.is_some()).max_by_key(|judged| judged.report.verdict);
+        let worst = of.iter().filter(|judged| judged.report.fix.is_some()).max_by_key(|judged| judged.report.verdict);
         let breaks = of.iter().any(|judged| judged.report.verdict == Verdict::Breaks);
         let update_to = of.iter().filter(|_| breaks).find_map(|judged| {
             let known = judged.caller.known.as_ref()?;
@@ -36,7 +35,7 @@ pub(crate) fn clients(judged: &[FleetCaller<'_>]) -> Vec<FleetClient> {
             instances: instances.len() as u64,
             callers: verdicts(of.iter().copied()),
             update_to: update_to.map(|version| version.to_string()),
-            to_do: worst.and_then(|judged| judged.report.remedy.clone()),
+            fix: worst.and_then(|judged| judged.report.fix.clone()),
         };
         (worst_first, client)
     };

@@ -39,7 +39,7 @@ pub(crate) fn hosts<'p>(picture: &'p Picture<'_>, judged: &'p [FleetCaller<'p>])
             callers.extend(crowd.filter(|_| instance.crowded));
             let judged: Vec<&FleetCaller<'_>> = callers.iter().filter_map(|number| judged.get(*number)).collect();
             let who = Traits::of(picture.told(number), &judged);
-            Host { home: number, options: report.from, report, who, callers, judged }
+            Host { home: number, options: report.current, report, who, callers, judged }
         })
         .collect();
     all.sort_by(|one, other| one.report.id.cmp(&other.report.id));

@@ -112,9 +112,9 @@ fn sentence(instances: &[FleetInstance], judged: &[FleetCaller<'_>], not_seen: &
     let ready = instances.iter().filter(|one| one.recommended.http_tokens == HttpTokens::Required).count();
     let recorded = of(instances.len(), "recorded instance");
     let first = match ready {
-        ready if ready == instances.len() => format!("Tokens can be required on all of {recorded}, and nobody breaks."),
+        ready if ready == instances.len() => format!("Tokens can be required on all of {recorded}: nothing breaks."),
         0 => format!("Tokens can be required on none of {recorded} yet."),
-        ready => format!("Tokens can be required on {ready} of {recorded}; on the others somebody stands in the way."),
+        ready => format!("Tokens can be required on {ready} of {recorded}; the others have blockers."),
     };
     let worse = judged.iter().filter(|one| one.report.verdict == Verdict::Breaks).count();
     let then = match worse {

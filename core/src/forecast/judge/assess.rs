@@ -35,12 +35,12 @@ pub(crate) fn assess_from(
         return without;
     }
     // Of two it may hang on one alone.
-    let by_forwards = same(&weigh(caller, change, quirks, Supposed { fallback: None, ..all }, None));
-    let by_fallback = same(&weigh(caller, change, quirks, Supposed { forwards: None, ..all }, None));
-    if by_forwards || !by_fallback {
+    let by_hops = same(&weigh(caller, change, quirks, Supposed { fallback: None, ..all }, None));
+    let by_fallback = same(&weigh(caller, change, quirks, Supposed { hops: None, ..all }, None));
+    if by_hops || !by_fallback {
         with.assumes.push(Assumption::ForwardsByTheUser);
     }
-    if !by_forwards {
+    if !by_hops {
         with.assumes.push(Assumption::FallbackByTheUser);
     }
     with
@@ -54,7 +54,7 @@ fn weigh(
     known: Option<&Fates>,
 ) -> Assessment {
     let ProposedChange { from, to, limit_known } = change;
-    let distance = Distance::of(caller, from, limit_known, supposed.forwards);
+    let distance = Distance::of(caller, from, limit_known, supposed.hops);
     let found;
     let now = if let Some(now) = known {
         now
@@ -69,7 +69,7 @@ fn weigh(
         let judged = by_conduct::judge(caller, style, fates, options, needs_tags);
         match suppose(&judged, fates, supposed.fallback, caller) {
             Some(supposed) => supposed,
-            None => documented::settle(judged, caller, fates),
+            None => documented::find_out(judged, caller, fates),
         }
     };
     let today = judge(now, from);
@@ -114,7 +114,7 @@ fn weigh(
         && style != Style::FallsBack
         && now.put.fate == Fate::Served
         && matches!(then.put.fate, Fate::Lost | Fate::Depends);
-    let verdict = if waits { Verdict::Recovers } else { verdict };
+    let verdict = if waits { Verdict::Slower } else { verdict };
     let verdict = hidden(caller, change, now, &then).map_or(verdict, |cause| {
         if verdict < Verdict::Unknown {
             judged.cause = cause;
@@ -125,7 +125,7 @@ fn weigh(
         judged.assumes.push(Assumption::DistanceFromHopLimit);
     }
     let loses = match judged.outcome {
-        Fare::Works { loses } if verdict == Verdict::Recovers => loses,
+        Fare::Works { loses } if verdict == Verdict::Slower => loses,
         Fare::Works { .. } | Fare::Fails | Fare::Open => None,
     };
     Assessment { verdict, cause: judged.cause, rules: judged.rules, loses, assumes: judged.assumes, distance, style }
@@ -170,9 +170,9 @@ fn hidden(caller: &Caller, change: ProposedChange<'_>, now: &Fates, then: &Fates
 fn combine(today: &Prospect, then: &Prospect, worked: bool) -> Verdict {
     let loses_today = matches!(today.outcome, Fare::Works { loses: Some(_) });
     match (&then.outcome, worked) {
-        (Fare::Works { loses: Some(_) }, true) if !loses_today => Verdict::Recovers,
+        (Fare::Works { loses: Some(_) }, true) if !loses_today => Verdict::Slower,
         (Fare::Works { .. }, true) => Verdict::Unaffected,
-        (Fare::Works { .. }, false) => Verdict::Mended,
+        (Fare::Works { .. }, false) => Verdict::Fixed,
         (Fare::Fails, true) => Verdict::Breaks,
         (Fare::Fails, false) => Verdict::AlreadyBroken,
         (Fare::Open, _) => Verdict::Unknown,

@@ -24,7 +24,7 @@ pub(crate) struct Assessment {
     pub verdict: Verdict,
     pub cause: Cause,
     pub rules: Vec<RuleId>,
-    /// What it newly loses each time, where it recovers.
+    /// What it newly loses each time, where it is slower.
     pub loses: Option<Span>,
     pub assumes: Vec<Assumption>,
     pub distance: Distance,
@@ -58,7 +58,7 @@ pub(crate) enum Cause {
     TokenUseUnseen,
     /// Open: it asks for some things without a token.
     MixedUse,
-    /// Open: the number of forwards.
+    /// Open: the number of hops.
     DistanceUnknown,
     /// Open: the recording shows what the options said to be in force cannot explain.
     Unexplained,

@@ -63,7 +63,7 @@ pub(crate) fn late_fallback(caller: &Caller, known: &KnownClient) -> bool {
 }
 
 /// Settles what conduct left open, where the software is known.
-pub(crate) fn settle(judged: Prospect, caller: &Caller, fates: &Fates) -> Prospect {
+pub(crate) fn find_out(judged: Prospect, caller: &Caller, fates: &Fates) -> Prospect {
     let Some(known) = &caller.known else { return judged };
     let differs = difference(caller, known);
     let trusted = match (judged.cause, differs) {
@@ -100,7 +100,7 @@ pub(crate) fn settle(judged: Prospect, caller: &Caller, fates: &Fates) -> Prospe
     }
 }
 
-/// Whether it works and what it loses, where that does not hang on the number of forwards.
+/// Whether it works and what it loses, where that does not hang on the number of hops.
 fn agreed(known: &KnownClient, caller: &Caller, fates: &Fates) -> Option<(bool, Option<Span>)> {
     let reply = |ruled: &Ruled| match ruled.fate {
         Fate::Served => Some(Reply::Served),

@@ -15,7 +15,7 @@ pub(crate) enum Fate {
     Refused(u16),
     /// No answer reaches the caller.
     Lost,
-    /// It depends on the number of forwards, which the recording does not show.
+    /// It depends on the number of hops, which the recording does not show.
     Depends,
 }
 
@@ -43,18 +43,18 @@ pub(crate) struct Distance {
 
 impl Distance {
     /// What the recording says of it, or lets conclude: an answer to PUT that arrived under a hop limit was fewer
-    /// forwards away than that, one that was lost at least as many. Nothing is concluded from a limit that is merely
+    /// hops away than that, one that was lost at least as many. Nothing is concluded from a limit that is merely
     /// assumed (`limit_known` is false).
     ///
     /// `assumed` is what the user takes for granted: it counts where it lies within that.
     pub(crate) fn of(caller: &Caller, from: &MetadataOptions, limit_known: bool, assumed: Option<u8>) -> Self {
         let shown = Self::shown(caller, from, limit_known);
-        let within = assumed.filter(|forwards| (shown.least..=shown.most).contains(forwards));
-        within.map_or(shown, |forwards| Self { least: forwards, most: forwards })
+        let within = assumed.filter(|hops| (shown.least..=shown.most).contains(hops));
+        within.map_or(shown, |hops| Self { least: hops, most: hops })
     }
 
     fn shown(caller: &Caller, from: &MetadataOptions, limit_known: bool) -> Self {
-        if let Some(exact) = caller.forwards {
+        if let Some(exact) = caller.hops {
             return Self { least: exact, most: exact };
         }
         if !limit_known {
@@ -87,7 +87,7 @@ impl Fates {
             ttl: if puts > 0 && conduct.puts.bad_ttl == puts { TtlState::Invalid } else { TtlState::Seconds(21_600) },
             forwarded_for: puts > 0 && conduct.puts.forwarded_for == puts,
             ipv6,
-            forwards: None,
+            hops: None,
             nitro: None,
             situation: Situation::default(),
         };
@@ -109,8 +109,8 @@ impl Fates {
 
 /// The fate at both ends of the distance; where they differ, it depends.
 fn fate(ask: GateRequest<'_>, distance: Distance, options: &MetadataOptions, quirks: &Quirks) -> Ruled {
-    let at = |forwards| {
-        let gated = gate(&GateRequest { forwards: Some(forwards), ..ask }, options, quirks);
+    let at = |hops| {
+        let gated = gate(&GateRequest { hops: Some(hops), ..ask }, options, quirks);
         let fate = match gated.verdict {
             GateVerdict::TokenIssued { .. } | GateVerdict::Passed(_) | GateVerdict::Listed(_) => Fate::Served,
             GateVerdict::Refused(status) => Fate::Refused(status),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::assess::assess;
 use super::assessment::{Assessment, ProposedChange};
-use super::fidelity::ModelCheck;
+use super::model_check::ModelCheck;
 use super::region::Basis;
 use super::unrecorded::findings::{Unrecorded, UnrecordedFindings};
 use crate::forecast::observe::AssumedReport;
@@ -123,7 +123,7 @@ impl<'r> Picture<'r> {
     }
 
     /// The recorded answers, held against those of the engine under the options in force.
-    pub(crate) fn fidelity(&self, quirks: &Quirks) -> ModelCheck<'_> {
+    pub(crate) fn model_check(&self, quirks: &Quirks) -> ModelCheck<'_> {
         let options = |home: u16| self.in_force.get(usize::from(home)).map(|in_force| in_force.options);
         ModelCheck::of(&self.observed.tally, &options, quirks)
     }

@@ -91,7 +91,7 @@ pub(crate) fn least(mask: u64) -> Option<HopLimit> {
 impl Region {
     /// All of it, for one caller.
     pub(crate) fn of(caller: &Caller, basis: &Basis<'_>) -> Self {
-        let assumed = caller.assumed.supposed().forwards;
+        let assumed = caller.assumed.supposed().hops;
         let distance = Distance::of(caller, basis.from, basis.limit_known, assumed);
         let stays = basis.from.http_put_response_hop_limit;
         // What becomes of its requests today is the same whatever is proposed, but for how much is known of its distance.
@@ -158,8 +158,8 @@ const fn up_to(limit: u8) -> u64 {
 impl Masks {
     const fn add(&mut self, verdict: Verdict, mask: u64) {
         match verdict {
-            Verdict::Unaffected | Verdict::Mended => self.works |= mask,
-            Verdict::Recovers => {
+            Verdict::Unaffected | Verdict::Fixed => self.works |= mask,
+            Verdict::Slower => {
                 self.works |= mask;
                 self.slow |= mask;
             }

@@ -12,9 +12,9 @@ pub enum Verdict {
     /// It works, as it did.
     Unaffected,
     /// It failed, and will work.
-    Mended,
+    Fixed,
     /// It works after losing time on what no longer works.
-    Recovers,
+    Slower,
     /// It failed already, and will go on failing.
     AlreadyBroken,
     /// The evidence does not decide.
@@ -26,15 +26,15 @@ pub enum Verdict {
 impl Verdict {
     /// All verdicts, worst first.
     pub const WORST_FIRST: [Self; 6] =
-        [Self::Breaks, Self::Unknown, Self::AlreadyBroken, Self::Recovers, Self::Mended, Self::Unaffected];
+        [Self::Breaks, Self::Unknown, Self::AlreadyBroken, Self::Slower, Self::Fixed, Self::Unaffected];
 
     /// The word, as the report prints it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Unaffected => "unaffected",
-            Self::Mended => "mended",
-            Self::Recovers => "recovers",
+            Self::Fixed => "fixed",
+            Self::Slower => "slower",
             Self::AlreadyBroken => "already-broken",
             Self::Unknown => "unknown",
             Self::Breaks => "breaks",

@@ -7,7 +7,7 @@ use super::caller::Caller;
 pub(crate) fn assume(assumed: &[Assumed], callers: &mut [Caller]) -> Vec<AssumedReport> {
     let mut counts: Vec<(u64, u64)> = vec![(0, 0); assumed.len()];
     for caller in callers {
-        let (forwards_shown, fallback_shown) = (caller.forwards.is_some(), shows_fallback(caller));
+        let (hops_shown, fallback_shown) = (caller.hops.is_some(), shows_fallback(caller));
         for (one, (made, shown)) in assumed.iter().zip(&mut counts).rev() {
             if caller.crowd || !is_of(one, caller) {
                 continue;
@@ -15,8 +15,8 @@ pub(crate) fn assume(assumed: &[Assumed], callers: &mut [Caller]) -> Vec<Assumed
             let text = || one.text.clone();
             let taken = &mut caller.assumed;
             let mut is_made = false;
-            if let Some(forwards) = one.forwards.filter(|_| !forwards_shown && taken.forwards.is_none()) {
-                taken.forwards = Some((forwards, text()));
+            if let Some(hops) = one.hops.filter(|_| !hops_shown && taken.hops.is_none()) {
+                taken.hops = Some((hops, text()));
                 is_made = true;
             }
             if let Some(fallback) = one.fallback.filter(|_| !fallback_shown && taken.fallback.is_none()) {
@@ -24,7 +24,7 @@ pub(crate) fn assume(assumed: &[Assumed], callers: &mut [Caller]) -> Vec<Assumed
                 is_made = true;
             }
             *made += u64::from(is_made);
-            let is_shown = (one.forwards.is_some() && forwards_shown) || (one.fallback.is_some() && fallback_shown);
+            let is_shown = (one.hops.is_some() && hops_shown) || (one.fallback.is_some() && fallback_shown);
             *shown += u64::from(is_shown);
         }
     }

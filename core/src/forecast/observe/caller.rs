@@ -31,7 +31,7 @@ pub(crate) struct Caller {
     pub parents: Vec<String>,
     pub container: Option<String>,
     pub source: Option<IpAddr>,
-    pub forwards: Option<u8>,
+    pub hops: Option<u8>,
     /// The client software that it is, if that is known, once all is read.
     pub known: Option<KnownClient>,
     /// What the user takes for granted of it.
@@ -68,7 +68,7 @@ impl Caller {
             parents: who.parents.iter().take(MOST_AGENTS).map(|p| shown(p)).collect(),
             container: who.container.as_deref().map(shown),
             source: who.source,
-            forwards: event.forwards,
+            hops: event.hops,
             known: None,
             assumed: Taken::default(),
             user_agents: Vec::new(),
@@ -109,7 +109,7 @@ impl Caller {
 
     /// Where its requests come from; callers in different places are never one.
     pub(crate) fn whereabouts(&self) -> (u16, &Option<String>, Option<IpAddr>, Option<u8>) {
-        (self.home, &self.container, self.source, self.forwards)
+        (self.home, &self.container, self.source, self.hops)
     }
 
     pub(crate) fn take_in(&mut self, other: Self) {

@@ -1,6 +1,6 @@
 //! Who is one caller? Where the recording names the process, a caller is a process name, its command line and its
 //! ancestors; process ids come and go and do not count. Where it does not, a caller is an address, a number of
-//! forwards, and a User-Agent.
+//! hops, and a User-Agent.
 
 use core::hash::{BuildHasher, Hash, Hasher};
 
@@ -17,7 +17,7 @@ pub(crate) const fn has_process(event: &Event<'_>) -> bool {
 pub(crate) fn key(keys: &KeyedState, event: &Event<'_>, home: u16, user_agent: Option<&str>) -> u64 {
     let mut hasher = keys.build_hasher();
     home.hash(&mut hasher);
-    event.forwards.hash(&mut hasher);
+    event.hops.hash(&mut hasher);
     event.who.container.hash(&mut hasher);
     if has_process(event) {
         1_u8.hash(&mut hasher);

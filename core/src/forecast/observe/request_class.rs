@@ -1,4 +1,4 @@
-//! All that conduct, fidelity and hints look at in a request: what it was, without whose it was, when it was made and
+//! All that conduct, model_check and hints look at in a request: what it was, without whose it was, when it was made and
 //! what came back. It is worked out once for all requests that are alike.
 
 use super::request_kind::{RequestKind, reads_tags};
@@ -15,7 +15,7 @@ pub(crate) struct RequestClass {
     pub ipv6: bool,
     /// Whether it is for the instance's tags.
     pub tags: bool,
-    pub forwards: Option<u8>,
+    pub hops: Option<u8>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl RequestClass {
             forwarded_for: event.asked.forwarded_for,
             ipv6: event.asked.ipv6 == Some(true),
             tags: event.asked.path.as_deref().is_some_and(reads_tags),
-            forwards: event.forwards,
+            hops: event.hops,
         }
     }
 }

@@ -98,7 +98,7 @@ impl Combination {
             TalliedOutcome::Status(status) => u64::from(status),
             TalliedOutcome::NoAnswer => 1 << 16,
         };
-        let forwards = self.class.forwards.map_or(1 << 8, u64::from);
+        let hops = self.class.hops.map_or(1 << 8, u64::from);
         [
             (u64::from(home), 16),
             (kind, 3),
@@ -106,7 +106,7 @@ impl Combination {
             (self.class.ttl as u64, 3),
             (u64::from(self.class.forwarded_for), 1),
             (u64::from(self.class.ipv6), 1),
-            (forwards, 9),
+            (hops, 9),
             (outcome, 17),
         ]
         .into_iter()

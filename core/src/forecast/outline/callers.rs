@@ -14,19 +14,19 @@ pub(super) fn put(callers: &[CallerReport], document: &mut Document) {
         vec![
             verdict(caller.verdict),
             Text::new().name(&caller.name),
-            caller.forwards.map_or_else(|| "?".to_owned(), |forwards| forwards.to_string()).into(),
+            caller.hops.map_or_else(|| "?".to_owned(), |hops| hops.to_string()).into(),
             number(caller.counts.requests).into(),
             number(caller.counts.without_token).into(),
-            first_sentence(&caller.reason).into(),
+            first_sentence(&caller.cause).into(),
         ]
     };
     let columns = vec![
         Column::words("verdict"),
         Column::words("caller"),
-        Column::numbers("forwards"),
+        Column::numbers("hops"),
         Column::numbers("requests"),
         Column::numbers("no token"),
-        Column::words("reason"),
+        Column::words("cause"),
     ];
     document.table(columns, callers.iter().map(row).collect());
     document.blocks.extend(callers.iter().map(details));
@@ -34,11 +34,11 @@ pub(super) fn put(callers: &[CallerReport], document: &mut Document) {
 
 /// All about one caller; of whom nothing changes, nobody needs to read more than the line in the table.
 fn details(caller: &CallerReport) -> Block {
-    let mut entries = vec![Entry::new("why", &caller.reason)];
+    let mut entries = vec![Entry::new("cause", &caller.cause)];
     entries.extend(caller.seconds_lost.map(|lost| Entry::new("loses", each_time(lost))));
     entries.extend(rules(&caller.rules));
     for item in caller.evidence.iter().take(EVIDENCE) {
-        entries.push(Entry::new("seen", Text::new().record(&item.source, &item.place).say(": ").say(&item.shows)));
+        entries.push(Entry::new("evidence", Text::new().record(&item.source, &item.place).say(": ").say(&item.shows)));
     }
     entries.extend(more(caller.evidence.len(), EVIDENCE).map(|text| Entry::new("", text)));
     entries.extend(who(caller));
@@ -48,9 +48,9 @@ fn details(caller: &CallerReport) -> Block {
         entries.push(Entry::new("software", name.say(". It ").say(&client.behaviour).say(".")));
         entries.extend(client.differs.as_ref().map(|differs| Entry::new("differs", differs)));
     }
-    entries.extend(caller.assumptions.iter().map(|assumption| Entry::new("assumed", assumption)));
-    entries.extend(caller.settle.as_ref().map(|settle| Entry::new("to settle", settle)));
-    entries.extend(caller.remedy.as_ref().map(|remedy| Entry::new("to do", remedy)));
+    entries.extend(caller.assumptions.iter().map(|assumption| Entry::new("assumes", assumption)));
+    entries.extend(caller.find_out.as_ref().map(|find_out| Entry::new("to find out", find_out)));
+    entries.extend(caller.fix.as_ref().map(|fix| Entry::new("fix", fix)));
     Block::Details {
         head: Text::new().name(&caller.name).say(" ").with(caller.verdict.span()),
         open: caller.verdict != Verdict::Unaffected,
@@ -72,10 +72,10 @@ fn who(caller: &CallerReport) -> Vec<Entry> {
     known.extend(agents.map(|agent| Text::new().name(agent)));
     let mut entries = Vec::new();
     if !known.is_empty() {
-        entries.push(Entry::new("who", Text::joined(known, "; ")));
+        entries.push(Entry::new("identity", Text::joined(known, "; ")));
     }
     if !caller.paths.is_empty() {
-        entries.push(Entry::new("asks for", super::words::names(caller.paths.iter().map(String::as_str), 1)));
+        entries.push(Entry::new("requests", super::words::names(caller.paths.iter().map(String::as_str), 1)));
     }
     entries
 }

@@ -17,10 +17,10 @@ impl Comparison {
         let mut document = Document::new(sentence(&self.proposals));
         document.tone = best.map(Verdict::tone);
         let rows = self.proposals.iter().enumerate().map(|(number, proposal)| {
-            vec![mark(number), verdict(proposal.verdict), proposed(&self.from, &proposal.options)]
+            vec![mark(number), verdict(proposal.verdict), proposed(&self.current, &proposal.options)]
         });
         document.table(["", "worst", "proposal"].map(Column::words).to_vec(), rows.collect());
-        let mut columns = vec![Column::words(""), Column::words("caller"), Column::numbers("forwards")];
+        let mut columns = vec![Column::words(""), Column::words("caller"), Column::numbers("hops")];
         columns.extend((0..self.proposals.len()).map(|number| Column::words(&mark(number).shown())));
         document.table(columns, self.callers.iter().chain(&self.unrecorded).map(row).collect());
         document
@@ -34,7 +34,7 @@ fn sentence(proposals: &[Proposal]) -> String {
     });
     let breaks = match of(Verdict::Breaks) {
         0 => format!("Of {all} none is seen to break anybody."),
-        some => format!("Of {all} {} would break somebody.", number(some)),
+        some => format!("Of {all} {} would break a caller.", number(some)),
     };
     match of(Verdict::Unknown) {
         0 => breaks,
@@ -51,12 +51,12 @@ fn mark(number: usize) -> Text {
 fn proposed(from: &MetadataOptions, to: &MetadataOptions) -> Text {
     let changed = from.values().into_iter().zip(to.values()).filter(|(before, after)| before != after);
     let changed: Vec<Text> = changed.map(|(_, (name, value))| setting(name, value)).collect();
-    if changed.is_empty() { Text::from("as it is: ").and(settings(to)) } else { Text::joined(changed, ", ") }
+    if changed.is_empty() { Text::from("unchanged: ").and(settings(to)) } else { Text::joined(changed, ", ") }
 }
 
 fn row(caller: &ComparedCaller) -> Vec<Text> {
-    let forwards = caller.forwards.map_or_else(|| "?".to_owned(), |forwards| forwards.to_string());
-    let mut cells = vec![caller.id.as_str().into(), Text::new().name(&caller.name), forwards.into()];
+    let hops = caller.hops.map_or_else(|| "?".to_owned(), |hops| hops.to_string());
+    let mut cells = vec![caller.id.as_str().into(), Text::new().name(&caller.name), hops.into()];
     cells.extend(caller.outcomes.iter().map(outcome));
     cells
 }

@@ -45,10 +45,10 @@ pub(super) fn unrecorded(all: &[UnrecordedReport], document: &mut Document) {
 }
 
 fn details(one: &UnrecordedReport) -> Block {
-    let mut entries = vec![Entry::new("why", &one.reason)];
+    let mut entries = vec![Entry::new("cause", &one.cause)];
     entries.extend(rules(&one.rules));
     for item in &one.evidence {
-        entries.push(Entry::new("seen", Text::new().record(&item.source, &item.place).say(": ").say(&item.shows)));
+        entries.push(Entry::new("evidence", Text::new().record(&item.source, &item.place).say(": ").say(&item.shows)));
     }
     if let (UnrecordedKind::RoleUser, Some(calls)) = (one.kind, &one.api_calls) {
         let call = |api: &str, all: u64| Text::new().name(api).say(&format!(" ({})", number(all)));
@@ -56,9 +56,9 @@ fn details(one: &UnrecordedReport) -> Block {
         let rest = if calls.calls.len() > APIS { " and others" } else { "" };
         entries.push(Entry::new("calls", shown.say(rest)));
     }
-    entries.extend(one.assumptions.iter().map(|assumption| Entry::new("assumed", assumption)));
-    entries.extend(one.settle.as_ref().map(|settle| Entry::new("to settle", settle)));
-    entries.extend(one.remedy.as_ref().map(|remedy| Entry::new("to do", remedy)));
+    entries.extend(one.assumptions.iter().map(|assumption| Entry::new("assumes", assumption)));
+    entries.extend(one.find_out.as_ref().map(|find_out| Entry::new("to find out", find_out)));
+    entries.extend(one.fix.as_ref().map(|fix| Entry::new("fix", fix)));
     let name = Text::new().name(&one.name);
     Block::Details {
         head: one.verdict.map_or_else(|| name.clone(), |verdict| name.clone().say(" ").with(verdict.span())),
@@ -109,7 +109,7 @@ fn name(one: &InstanceReport) -> Text {
 fn instance(one: &InstanceReport) -> Block {
     let (callers, requests) = (counted(one.callers, "caller"), counted(one.requests, "request"));
     let served = format!("{callers}, {requests}, {} without a token served", number(one.no_token));
-    let mut entries = vec![Entry::new("recorded", served), Entry::new("in force", settings(&one.from))];
+    let mut entries = vec![Entry::new("recorded", served), Entry::new("in force", settings(&one.current))];
     entries.extend(sources(one));
     Block::Details { head: name(one), open: true, blocks: vec![Block::Entries(entries)] }
 }

@@ -2,7 +2,7 @@
 
 use super::words::{SHOWN, changes, command, more, names, verdicts};
 use super::{evidence, recording};
-use crate::forecast::report::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen, Obstacle};
+use crate::forecast::report::{Blocker, Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
 use crate::text::document::{Block, Code, Column, Document, Entry, Text};
 use crate::text::words::{listed, number};
 
@@ -42,7 +42,7 @@ fn instances(instances: &[FleetInstance], document: &mut Document) {
     }
     document.heading("Instances");
     let row = |one: &FleetInstance| {
-        let from = &one.instance.from;
+        let from = &one.instance.current;
         vec![
             name(one.instance.id.as_ref(), "(unnamed)"),
             name(one.name.as_ref().or(one.role.as_ref()), "-"),
@@ -85,7 +85,7 @@ fn clients(clients: &[FleetClient], document: &mut Document) {
     document.heading("Client software");
     let row = |client: &FleetClient| {
         let version = client.version.as_ref().map_or_else(String::new, |version| format!(" {version}"));
-        let to_do = match (&client.update_to, &client.to_do) {
+        let to_do = match (&client.update_to, &client.fix) {
             (Some(release), _) => format!("update to {release} or later"),
             (None, Some(to_do)) => to_do.clone(),
             (None, None) => "-".into(),
@@ -98,7 +98,7 @@ fn clients(clients: &[FleetClient], document: &mut Document) {
         ]
     };
     let columns =
-        vec![Column::words("callers"), Column::words("software"), Column::numbers("instances"), Column::words("to do")];
+        vec![Column::words("callers"), Column::words("software"), Column::numbers("instances"), Column::words("fix")];
     document.table(columns, clients.iter().take(SHOWN).map(row).collect());
     document.blocks.extend(more(clients.len(), SHOWN).map(Block::Paragraph));
 }
@@ -114,8 +114,8 @@ fn group(group: &FleetGroup) -> Block {
         entries.push(Entry::new("not seen", names(group.not_seen.iter().map(String::as_str), FEW)));
     }
     if let Some(step) = group.further.iter().find(|step| step.option == "HttpTokens") {
-        step.stands_in_the_way.iter().take(FEW).for_each(|obstacle| in_the_way(obstacle, &mut entries));
-        entries.extend(more(step.stands_in_the_way.len(), FEW).map(|text| Entry::new("", text)));
+        step.blockers.iter().take(FEW).for_each(|blocker| in_the_way(blocker, &mut entries));
+        entries.extend(more(step.blockers.len(), FEW).map(|text| Entry::new("", text)));
     }
     if !entries.is_empty() {
         blocks.push(Block::Entries(entries));
@@ -124,14 +124,14 @@ fn group(group: &FleetGroup) -> Block {
     Block::Details { head: name(group.name.as_ref(), "(unknown)").and(of).say(")"), open: true, blocks }
 }
 
-fn in_the_way(obstacle: &Obstacle, entries: &mut Vec<Entry>) {
-    let place = obstacle.instance.iter().fold(Text::new(), |text, id| text.say(" on ").name(id));
-    let who = Text::new().name(&obstacle.name).and(place).say(" (").with(obstacle.verdict.span()).say("): ");
-    entries.push(Entry::new("in the way", who.say(&obstacle.reason)));
-    if let Some(remedy) = obstacle.remedies.first() {
-        entries.push(Entry::new("to clear", &remedy.text));
-    } else if let Some(settle) = &obstacle.settle {
-        entries.push(Entry::new("to settle", settle));
+fn in_the_way(blocker: &Blocker, entries: &mut Vec<Entry>) {
+    let place = blocker.instance.iter().fold(Text::new(), |text, id| text.say(" on ").name(id));
+    let who = Text::new().name(&blocker.name).and(place).say(" (").with(blocker.verdict.span()).say("): ");
+    entries.push(Entry::new("blocker", who.say(&blocker.cause)));
+    if let Some(fix) = blocker.fixes.first() {
+        entries.push(Entry::new("to clear", &fix.text));
+    } else if let Some(find_out) = &blocker.find_out {
+        entries.push(Entry::new("to find out", find_out));
     }
 }
 

@@ -7,15 +7,15 @@ pub(super) fn put(options: &OptionsReport, document: &mut Document) {
     document.heading("Options");
     let mut because = Vec::new();
     let mut rows = Vec::new();
-    for ((name, from), (_, to)) in options.from.values().into_iter().zip(options.to.values()) {
-        let origin = options.from_origin.iter().find(|origin| origin.option == name);
+    for ((name, from), (_, to)) in options.current.values().into_iter().zip(options.proposed.values()) {
+        let origin = options.current_origin.iter().find(|origin| origin.option == name);
         if let Some(OptionOrigin { origin, because: Some(why), .. }) = origin {
             because.push(Entry::new(label(*origin), Text::from(name).say(": ").say(why)));
         }
-        let proposed = if from == to { Text::new().faint("as it is") } else { Text::new().strong(&to) };
+        let proposed = if from == to { Text::new().faint("unchanged") } else { Text::new().strong(&to) };
         rows.push(vec![name.into(), from.into(), origin.map_or("", |origin| word(origin.origin)).into(), proposed]);
     }
-    let columns = ["option", "recorded", "origin", "proposed"].map(Column::words);
+    let columns = ["option", "current", "origin", "proposed"].map(Column::words);
     document.table(columns.to_vec(), rows);
     document.entries(because);
 }

@@ -1,8 +1,8 @@
 //! A recommendation: what to set first, then what it costs today, then who stands in the way of more.
 
-use super::words::{SHOWN, command, each_time, more, remedies, setting, verdict};
+use super::words::{SHOWN, command, each_time, fixes, more, setting, verdict};
 use super::{evidence, recording};
-use crate::forecast::report::{CallerNeeds, Further, HopRange, Obstacle, Recommendation, WorksUnder};
+use crate::forecast::report::{Blocker, CallerNeeds, Further, HopRange, Recommendation, WorksUnder};
 use crate::text::document::{Block, Code, Column, Document, Entry, Text};
 
 impl Recommendation {
@@ -79,25 +79,25 @@ fn further(step: &Further, document: &mut Document) {
     let mut entries = Vec::new();
     if step.option == "HttpTokens" {
         let limit = setting("HttpPutResponseHopLimit", step.options.http_put_response_hop_limit);
-        entries.push(Entry::new("with", limit.say(", which leaves the fewest in the way")));
+        entries.push(Entry::new("with", limit.say(", which leaves the fewest blockers")));
     }
-    if step.stands_in_the_way.is_empty() {
-        entries.push(Entry::new("in the way", "nobody"));
+    if step.blockers.is_empty() {
+        entries.push(Entry::new("blocker", "nobody"));
     }
     document.entries(entries);
-    document.blocks.extend(step.stands_in_the_way.iter().take(SHOWN).map(one));
-    document.blocks.extend(more(step.stands_in_the_way.len(), SHOWN).map(Block::Paragraph));
+    document.blocks.extend(step.blockers.iter().take(SHOWN).map(one));
+    document.blocks.extend(more(step.blockers.len(), SHOWN).map(Block::Paragraph));
 }
 
-fn one(obstacle: &Obstacle) -> Block {
-    let mut entries = vec![Entry::new("why", &obstacle.reason)];
-    entries.extend(super::words::rules(&obstacle.rules));
-    entries.extend(obstacle.seconds_lost.map(|lost| Entry::new("loses", each_time(lost))));
-    entries.extend(remedies(&obstacle.remedies, "to clear"));
-    entries.extend(obstacle.settle.as_ref().map(|settle| Entry::new("to settle", settle)));
-    let place = obstacle.instance.iter().fold(Text::new(), |text, id| text.say(" on ").name(id));
+fn one(blocker: &Blocker) -> Block {
+    let mut entries = vec![Entry::new("cause", &blocker.cause)];
+    entries.extend(super::words::rules(&blocker.rules));
+    entries.extend(blocker.seconds_lost.map(|lost| Entry::new("loses", each_time(lost))));
+    entries.extend(fixes(&blocker.fixes, "to clear"));
+    entries.extend(blocker.find_out.as_ref().map(|find_out| Entry::new("to find out", find_out)));
+    let place = blocker.instance.iter().fold(Text::new(), |text, id| text.say(" on ").name(id));
     Block::Details {
-        head: Text::new().name(&obstacle.name).say(" ").with(obstacle.verdict.span()).and(place),
+        head: Text::new().name(&blocker.name).say(" ").with(blocker.verdict.span()).and(place),
         open: true,
         blocks: vec![Block::Entries(entries)],
     }

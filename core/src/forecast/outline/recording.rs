@@ -1,6 +1,6 @@
 //! What a report rests on.
 
-use crate::forecast::report::{AssumedReport, Fidelity, RecordingReport};
+use crate::forecast::report::{AssumedReport, ModelCheck, RecordingReport};
 use crate::text::document::{Document, Entry, Text};
 use crate::text::words::{counted, number, size};
 
@@ -28,7 +28,7 @@ pub(super) fn put(recording: &RecordingReport, document: &mut Document) {
     }
     entries.extend(recording.assumed.iter().map(assumed));
     entries.extend(recording.limits.iter().map(|limit| Entry::new("limit", &limit.text)));
-    fidelity(&recording.fidelity, &mut entries);
+    model_check(&recording.model_check, &mut entries);
     document.entries(entries);
 }
 
@@ -41,16 +41,16 @@ fn assumed(one: &AssumedReport) -> Entry {
             format!("made of {}; the recording shows it of {} more", counted(callers, "caller"), number(shown))
         }
     };
-    Entry::new("assumed", Text::new().code(&one.text).say(": ").say(&made))
+    Entry::new("assumes", Text::new().code(&one.text).say(": ").say(&made))
 }
 
-fn fidelity(fidelity: &Fidelity, entries: &mut Vec<Entry>) {
-    if fidelity.compared == 0 {
+fn model_check(model_check: &ModelCheck, entries: &mut Vec<Entry>) {
+    if model_check.compared == 0 {
         return;
     }
-    let (agreed, compared) = (number(fidelity.agreed), counted(fidelity.compared, "recorded answer"));
-    entries.push(Entry::new("fidelity", format!("the engine explains {agreed} of {compared}")));
-    for miss in &fidelity.mismatches {
+    let (agreed, compared) = (number(model_check.agreed), counted(model_check.compared, "recorded answer"));
+    entries.push(Entry::new("model check", format!("reproduces {agreed} of {compared}")));
+    for miss in &model_check.mismatches {
         let (answers, recorded, expected) = (counted(miss.answers, "answer"), &miss.recorded, &miss.expected);
         let text = Text::new().record(&miss.source, &miss.place).say(": ").say(&miss.request);
         entries.push(Entry::new("", text.say(&format!(": recorded {recorded}, expected {expected} ({answers})"))));

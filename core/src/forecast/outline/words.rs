@@ -1,6 +1,6 @@
 //! Words that several reports have in common.
 
-use crate::forecast::report::{OptionChange, Remedy, Verdict, VerdictCount};
+use crate::forecast::report::{FixReport, OptionChange, Verdict, VerdictCount};
 use crate::service::options::MetadataOptions;
 use crate::text::document::{Entry, Span, Text, Tone};
 use crate::text::words::number;
@@ -16,8 +16,8 @@ impl Verdict {
             Self::Breaks => Tone::Bad,
             Self::Unknown => Tone::Open,
             Self::AlreadyBroken => Tone::StillBad,
-            Self::Recovers => Tone::Costly,
-            Self::Mended => Tone::Better,
+            Self::Slower => Tone::Costly,
+            Self::Fixed => Tone::Better,
             Self::Unaffected => Tone::Good,
         }
     }
@@ -58,7 +58,7 @@ pub(super) fn settings(options: &MetadataOptions) -> Text {
 /// What changes: the options that do, with their new values.
 pub(super) fn changes(changes: &[OptionChange]) -> Text {
     if changes.is_empty() {
-        return "as it is".into();
+        return "unchanged".into();
     }
     Text::joined(changes.iter().map(|change| setting(&change.option, &change.to)), ", ")
 }
@@ -93,8 +93,8 @@ pub(super) fn rules(rules: &[String]) -> Option<Entry> {
 }
 
 /// What clears something, each by itself.
-pub(super) fn remedies(remedies: &[Remedy], label: &'static str) -> impl Iterator<Item = Entry> {
-    remedies.iter().map(move |remedy| Entry::new(label, &remedy.text))
+pub(super) fn fixes(fixes: &[FixReport], label: &'static str) -> impl Iterator<Item = Entry> {
+    fixes.iter().map(move |fix| Entry::new(label, &fix.text))
 }
 
 /// The command that gives an instance these options.

@@ -54,7 +54,7 @@ fn image(commands: Commands, preparation: &[Preparation]) -> PlanStep {
     );
     let mut breaks = vec![launched(preparation)];
     breaks.push(note(
-        "Images that are made of instances launched from it carry the mark, too, and everybody who launches it gets it.",
+        "Images that are made of instances launched from it carry the mark too, and so does every launch of it.",
         &[rules::AMI_06, rules::AMI_11],
     ));
     let named = [rules::AMI_02, rules::AMI_05, rules::AMI_09, rules::AMI_10];
@@ -83,8 +83,7 @@ fn enforcement(commands: Commands) -> PlanStep {
             &[rules::ENF_01, rules::ENF_03],
         ),
         note(
-            "No instance can be made `optional` again: the way back of the step HttpTokens=required fails while this is \
-             on.",
+            "No instance can be made `optional` again: reverting the step HttpTokens=required fails while this is on.",
             &[rules::ENF_05],
         ),
     ];
@@ -115,8 +114,7 @@ fn launches_by_policy(commands: Commands) -> PlanStep {
 
 fn credentials_by_policy(commands: Commands) -> PlanStep {
     let why = "Last: credentials that IMDSv1 delivered go on working after tokens are required, until they expire. Wait \
-               for that (CloudTrail shows `ec2RoleDelivery` `1.0` for as long as there are any), or whoever holds some is \
-               cut off."
+               for that (CloudTrail shows `ec2RoleDelivery` `1.0` for as long as there are any), or software that still holds some loses access."
         .into();
     let breaks = vec![note(
         "Every call signed with role credentials that IMDSv1 delivered is refused, on every instance of the accounts \
@@ -150,7 +148,7 @@ fn launched(preparation: &[Preparation]) -> PlanNote {
         list.push_str(&format!(" and {more} more"));
     }
     match list.as_str() {
-        "" => note("Nobody in the recording; software that is not in it may do without tokens.", &[rules::MON_25]),
+        "" => note("No caller in the recording; software that is not in it may not use tokens.", &[rules::MON_25]),
         list => note(
             format!(
                 "On instances launched then: {list}, as long as they are not changed; and software that is not in the recording."
@@ -175,8 +173,8 @@ fn beyond(
         title: title.into(),
         why,
         options: None,
-        does: commands.does,
-        undoes: commands.undoes,
+        apply: commands.apply,
+        revert: commands.revert,
         cannot: commands.cannot,
         breaks,
         callers: Vec::new(),

@@ -19,8 +19,8 @@ pub(crate) const TEMPLATE: &str = "LAUNCH_TEMPLATE";
 /// A change as text.
 #[derive(Debug, Default)]
 pub(crate) struct Commands {
-    pub does: String,
-    pub undoes: String,
+    pub apply: String,
+    pub revert: String,
     pub cannot: Vec<PlanNote>,
 }
 
@@ -80,20 +80,20 @@ pub(crate) fn template(options: &PartialOptions, surface: Surface) -> Commands {
         }
         Surface::CloudFormation | Surface::Terraform => String::new(),
     };
-    commands.does.push_str(&default("NEW_VERSION"));
-    commands.undoes = default("OLD_VERSION");
-    if commands.undoes.is_empty() {
-        commands.cannot.push(note("It is taken back by deploying the text as it was before.", &[]));
+    commands.apply.push_str(&default("NEW_VERSION"));
+    commands.revert = default("OLD_VERSION");
+    if commands.revert.is_empty() {
+        commands.cannot.push(note("Revert it by deploying the text as it was before.", &[]));
     }
     commands
 }
 
 fn written(before: &State, after: &State, surface: Surface) -> Commands {
     let written = notation::change(before, after, surface);
-    let cannot = written.cannot_here.into_iter().chain(written.cannot_undo);
+    let cannot = written.cannot_here.into_iter().chain(written.irreversible);
     Commands {
-        undoes: if written.does.is_empty() { String::new() } else { written.undoes },
-        does: written.does,
+        revert: if written.apply.is_empty() { String::new() } else { written.revert },
+        apply: written.apply,
         cannot: cannot.map(|cannot| note(cannot.why, &cannot.rules)).collect(),
     }
 }

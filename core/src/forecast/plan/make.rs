@@ -73,8 +73,8 @@ pub(crate) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     Ok(Plan {
         version: REPORT_VERSION,
         sentence: sentence(members.len(), path.len(), &preparation),
-        from,
-        from_origin: in_force.origin.clone(),
+        current: from,
+        current_origin: in_force.origin.clone(),
         target,
         instance: instance.clone(),
         instances: instances.into_iter().take(INSTANCES_SHOWN).collect(),
@@ -129,7 +129,7 @@ fn sentence(callers: usize, steps: usize, preparation: &[Preparation]) -> String
     let callers = |number: usize| if number == 1 { "1 caller".into() } else { format!("{number} callers") };
     let has = |number: usize| if number == 1 { "has" } else { "have" };
     let first = match (of(PreparationKind::Change), of(PreparationKind::Settle)) {
-        (0, 0) => "nobody has to change first".into(),
+        (0, 0) => "no caller has to change first".into(),
         (0, open) => format!("{} {} to be looked at first", callers(open), has(open)),
         (change, 0) => format!("{} {} to change first", callers(change), has(change)),
         (change, open) => {
@@ -148,7 +148,7 @@ fn about(member: &Member<'_>, ground: &Ground<'_>) -> PlanCaller {
         id: member.handle(),
         name: ground.name(member),
         instance: ground.picture.instance(member.home()).map(str::to_owned),
-        forwards: member.caller().and_then(|caller| caller.forwards),
+        hops: member.caller().and_then(|caller| caller.hops),
         client: member.client().map(KnownClient::name),
         longest_silence: watch::silence(member, ground).map(seconds),
         metrics: meter::counts(member, ground.from).for_an_hour(ground.span()),

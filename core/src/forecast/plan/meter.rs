@@ -178,7 +178,7 @@ impl MetricCount {
     fn rate(&mut self, span: Option<Span>) {
         self.per_hour =
             self.as_recorded.zip(span).filter(|(_, span)| *span >= ENOUGH_FOR_A_RATE).map(|(count, span)| {
-                #[expect(clippy::cast_precision_loss, reason = "a rate is told with one decimal")]
+                #[expect(clippy::cast_precision_loss, reason = "a rate is shown with one decimal")]
                 let rate = count as f64 * 3600.0 / span.as_secs_f64();
                 (rate * 10.0).round() / 10.0
             });

@@ -59,8 +59,8 @@ pub(crate) fn attach(policy: &PlannedPolicy, surface: Surface) -> Commands {
     let PlannedPolicy { name, document } = policy;
     let text = serde_json::to_string_pretty(document).unwrap_or_default();
     let indented = |by: &str| text.replace('\n', &format!("\n{by}"));
-    let by_text = || vec![note("It is taken back by deploying the text without it.", &[])];
-    let (does, undoes, cannot) = match surface {
+    let by_text = || vec![note("Revert it by deploying the text without it.", &[])];
+    let (apply, revert, cannot) = match surface {
         Surface::AwsCli => (
             format!(
                 "cat > {name}.json <<'EOF'\n{text}\nEOF\n\
@@ -100,7 +100,7 @@ pub(crate) fn attach(policy: &PlannedPolicy, surface: Surface) -> Commands {
             by_text(),
         ),
     };
-    Commands { does, undoes, cannot }
+    Commands { apply, revert, cannot }
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub(crate) fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
     let mut notes = Vec::new();
     if unanswered + unseen > 0 {
         notes.push(format!(
-            "{} requests without an answer, or not shown in full, may count or not: the metrics cannot be told exactly.",
+            "{} requests without an answer, or not shown in full, may count or not: the metrics cannot be given exactly.",
             unanswered + unseen
         ));
     }
@@ -43,7 +43,7 @@ pub(crate) fn recorded(ground: &Ground<'_>) -> RecordedMetrics {
     match span {
         None => notes.push("It has no times: counts are for a recording like it.".into()),
         Some(span) if predicted.no_token.per_hour.is_none() && counts.is_some() => {
-            notes.push(format!("It spans {span}, too short to tell what an hour brings: counts are for such a time."));
+            notes.push(format!("It spans {span}, too short for hourly rates: counts are for a time of that length."));
         }
         Some(_) => {}
     }

@@ -52,8 +52,8 @@ fn step(leg: &OptionStep, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanS
         title: format!("Set {} from {} to {}", leg.change.option, leg.change.from, leg.change.to),
         why,
         options: Some(leg.after),
-        does: commands.does,
-        undoes: commands.undoes,
+        apply: commands.apply,
+        revert: commands.revert,
         cannot: commands.cannot,
         breaks: breaks(&callers, &losses, prepared, ground),
         metrics: Some(StepCounts { before: totals(ground, &leg.before), after }),
@@ -108,7 +108,7 @@ fn why(leg: &OptionStep, ground: &Ground<'_>) -> (String, &'static [RuleId]) {
             )
         }
         ("HttpPutResponseHopLimit", false) => (
-            "After tokens, so that nobody turns to requests without them: replies to token requests travel less far."
+            "After tokens are required, so that no caller falls back to requests without them: replies to token requests travel fewer hops."
                 .into(),
             &[rules::TOK_R8, rules::OPT_03],
         ),
@@ -134,7 +134,7 @@ fn breaks(
     for (verdict, does) in [
         (Verdict::Breaks, "breaks"),
         (Verdict::Unknown, "may break: the recording does not decide"),
-        (Verdict::Recovers, "goes on, and loses time"),
+        (Verdict::Slower, "goes on, and loses time"),
     ] {
         let there = callers.iter().zip(losses).zip(ground.members);
         for ((caller, lost), member) in there.filter(|((caller, _), _)| caller.verdict == verdict) {
@@ -149,7 +149,7 @@ fn breaks(
         }
     }
     if notes.is_empty() {
-        notes.push(note("Nobody in the recording.", &[]));
+        notes.push(note("No caller in the recording.", &[]));
     }
     notes
 }

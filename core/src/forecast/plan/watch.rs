@@ -75,7 +75,7 @@ fn until(longest: Option<Span>, open: usize, all: usize) -> String {
             "Watch for at least {}: no caller that was seen to come back was silent for longer.{rest}",
             length(span)
         ),
-        None if all == 0 => "There is nobody to wait for.".into(),
+        None if all == 0 => "No caller to wait for.".into(),
         None => "How long is unknown: no caller was seen to come back in the recording. Until each has done its usual \
                  work once."
             .into(),
@@ -107,7 +107,7 @@ pub(crate) fn expected(count: &MetricCount) -> String {
             count.at_least
         ),
         (None, Some(most)) => format!("between {} and {most} in a time like the recording's", count.at_least),
-        (None, None) => format!("at least {}; the recording does not tell more", count.at_least),
+        (None, None) => format!("at least {}; the recording does not show more", count.at_least),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a verdict takes for granted, and how a recording differs from what is documented.
 
-use super::forwards::forwards;
+use super::hops::hops;
 use crate::forecast::judge::assessment::{Assessment, Assumption};
 use crate::forecast::judge::documented::DocumentedDifference;
 use crate::forecast::observe::caller::Caller;
@@ -30,14 +30,14 @@ pub(crate) fn assumption(
         }
         Assumption::DistanceFromHopLimit => format!(
             "How far away it is was not recorded; it is concluded from what became of its token requests under the hop \
-             limit {} taken to be in force ({} to {} forwards).",
+             limit {} taken to be in force ({} to {} hops).",
             from.http_put_response_hop_limit, found.distance.least, found.distance.most
         ),
         Assumption::BorrowedToken => "Its tokens are issued to another caller, which goes on handing them over.".into(),
         Assumption::AsDocumented => as_documented(caller),
         Assumption::ForwardsByTheUser => {
-            let text = caller.assumed.forwards.as_ref().map_or("", |(_, text)| text.as_str());
-            format!("It is {} away, as was assumed (`{text}`); the recording does not show it.", forwards(found.distance.least))
+            let text = caller.assumed.hops.as_ref().map_or("", |(_, text)| text.as_str());
+            format!("It is {} away, as was assumed (`{text}`); the recording does not show it.", hops(found.distance.least))
         }
         Assumption::FallbackByTheUser => {
             let (goes_on, text) =

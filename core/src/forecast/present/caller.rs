@@ -1,11 +1,11 @@
 //! What is said of a caller.
 
 use super::assumption::{assumption, difference};
+use super::cause::cause;
 use super::evidence::evidence;
-use super::reason::reason;
-use super::remedy;
+use super::find_out::find_out;
+use super::fix;
 use super::seconds::seconds;
-use super::settle::settle;
 use crate::forecast::judge::assessment::{Assessment, Assumption};
 use crate::forecast::judge::documented;
 use crate::forecast::judge::picture::JudgedCaller;
@@ -39,12 +39,12 @@ pub(crate) fn caller(
         id: format!("c{number}"),
         name: caller.name(),
         verdict: found.verdict,
-        reason: reason(caller, found, to),
+        cause: cause(caller, found, to),
         rules: found.rules.iter().map(|id| id.as_str().to_owned()).collect(),
         evidence: evidence(c, log),
-        remedy: remedy::in_short(caller, found),
-        settle: settle(found, to),
-        forwards: caller.forwards,
+        fix: fix::in_short(caller, found),
+        find_out: find_out(found, to),
+        hops: caller.hops,
         user_agents: caller.user_agents.clone(),
         client: caller.known.as_ref().map(|known| client(caller, found, known)),
         assumptions: found.assumes.iter().map(|a| assumption(*a, caller, found, from)).collect(),

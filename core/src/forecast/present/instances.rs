@@ -21,8 +21,8 @@ pub(crate) fn instances(picture: &Picture<'_>) -> Vec<InstanceReport> {
             let RequestCounts { requests, no_token, no_token_rejected, no_token_open } = instance.counts;
             InstanceReport {
                 id: instance.id.clone(),
-                from: in_force.options,
-                from_origin: in_force.origin.clone(),
+                current: in_force.options,
+                current_origin: in_force.origin.clone(),
                 callers,
                 requests,
                 no_token,

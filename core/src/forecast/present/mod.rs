@@ -2,16 +2,16 @@
 
 mod assumption;
 pub(crate) mod caller;
+mod cause;
 mod evidence;
-mod fidelity;
-mod forwards;
+mod find_out;
+pub(crate) mod fix;
+mod hops;
 mod instances;
-mod reason;
+mod model_check;
 mod recording;
-pub(crate) mod remedy;
 pub(crate) mod report;
 pub(crate) mod seconds;
-mod settle;
 pub(crate) mod summary;
 pub(crate) mod unrecorded;
 pub(crate) mod works_under;

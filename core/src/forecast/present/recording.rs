@@ -1,6 +1,6 @@
 //! What is said of the recording itself: sources, what was skipped, what could not be read, what it cannot show.
 
-use super::fidelity::fidelity;
+use super::model_check::model_check;
 use super::unrecorded;
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::observe::read_log::{ReadLog, SourceLog};
@@ -21,7 +21,7 @@ pub(crate) fn recording(picture: &Picture<'_>, quirks: &Quirks) -> RecordingRepo
         faults: log.faults(),
         first_faults: log.first_faults.iter().map(|one| fault(log, one)).collect(),
         limits,
-        fidelity: fidelity(&picture.fidelity(quirks), log),
+        model_check: model_check(&picture.model_check(quirks), log),
         assumed: picture.assumed.to_vec(),
     }
 }
@@ -84,9 +84,9 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
             "no-answers",
             "It does not show what the service answered. Every caller is taken to have worked when it was recorded.",
         ),
-        Limit::NoForwards => (
-            "no-forwards",
-            "It does not show how many forwards away each caller is, so whether a token reply reaches it may stay open.",
+        Limit::NoHops => (
+            "no-hops",
+            "It does not show how many hops away each caller is, so whether a token reply reaches it may stay open.",
         ),
         Limit::Ipv4Only => ("ipv4-only", "It shows IPv4 only. Callers that use the IPv6 address are not in it."),
         Limit::V2Missing => (
@@ -127,9 +127,9 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
             "time-goes-back",
             "Times in it go backwards, so what followed what is partly taken from the order of the records.",
         ),
-        Limit::BehindForwards => (
-            "behind-forwards",
-            "It was not captured on the instance's own interface but one or more forwards away, as the IP TTL of the \
+        Limit::BehindHops => (
+            "behind-hops",
+            "It was not captured on the instance's own interface but one or more hops away, as the IP TTL of the \
              service's packets shows: what was lost before, and callers on other ways, are not in it.",
         ),
         Limit::MaybeProxy => (
@@ -138,7 +138,7 @@ const fn limit_words(limit: Limit) -> (&'static str, &'static str) {
              a proxy answered that asks the service itself. How far the service is from such callers is not known; a \
              capture on the instance's own interface shows it.",
         ),
-        Limit::NoTimes => ("no-times", "It has records without times, so seconds lost cannot be told for them."),
+        Limit::NoTimes => ("no-times", "It has records without times, so seconds lost are not known for them."),
         Limit::PartialMetric => (
             "partial-metric",
             "CloudWatch gave a part of a metric only (StatusCode other than Complete); what is missing is not compared.",

@@ -23,12 +23,12 @@ pub(crate) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
     found.sort_by_key(|one| Verdict::WORST_FIRST.iter().position(|v| *v == one.found.verdict));
     let callers: Vec<CallerReport> = (1..).zip(&found).map(|(number, one)| judged(number, one, log)).collect();
     let unrecorded = unrecorded::all(picture, quirks, &|from| to.over(*from));
-    let InForce { options: from, origin: from_origin, .. } = picture.common.clone();
+    let InForce { options: from, origin: current_origin, .. } = picture.common.clone();
     Report {
         version: REPORT_VERSION,
         summary: summary(&callers, &unrecorded, log.requests(), log.coverage()),
         recording: recording(picture, quirks),
-        options: OptionsReport { from, from_origin, to: to.over(from) },
+        options: OptionsReport { current: from, current_origin, proposed: to.over(from) },
         instances: instances(picture),
         callers,
         unrecorded,

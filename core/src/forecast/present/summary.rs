@@ -39,8 +39,8 @@ fn sentence(verdict: Verdict, counts: &[VerdictCount], all: usize) -> String {
         Verdict::AlreadyBroken => {
             format!("Nothing new breaks. {of} failed already and {} failing.", if one { "goes on" } else { "go on" })
         }
-        Verdict::Recovers => format!("Nothing breaks, but {} would lose time on what no longer works.", lower(&of)),
-        Verdict::Mended => format!("Nothing breaks, and {} that failed would work.", lower(&of)),
+        Verdict::Slower => format!("Nothing breaks, but {} would lose time on what no longer works.", lower(&of)),
+        Verdict::Fixed => format!("Nothing breaks, and {} that failed would work.", lower(&of)),
         Verdict::Unaffected => "Nothing breaks: every caller works as before.".into(),
     }
 }

@@ -1,11 +1,11 @@
 //! What is recommended for some callers.
 
+use super::blocker::blocker_to;
 use super::changes::{InstanceOptions, arguments, changes};
-use super::obstacle::obstacle_to;
 use crate::forecast::judge::member::Member;
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::judge::target::{TargetOptions, loosest};
-use crate::forecast::report::{Further, Obstacle, OptionChange};
+use crate::forecast::report::{Blocker, Further, OptionChange};
 use crate::service::options::{HttpTokens, MetadataOptions};
 
 /// What is recommended for some callers.
@@ -27,7 +27,7 @@ impl Advice {
         let further = target.stricter(members, &options).into_iter().map(|(option, then)| {
             let options = then.on(&base);
             let value = value(&options, option);
-            Further { option: option.into(), value, options, stands_in_the_way: in_the_way(picture, members, &then) }
+            Further { option: option.into(), value, options, blockers: in_the_way(picture, members, &then) }
         });
         let changes = changes(&target, instances);
         Self {
@@ -42,8 +42,8 @@ impl Advice {
 }
 
 /// Who of them is worse off then, or may be.
-fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &TargetOptions) -> Vec<Obstacle> {
-    members.iter().filter_map(|member| obstacle_to(picture, member, &target.on(member.basis.from))).collect()
+fn in_the_way(picture: &Picture<'_>, members: &[&Member<'_>], target: &TargetOptions) -> Vec<Blocker> {
+    members.iter().filter_map(|member| blocker_to(picture, member, &target.on(member.basis.from))).collect()
 }
 
 fn value(options: &MetadataOptions, option: &str) -> String {
@@ -58,7 +58,7 @@ fn sentence(recommended: &MetadataOptions, changes: &[OptionChange], callers: us
     match (required, changes.is_empty()) {
         (true, false) => {
             let set: Vec<String> = changes.iter().map(|change| format!("{}={}", change.option, change.to)).collect();
-            format!("Tokens can be required, and nobody breaks: set {}.", set.join(", "))
+            format!("Tokens can be required and nothing breaks: set {}.", set.join(", "))
         }
         (true, true) => "Tokens are required already, and nothing can be stricter without breaking someone.".into(),
         (false, false) => {

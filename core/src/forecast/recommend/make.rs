@@ -1,7 +1,7 @@
 //! A recommendation as a whole.
 
 use super::advice::Advice;
-use super::obstacle::about;
+use super::blocker::about;
 use crate::forecast::judge::member::{Subject, members};
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::judge::region::Region;
@@ -24,8 +24,8 @@ pub(crate) fn recommend(picture: &Picture<'_>, quirks: &Quirks) -> Recommendatio
     Recommendation {
         version: REPORT_VERSION,
         sentence: advice.sentence,
-        from: common.options,
-        from_origin: common.origin,
+        current: common.options,
+        current_origin: common.origin,
         recommended: advice.recommended,
         arguments: advice.arguments,
         changes: advice.changes,
@@ -47,7 +47,7 @@ fn needs_of(report: CallerReport, region: &Region) -> CallerNeeds {
         verdict: report.verdict,
         seconds_lost_now: report.seconds_lost_now,
         seconds_lost: report.seconds_lost,
-        forwards: report.forwards,
+        hops: report.hops,
         client: report.client,
         evidence: report.evidence,
         works_under: works_under(region),

@@ -16,17 +16,17 @@ pub struct CallerReport {
     /// What happens to it.
     pub verdict: Verdict,
     /// Why, in one or two sentences.
-    pub reason: String,
+    pub cause: String,
     /// Ids of the rules that decided, in order.
     pub rules: Vec<String>,
     /// The records that it rests on.
     pub evidence: Vec<EvidenceItem>,
     /// What to change so that it works; absent where nothing has to change.
-    pub remedy: Option<String>,
+    pub fix: Option<String>,
     /// What would settle an `unknown`; absent otherwise.
-    pub settle: Option<String>,
-    /// IP-forwarding steps between the instance's network stack (0) and the caller; absent where not recorded.
-    pub forwards: Option<u8>,
+    pub find_out: Option<String>,
+    /// IP hops between the instance's network stack (0) and the caller; absent where not recorded.
+    pub hops: Option<u8>,
     /// The User-Agent headers that it sent.
     pub user_agents: Vec<String>,
     /// The client software that it is, where that is known.
@@ -42,7 +42,7 @@ pub struct CallerReport {
     pub container: Option<String>,
     /// The address that it sent from, where recorded.
     pub source: Option<String>,
-    /// Seconds that it loses each time under the proposed options, where it recovers.
+    /// Seconds that it loses each time under the proposed options, where it is slower.
     pub seconds_lost: Option<f64>,
     /// Seconds that it loses each time today to what does not work, as recorded.
     pub seconds_lost_now: Option<f64>,

@@ -13,9 +13,9 @@ pub struct Comparison {
     /// The version of this form.
     pub version: u32,
     /// The options in force when it was recorded.
-    pub from: MetadataOptions,
-    /// Where each value of `from` comes from, in the order of the options.
-    pub from_origin: Vec<OptionOrigin>,
+    pub current: MetadataOptions,
+    /// Where each value of `current` comes from, in the order of the options.
+    pub current_origin: Vec<OptionOrigin>,
     /// The proposals, as they were given.
     pub proposals: Vec<Proposal>,
     /// Each instance that was recorded, in the order in which they appeared.
@@ -55,8 +55,8 @@ pub struct ComparedCaller {
     /// The instance, where the recording names it.
     #[serde(default)]
     pub instance: Option<String>,
-    /// IP-forwarding steps between the instance's network stack (0) and the caller; absent where not recorded.
-    pub forwards: Option<u8>,
+    /// IP hops between the instance's network stack (0) and the caller; absent where not recorded.
+    pub hops: Option<u8>,
     /// What happens to it, a value for each proposal.
     pub outcomes: Vec<ComparedOutcome>,
 }
@@ -69,9 +69,9 @@ pub struct ComparedOutcome {
     /// The verdict.
     pub verdict: Verdict,
     /// Why, in one or two sentences.
-    pub reason: String,
+    pub cause: String,
     /// Ids of the rules that decided, in order.
     pub rules: Vec<String>,
-    /// Seconds that it loses each time, where it recovers.
+    /// Seconds that it loses each time, where it is slower.
     pub seconds_lost: Option<f64>,
 }

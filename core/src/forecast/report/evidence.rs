@@ -23,15 +23,15 @@ pub struct UnrecordedReport {
     /// What happens to it; absent where callers of the recording account for it, whose verdicts are its own.
     pub verdict: Option<Verdict>,
     /// Why, in one or two sentences.
-    pub reason: String,
+    pub cause: String,
     /// Ids of the rules that decided, in order.
     pub rules: Vec<String>,
     /// What the verdict takes for granted.
     pub assumptions: Vec<String>,
     /// What would settle an `unknown`.
-    pub settle: Option<String>,
+    pub find_out: Option<String>,
     /// What to change so that it works, where that is known.
-    pub remedy: Option<String>,
+    pub fix: Option<String>,
     /// The software that signed the API calls, where it is known.
     pub client: Option<ClientReport>,
     /// Its API calls, counted; these are no requests to the metadata service.

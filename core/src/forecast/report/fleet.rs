@@ -122,5 +122,5 @@ pub struct FleetClient {
     /// The release to update to so that it uses tokens, where it does not and that is known.
     pub update_to: Option<String>,
     /// What to change, where something has to; that of the caller that fares worst.
-    pub to_do: Option<String>,
+    pub fix: Option<String>,
 }

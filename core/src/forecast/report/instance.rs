@@ -14,9 +14,9 @@ pub struct InstanceReport {
     /// all that are not told apart.
     pub id: Option<String>,
     /// The options in force on it when it was recorded.
-    pub from: MetadataOptions,
-    /// Where each value of `from` comes from, in the order of the options.
-    pub from_origin: Vec<OptionOrigin>,
+    pub current: MetadataOptions,
+    /// Where each value of `current` comes from, in the order of the options.
+    pub current_origin: Vec<OptionOrigin>,
     /// How many callers it has.
     pub callers: u64,
     /// How many requests were read of it.

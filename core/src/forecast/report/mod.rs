@@ -26,7 +26,7 @@ pub use plan::{
     Preparation, PreparationKind, RecordedMetrics, StepCaller, StepCounts, StepOn, Watch,
 };
 pub use recommendation::{
-    CallerNeeds, Further, HopRange, Obstacle, OptionChange, Recommendation, Remedy, RemedyKind, WorksUnder,
+    Blocker, CallerNeeds, FixKind, FixReport, Further, HopRange, OptionChange, Recommendation, WorksUnder,
 };
-pub use recording::{FaultReport, Fidelity, LimitReport, Mismatch, RecordingReport, SkippedCount, SourceReport};
+pub use recording::{FaultReport, LimitReport, Mismatch, ModelCheck, RecordingReport, SkippedCount, SourceReport};
 pub use whole::{OptionsReport, REPORT_VERSION, Report, Summary, VerdictCount};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OptionOrigin, RecordingReport, Remedy, Verdict};
+use super::{FixReport, OptionOrigin, RecordingReport, Verdict};
 use crate::notation::Surface;
 use crate::service::options::MetadataOptions;
 
@@ -16,9 +16,9 @@ pub struct Plan {
     /// The plan in one sentence.
     pub sentence: String,
     /// The options in force when it was recorded.
-    pub from: MetadataOptions,
-    /// Where each value of `from` comes from, in the order of the options.
-    pub from_origin: Vec<OptionOrigin>,
+    pub current: MetadataOptions,
+    /// Where each value of `current` comes from, in the order of the options.
+    pub current_origin: Vec<OptionOrigin>,
     /// The options that the plan leads to.
     pub target: MetadataOptions,
     /// The id that the commands name; `INSTANCE_ID` where it has to be put in.
@@ -61,11 +61,11 @@ pub struct Preparation {
     /// What happens to it at the step if nothing is done.
     pub verdict: Verdict,
     /// Why.
-    pub reason: String,
+    pub cause: String,
     /// What would settle an `unknown`.
-    pub settle: Option<String>,
+    pub find_out: Option<String>,
     /// What clears it, each by itself, the first being the plan's choice; empty where nothing is known to.
-    pub remedies: Vec<Remedy>,
+    pub fixes: Vec<FixReport>,
     /// The number of the step that it has to come before.
     pub before_step: u32,
     /// What it clears the way for, `HttpTokens=required`.
@@ -103,9 +103,9 @@ pub struct PlanStep {
     /// The instance's options after it; absent where the step is not about the instance.
     pub options: Option<MetadataOptions>,
     /// What makes the change; empty where the surface cannot.
-    pub does: String,
+    pub apply: String,
     /// What takes it back; empty where nothing does.
-    pub undoes: String,
+    pub revert: String,
     /// What of it this surface cannot do, or nothing takes back.
     pub cannot: Vec<PlanNote>,
     /// What it breaks, or may.
@@ -301,8 +301,8 @@ pub struct PlanCaller {
     pub name: String,
     /// The instance, where the recording names it.
     pub instance: Option<String>,
-    /// IP-forwarding steps between the instance's network stack (0) and the caller; absent where not recorded.
-    pub forwards: Option<u8>,
+    /// IP hops between the instance's network stack (0) and the caller; absent where not recorded.
+    pub hops: Option<u8>,
     /// The client software that it is, with its release, where that is known.
     pub client: Option<String>,
     /// The longest time in seconds in which nothing was heard of it, up to the recording's end; absent where it was

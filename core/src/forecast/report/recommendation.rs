@@ -18,9 +18,9 @@ pub struct Recommendation {
     /// The recommendation in one sentence.
     pub sentence: String,
     /// The options in force when it was recorded.
-    pub from: MetadataOptions,
-    /// Where each value of `from` comes from, in the order of the options.
-    pub from_origin: Vec<OptionOrigin>,
+    pub current: MetadataOptions,
+    /// Where each value of `current` comes from, in the order of the options.
+    pub current_origin: Vec<OptionOrigin>,
     /// The recommended options. Where instances differ, one that has a stricter value keeps it.
     pub recommended: MetadataOptions,
     /// What was recommended to change, in the order of the options.
@@ -74,14 +74,14 @@ pub struct Further {
     /// All options then; where tokens are to be required, with the hop limit that leaves the fewest in the way.
     pub options: MetadataOptions,
     /// Who would be worse off, or may be.
-    pub stands_in_the_way: Vec<Obstacle>,
+    pub blockers: Vec<Blocker>,
 }
 
 /// A caller that stands in the way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Obstacle {
+pub struct Blocker {
     /// Its handle within this report.
     pub caller: String,
     /// Its name.
@@ -89,27 +89,27 @@ pub struct Obstacle {
     /// The instance, where the recording names it.
     #[serde(default)]
     pub instance: Option<String>,
-    /// What would happen to it: `breaks`, `recovers` or `unknown`.
+    /// What would happen to it: `breaks`, `slower` or `unknown`.
     pub verdict: Verdict,
     /// Why.
-    pub reason: String,
+    pub cause: String,
     /// Ids of the rules that decided, in order.
     pub rules: Vec<String>,
     /// Seconds that it would lose each time.
     pub seconds_lost: Option<f64>,
     /// What would clear it, each of them by itself.
-    pub remedies: Vec<Remedy>,
+    pub fixes: Vec<FixReport>,
     /// What would settle an `unknown`.
-    pub settle: Option<String>,
+    pub find_out: Option<String>,
 }
 
 /// Something that clears an obstacle.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Remedy {
+pub struct FixReport {
     /// Of what kind.
-    pub kind: RemedyKind,
+    pub kind: FixKind,
     /// What to do.
     pub text: String,
     /// The hop limit, where it is that.
@@ -122,7 +122,7 @@ pub struct Remedy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
-pub enum RemedyKind {
+pub enum FixKind {
     /// Update the software.
     Update,
     /// A larger hop limit.
@@ -155,8 +155,8 @@ pub struct CallerNeeds {
     pub seconds_lost_now: Option<f64>,
     /// Seconds that it will lose each time under the recommended options.
     pub seconds_lost: Option<f64>,
-    /// IP-forwarding steps between the instance's network stack (0) and the caller; absent where not recorded.
-    pub forwards: Option<u8>,
+    /// IP hops between the instance's network stack (0) and the caller; absent where not recorded.
+    pub hops: Option<u8>,
     /// The client software that it is, where that is known.
     pub client: Option<ClientReport>,
     /// The records that this rests on.

@@ -20,7 +20,7 @@ pub struct RecordingReport {
     /// What this recording cannot show.
     pub limits: Vec<LimitReport>,
     /// Whether the engine explains the answers that were recorded.
-    pub fidelity: Fidelity,
+    pub model_check: ModelCheck,
     /// What was to be taken for granted where it does not show it, as it was given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assumed: Vec<AssumedReport>,
@@ -87,7 +87,7 @@ pub struct LimitReport {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Fidelity {
+pub struct ModelCheck {
     /// Answers that could be compared.
     pub compared: u64,
     /// Of these, how many agree.

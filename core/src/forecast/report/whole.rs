@@ -7,7 +7,7 @@ use crate::service::options::MetadataOptions;
 use crate::text::coverage::Coverage;
 
 /// The version of the report's form.
-pub const REPORT_VERSION: u32 = 1;
+pub const REPORT_VERSION: u32 = 2;
 
 /// The whole result of a replay.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -71,9 +71,9 @@ pub struct VerdictCount {
 #[serde(deny_unknown_fields)]
 pub struct OptionsReport {
     /// In force when it was recorded.
-    pub from: MetadataOptions,
-    /// Where each value of `from` comes from, in the order of the options.
-    pub from_origin: Vec<OptionOrigin>,
+    pub current: MetadataOptions,
+    /// Where each value of `current` comes from, in the order of the options.
+    pub current_origin: Vec<OptionOrigin>,
     /// Proposed.
-    pub to: MetadataOptions,
+    pub proposed: MetadataOptions,
 }

@@ -94,7 +94,7 @@ pub struct Quirks {
     pub error_replies_to_put: ErrorRepliesToPut,
     /// Whether the hop limit holds over IPv6 (CON-57).
     pub hop_limit_over_ipv6: HopLimitOverIpv6,
-    /// How forwards are compared with the hop limit (CON-58).
+    /// How hops are compared with the hop limit (CON-58).
     pub hop_limit_comparison: HopLimitComparison,
     /// The body of 401 (CON-59).
     pub unauthorized_body: UnauthorizedBody,

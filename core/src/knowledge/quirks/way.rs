@@ -25,9 +25,9 @@ reading! {
 reading! {
     /// A limit of 1 is documented to keep the reply on the instance.
     HopLimitComparison {
-        /// Arrives if the forwards are fewer than the limit.
+        /// Arrives if the hops are fewer than the limit.
         Fewer,
-        /// Arrives if the forwards are as many as the limit, too.
+        /// Arrives if the hops are as many as the limit, too.
         FewerOrEqual,
     }
 }

@@ -17,10 +17,10 @@ family! { HOP;
         see: [OPT_03],
     }
     HOP_02 = "HOP-02" {
-        title: "the forwards between the service and the caller",
+        title: "the hops between the service and the caller",
         text: "Delivery inside the instance's own network stack takes nothing off the time to live; each device \
-            that forwards the packet takes 1, and at 0 the packet is discarded. So an answer arrives if its \
-            forwards are fewer than the hop limit.",
+            that hops the packet takes 1, and at 0 the packet is discarded. So an answer arrives if its \
+            hops are fewer than the hop limit.",
         evidence: Documented,
         sources: [BLOG_2019],
         see: [CON_58],
@@ -101,7 +101,7 @@ family! { HOP;
     HOP_20 = "HOP-20" {
         title: "a process in the network stack of the host",
         text: "Host processes, containers with `--network host`, hostNetwork pods and ECS tasks in host mode are 0 \
-            forwards away. They need a hop limit of 1.",
+            hops away. They need a hop limit of 1.",
         evidence: Observed,
         sources: [UG_RETRIEVE, LB_CONTROLLER_3695],
         see: [HOP_02],
@@ -109,21 +109,21 @@ family! { HOP;
     HOP_21 = "HOP-21" {
         title: "a container on a Docker or Podman bridge",
         text: "A container on Docker's default or a user-defined bridge, or on a rootful Podman bridge, is 1 \
-            forward away. It needs a hop limit of 2.",
+            hop away. It needs a hop limit of 2.",
         evidence: Documented,
         sources: [UG_NEW, RUST_SDK],
         see: [HOP_02],
     }
     HOP_22 = "HOP-22" {
         title: "an ECS task in bridge mode",
-        text: "The task is 1 forward away and needs a hop limit of 2.",
+        text: "The task is 1 hop away and needs a hop limit of 2.",
         evidence: Documented,
         sources: [UG_NEW],
         see: [HOP_21],
     }
     HOP_23 = "HOP-23" {
         title: "an ECS task in awsvpc mode",
-        text: "How many forwards such a task is away is not known: 0 if its own interface leads to the service, 1 \
+        text: "How many hops such a task is away is not known: 0 if its own interface leads to the service, 1 \
             if the agent's bridge does. Our choice is that a hop limit of 1 is enough; the alternative is 2. With \
             `ECS_AWSVPC_BLOCK_IMDS=true` the agent blocks the service whatever the limit.",
         evidence: Unknown,
@@ -132,7 +132,7 @@ family! { HOP;
     }
     HOP_24 = "HOP-24" {
         title: "an EKS pod with the VPC CNI",
-        text: "The pod is 1 forward away and needs a hop limit of 2. A limit of 1 with tokens required cuts off \
+        text: "The pod is 1 hop away and needs a hop limit of 2. A limit of 1 with tokens required cuts off \
             every pod that is not hostNetwork, and AWS recommends just that to keep pods from the node's \
             credentials.",
         evidence: Observed,
@@ -141,21 +141,21 @@ family! { HOP;
     }
     HOP_25 = "HOP-25" {
         title: "a pod behind kubenet, flannel or routed calico",
-        text: "The pod is 1 forward away and needs a hop limit of 2.",
+        text: "The pod is 1 hop away and needs a hop limit of 2.",
         evidence: Observed,
         sources: [KOPS_10702],
         see: [HOP_02],
     }
     HOP_26 = "HOP-26" {
         title: "a pod under Cilium",
-        text: "With Cilium's overlay or its eBPF host routing the pod is 2 forwards away and needs a hop limit of 3.",
+        text: "With Cilium's overlay or its eBPF host routing the pod is 2 hops away and needs a hop limit of 3.",
         evidence: Observed,
         sources: [CILIUM_25232, MACHINE_CONTROLLER_1833, KUBEONE_3328, EBS_CSI_2966],
         see: [HOP_02],
     }
     HOP_27 = "HOP-27" {
         title: "a container inside a container or a pod",
-        text: "Docker in Docker, or a CI job in a container of its own inside a pod, is 2 forwards away and needs \
+        text: "Docker in Docker, or a CI job in a container of its own inside a pod, is 2 hops away and needs \
             a hop limit of 3.",
         evidence: Observed,
         sources: [EKSCTL_7665],
@@ -163,28 +163,28 @@ family! { HOP;
     }
     HOP_28 = "HOP-28" {
         title: "an LXC or LXD container behind NAT",
-        text: "The container is 1 forward away and needs a hop limit of 2.",
+        text: "The container is 1 hop away and needs a hop limit of 2.",
         evidence: Inferred,
         sources: [],
         see: [HOP_11],
     }
     HOP_29 = "HOP-29" {
         title: "a Docker container inside LXC or a nested virtual machine",
-        text: "Each routed layer adds 1: two layers make 2 forwards, which need a hop limit of 3.",
+        text: "Each routed layer adds 1: two layers make 2 hops, which need a hop limit of 3.",
         evidence: Inferred,
         sources: [],
         see: [HOP_11, HOP_28],
     }
     HOP_30 = "HOP-30" {
         title: "a pod on an overlay inside a nested virtual machine",
-        text: "Three routed layers make 3 forwards, which need a hop limit of 4.",
+        text: "Three routed layers make 3 hops, which need a hop limit of 4.",
         evidence: Inferred,
         sources: [],
         see: [HOP_11, HOP_29],
     }
     HOP_31 = "HOP-31" {
         title: "another machine that reaches the service through the instance",
-        text: "A machine that uses the instance as router or NAT is at least 1 forward away, so it needs a hop \
+        text: "A machine that uses the instance as router or NAT is at least 1 hop away, so it needs a hop \
             limit of 2 or more. A limit of 1 keeps exactly such machines from getting a token.",
         evidence: Inferred,
         sources: [BLOG_2019],

@@ -78,7 +78,7 @@ family! { ORD;
     ORD_10 = "ORD-10" {
         title: "the way back of an answer",
         text: "The answer to a token request leaves with the hop limit as its time to live, every other answer \
-            with the usual one. Each forward on the way takes 1 off.",
+            with the usual one. Each hop on the way takes 1 off.",
         evidence: Documented,
         sources: [BLOG_2019, UG_RETRIEVE],
         see: [HOP_01, HOP_02, HOP_03],

@@ -47,7 +47,7 @@ family! { RSP;
     RSP_R2 = "RSP-R2" {
         title: "an answer that the hop limit does not touch",
         text: "The answer is not one to a token request. It leaves with the usual time to live and arrives from \
-            any number of forwards away.",
+            any number of hops away.",
         evidence: Observed,
         sources: [BLOG_2019, UG_RETRIEVE, GATEWAY_794],
         see: [HOP_03],

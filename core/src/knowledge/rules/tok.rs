@@ -220,7 +220,7 @@ family! { TOK;
     }
     TOK_R8 = "TOK-R8" {
         title: "a token answer that the hop limit does not let through",
-        text: "The caller is as many forwards away as the hop limit, or more. The answer to its token request, \
+        text: "The caller is as many hops away as the hop limit, or more. The answer to its token request, \
             whatever it was, never arrives, and the caller waits until its read timeout. A token that was issued \
             is lost.",
         evidence: Observed,

@@ -60,11 +60,11 @@ impl Surface {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Written {
     /// Makes the change; empty if there is nothing to do.
-    pub does: String,
+    pub apply: String,
     /// Takes the change back; empty if there is nothing to do.
-    pub undoes: String,
+    pub revert: String,
     /// What the change does that nothing takes back on this surface.
-    pub cannot_undo: Vec<Cannot>,
+    pub irreversible: Vec<Cannot>,
     /// What of the change this surface cannot make.
     pub cannot_here: Vec<Cannot>,
 }
@@ -90,11 +90,11 @@ impl Cannot {
 /// changed into being; it is named in [`Written::cannot_here`].
 #[must_use]
 pub fn change(before: &State, after: &State, surface: Surface) -> Written {
-    let (does, cannot_here) = one_way(before, after, surface);
-    let (undoes, back) = one_way(after, before, surface);
+    let (apply, cannot_here) = one_way(before, after, surface);
+    let (revert, back) = one_way(after, before, surface);
     // What cannot be made on this surface was not done, so that there is nothing to take back.
-    let cannot_undo = back.into_iter().filter(|cannot| !cannot_here.iter().any(|other| other.what == cannot.what));
-    Written { does, undoes, cannot_undo: cannot_undo.collect(), cannot_here }
+    let irreversible = back.into_iter().filter(|cannot| !cannot_here.iter().any(|other| other.what == cannot.what));
+    Written { apply, revert, irreversible: irreversible.collect(), cannot_here }
 }
 
 fn one_way(before: &State, after: &State, surface: Surface) -> (String, Vec<Cannot>) {

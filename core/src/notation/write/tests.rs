@@ -110,19 +110,19 @@ proptest! {
     fn command_lines_and_cmdlets_read_back(before in state(), after in state()) {
         for (surface, form) in [(Surface::AwsCli, Form::AwsCli), (Surface::PowerShell, Form::PowerShell)] {
             let written = change(&before, &after, surface);
-            prop_assert_eq!(commands_in(&written.does, form), calls_between(&before, &after), "{}", written.does);
-            prop_assert_eq!(commands_in(&written.undoes, form), calls_between(&after, &before), "{}", written.undoes);
+            prop_assert_eq!(commands_in(&written.apply, form), calls_between(&before, &after), "{}", written.apply);
+            prop_assert_eq!(commands_in(&written.revert, form), calls_between(&after, &before), "{}", written.revert);
         }
     }
 
     #[test]
     fn templates_read_back(before in state(), after in state()) {
         let written = change(&before, &after, Surface::CloudFormation);
-        if written.does.is_empty() {
+        if written.apply.is_empty() {
             return Ok(());
         }
         let mut seen = 0;
-        for command in commands_in(&written.does, Form::CloudFormation) {
+        for command in commands_in(&written.apply, Form::CloudFormation) {
             let value = serde_json::to_value(&command).unwrap();
             let text = |options: &Value| serde_json::to_string(&numbers(options)).unwrap();
             match value.as_object().and_then(|call| call.keys().next()).map(String::as_str) {
@@ -164,7 +164,7 @@ proptest! {
         }
         let mut world = World::new(spec(&before), Moment(0)).unwrap();
         let written = change(&before, &after, Surface::AwsCli);
-        for command in commands_in(&written.does, Form::AwsCli) {
+        for command in commands_in(&written.apply, Form::AwsCli) {
             let applied = world.apply(command, Moment(0));
             prop_assert!(applied.is_ok(), "{:?}", applied);
         }
@@ -245,7 +245,7 @@ fn command_lines_read_as_people_write_them() {
     let (before, after) = states();
     let written = change(&before, &after, Surface::AwsCli);
     assert_eq!(
-        written.does,
+        written.apply,
         "aws ec2 modify-instance-metadata-defaults --http-tokens required\n\
          aws ec2 modify-image-attribute --image-id ami-0123456789abcdef0 --imds-support v2.0\n\
          aws ec2 create-launch-template-version --launch-template-name web --source-version '$Latest' \
@@ -255,14 +255,14 @@ fn command_lines_read_as_people_write_them() {
          aws ec2 create-tags --resources i-0123456789abcdef0 --tags '[{\"Key\":\"Owner\",\"Value\":\"it'\\''s me\"}]'\n"
     );
     assert_eq!(
-        written.undoes,
+        written.revert,
         "aws ec2 modify-instance-metadata-defaults --http-tokens no-preference\n\
          aws ec2 modify-instance-metadata-options --instance-id i-0123456789abcdef0 --http-tokens optional \
          --http-put-response-hop-limit 1 --http-endpoint enabled\n\
          aws ec2 delete-tags --resources i-0123456789abcdef0 --tags '[{\"Key\":\"Owner\"}]'\n"
     );
     let cannot: Vec<_> =
-        written.cannot_undo.iter().map(|cannot| (cannot.what.as_str(), cannot.rules.first())).collect();
+        written.irreversible.iter().map(|cannot| (cannot.what.as_str(), cannot.rules.first())).collect();
     assert_eq!(cannot, [(AMI, Some(&AMI_03)), ("web", Some(&OPT_18))]);
     assert!(written.cannot_here.is_empty());
 }
@@ -273,7 +273,7 @@ fn surfaces_say_what_they_cannot_do() {
     let what = |surface| -> (Vec<String>, Vec<String>) {
         let written = change(&before, &after, surface);
         let names = |list: Vec<Cannot>| list.into_iter().map(|cannot| cannot.what).collect();
-        (names(written.cannot_here), names(written.cannot_undo))
+        (names(written.cannot_here), names(written.irreversible))
     };
     assert_eq!(what(Surface::CloudFormation), (vec!["account".into(), AMI.into()], vec![]));
     assert_eq!(what(Surface::Terraform), (vec![AMI.into()], vec![]));
@@ -283,9 +283,9 @@ fn surfaces_say_what_they_cannot_do() {
         assert!(back.cannot_here.iter().any(|cannot| cannot.what == AMI && cannot.rules.contains(&AMI_03)));
     }
     let gone = change(&before, &State::default(), Surface::AwsCli);
-    assert_eq!(gone.does, "");
+    assert_eq!(gone.apply, "");
     assert_eq!(gone.cannot_here.len(), 3);
-    assert_eq!(gone.cannot_undo, []);
+    assert_eq!(gone.irreversible, []);
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn cmdlets_quote_what_powershell_would_run() {
     let (before, after) = states();
     let written = change(&before, &after, Surface::PowerShell);
     assert_eq!(
-        written.does,
+        written.apply,
         "Edit-EC2InstanceMetadataDefault -HttpTokens required\n\
          Edit-EC2ImageAttribute -ImageId ami-0123456789abcdef0 -ImdsSupport v2.0\n\
          New-EC2LaunchTemplateVersion -LaunchTemplateName web -SourceVersion '$Latest' \
@@ -312,13 +312,13 @@ fn enforcement_begins_last_and_ends_first() {
     after.defaults.http_tokens_enforced = Some(Switch::Enabled);
     let written = change(&before, &after, Surface::AwsCli);
     let last = "aws ec2 modify-instance-metadata-defaults --http-tokens-enforced enabled\n";
-    assert!(written.does.ends_with(last), "{}", written.does);
+    assert!(written.apply.ends_with(last), "{}", written.apply);
     let first =
         "aws ec2 modify-instance-metadata-defaults --http-tokens no-preference --http-tokens-enforced no-preference\n";
-    assert!(written.undoes.starts_with(first), "{}", written.undoes);
+    assert!(written.revert.starts_with(first), "{}", written.revert);
     before.defaults.http_tokens_enforced = Some(Switch::Enabled);
     let written = change(&before, &after, Surface::AwsCli);
-    assert!(!written.does.contains("optional"));
+    assert!(!written.apply.contains("optional"));
     assert!(written.cannot_here.iter().any(|cannot| cannot.rules == [ENF_05]));
 }
 
@@ -330,7 +330,7 @@ fn access_to_tags_begins_last_and_ends_first() {
     for (before, after) in [(&before, &after), (&after, &before)] {
         let mut world = World::new(spec(before), Moment(0)).unwrap();
         let mut now = Moment(0);
-        for command in commands_in(&change(before, after, Surface::PowerShell).does, Form::PowerShell) {
+        for command in commands_in(&change(before, after, Surface::PowerShell).apply, Form::PowerShell) {
             world.apply(command, now).unwrap();
             now = now.after(Span::from_secs(60));
         }
@@ -346,7 +346,7 @@ fn terraform_is_written_in_blocks() {
     let (before, after) = states();
     let written = change(&before, &after, Surface::Terraform);
     assert_eq!(
-        written.does,
+        written.apply,
         r#"# account
 resource "aws_ec2_instance_metadata_defaults" "r_account" {
   http_tokens                 = "required"
@@ -378,7 +378,7 @@ resource "aws_instance" "r_i_0123456789abcdef0" {
     );
     let mut tagged = before.clone();
     tagged.instances.get_mut(ID).unwrap().tags.insert("a".into(), "${b}%{c}".into());
-    assert!(change(&before, &tagged, Surface::Terraform).does.contains(r#""a" = "$${b}%%{c}""#));
+    assert!(change(&before, &tagged, Surface::Terraform).apply.contains(r#""a" = "$${b}%%{c}""#));
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(super) fn event<'a>(
             source: None,
             user_agent: request.and_then(|request| request.user_agent).map(clean),
         },
-        forwards: None,
+        hops: None,
         asked: Asked { ipv6: Some(false), ..asked },
         answered: Answered::default(),
         shape: None,

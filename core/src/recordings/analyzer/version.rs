@@ -56,7 +56,7 @@ impl Shape {
         let file = self.form.is_some_and(|form| form.file);
         for (holds, limit) in [
             (true, Limit::NoAnswers),
-            (true, Limit::NoForwards),
+            (true, Limit::NoHops),
             (true, Limit::Ipv4Only),
             (self.bare && !self.requests, Limit::NoRequests),
             // 1.0.0 came with a configuration that lets INFO through.

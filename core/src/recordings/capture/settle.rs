@@ -170,8 +170,8 @@ impl Connection {
             labelled: None,
         };
         let record = RecordRef::packet(context.source, slot.record);
-        let forwards = self.forwards(context);
-        Event { record, time, instance: None, who, forwards, asked, answered, shape: None }
+        let hops = self.hops(context);
+        Event { record, time, instance: None, who, hops, asked, answered, shape: None }
     }
 
     /// The TTL with which the exchange's answer left the service.
@@ -195,19 +195,19 @@ impl Connection {
         }
     }
 
-    /// How many forwards the client is away from the service: those on its side of the capture, and those behind it.
-    fn forwards(&self, context: &mut Context<'_>) -> Option<u8> {
+    /// How many hops the client is away from the service: those on its side of the capture, and those behind it.
+    fn hops(&self, context: &mut Context<'_>) -> Option<u8> {
         let full = context.behind_proxy.len() >= MOST_BEHIND_PROXIES;
         let proxied = full || context.behind_proxy.contains(&self.inner.1);
         let behind = self.spot.behind();
         if behind.is_some_and(|behind| behind > 0) {
-            context.sink.limit(Limit::BehindForwards);
+            context.sink.limit(Limit::BehindHops);
         }
-        let forwards = behind.zip(self.to_come()).map(|(behind, to_come)| behind.saturating_add(to_come));
-        if forwards.is_none() || proxied {
-            context.sink.limit(Limit::NoForwards);
+        let hops = behind.zip(self.to_come()).map(|(behind, to_come)| behind.saturating_add(to_come));
+        if hops.is_none() || proxied {
+            context.sink.limit(Limit::NoHops);
         }
-        forwards.filter(|_| !proxied)
+        hops.filter(|_| !proxied)
     }
 
     /// How often the client's packets had been forwarded where they were nearest to the service, and so how often what

@@ -4,7 +4,7 @@
 
 use super::settle::INITIAL_TTLS;
 
-/// More forwards than this between the instance's own network stack and a capture are no sign of a path, but of a
+/// More hops than this between the instance's own network stack and a capture are no sign of a path, but of a
 /// service that sends with a TTL of its own.
 const MOST: u8 = 16;
 
@@ -21,7 +21,7 @@ pub(super) enum Reply {
     /// It left the service with this TTL: the hop limit.
     Limited(u8),
     /// It has the TTL of everything else: the hop limit is as high as that, or a proxy answered, which may be any
-    /// number of forwards away from the service.
+    /// number of hops away from the service.
     Unlimited,
     /// Nothing: it is not known how often it had been forwarded.
     Unknown,
@@ -37,7 +37,7 @@ impl Spot {
     pub(super) fn behind(self) -> Option<u8> {
         let ordinary = self.ordinary?;
         let initial = INITIAL_TTLS.into_iter().find(|initial| *initial >= ordinary)?;
-        initial.checked_sub(ordinary).filter(|forwards| *forwards <= MOST)
+        initial.checked_sub(ordinary).filter(|hops| *hops <= MOST)
     }
 
     /// What a reply to a token request says that was captured with this TTL.

@@ -38,7 +38,7 @@ fn what_the_agent_says_of_the_version() {
     ] {
         let out = read(&asks(url, v2).to_string());
         assert_eq!(out.events, [format!("1 {heard} NotRecorded by p")]);
-        assert_eq!(out.limits, [Limit::NoForwards, Limit::NoAnswers, Limit::NoMethods]);
+        assert_eq!(out.limits, [Limit::NoHops, Limit::NoAnswers, Limit::NoMethods]);
     }
 }
 

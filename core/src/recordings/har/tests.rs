@@ -43,7 +43,7 @@ fn statuses_and_headers() {
     ] {
         let heard = read(&har(&[&get(headers, response)]));
         assert_eq!(heard.events, [format!("1 GET /latest/ {event} by -")]);
-        assert_eq!(heard.limits, [Limit::NoForwards]);
+        assert_eq!(heard.limits, [Limit::NoHops]);
     }
 }
 

@@ -51,7 +51,7 @@ fn unknown(head: &[u8]) -> String {
     let guess = match head {
         [b'P', b'K', 3, 4, ..] => "it is a zip archive: extract it first",
         [0x1f, 0x9d, ..] | [b'B', b'Z', b'h', ..] | [0xfd, b'7', b'z', b'X', b'Z', ..] => {
-            "it is compressed in another way than gzip or zstd: decompress it first"
+            "it is compressed, but not with gzip or zstd: decompress it first"
         }
         [b'[', rest @ ..] if matches!(rest.trim_ascii_start().first(), Some(b'{' | b'[' | b']')) => {
             "it is a JSON list of nothing that is known: imdsim JSONL has one object a line, and no list around them"

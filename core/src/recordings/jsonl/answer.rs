@@ -122,7 +122,7 @@ mod tests {
             r#","issued":"a\"}"#,
             r#","issued":"a}"#,
             r#","waited":1e3}"#,
-            r#","forwards":1}"#,
+            r#","hops":1}"#,
             ",",
             "",
         ] {

@@ -78,8 +78,8 @@ fn field<'a>(record: &mut Record<'a>, key: &str, scan: &mut Scan<'a>) -> Option<
             8
         }
         b"user_agent" => text(&mut record.user_agent, scan, 9)?,
-        b"forwards" => {
-            record.forwards = Some(u8::try_from(scan.integer()?).ok()?);
+        b"hops" | b"forwards" => {
+            record.hops = Some(u8::try_from(scan.integer()?).ok()?);
             10
         }
         b"source" => text(&mut record.source, scan, 11)?,
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn takes_what_recordings_have() {
-        let line = r#"{"time":"2026-11-22T03:37:28.988Z", "method": "PUT","path":"/latest/api/token","ttl":21600,"user_agent":"Käse/1.0","forwards":1,"answer":"none","waited":1.001,"forwarded_for":true,"ipv6":false,"status":200}"#;
+        let line = r#"{"time":"2026-11-22T03:37:28.988Z", "method": "PUT","path":"/latest/api/token","ttl":21600,"user_agent":"Käse/1.0","hops":1,"answer":"none","waited":1.001,"forwarded_for":true,"ipv6":false,"status":200}"#;
         assert_eq!(read(line), general(line));
         assert!(read(line).is_some());
     }
@@ -244,7 +244,7 @@ mod tests {
             r#"{"status":0200}"#,
             r#"{"waited":1e3}"#,
             r#"{"status":200.0}"#,
-            r#"{"forwards":300}"#,
+            r#"{"hops":300}"#,
             r#"{"method":null}"#,
             r#"{"methd":"GET"}"#,
             r#"{"method":"GET"} x"#,
@@ -283,6 +283,7 @@ mod tests {
             "forwarded_for",
             "ipv6",
             "user_agent",
+            "hops",
             "forwards",
             "source",
             "process",

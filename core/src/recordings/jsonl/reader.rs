@@ -131,8 +131,8 @@ impl Jsonl {
             Some(text) => Some(text.0.parse().map_err(|_| "`source` is not an IP address")?),
             None => None,
         };
-        if record.forwards.is_none() {
-            sink.limit(Limit::NoForwards);
+        if record.hops.is_none() {
+            sink.limit(Limit::NoHops);
         }
         let asked = Asked {
             token: self.token(&record),
@@ -160,7 +160,7 @@ impl Jsonl {
             time,
             instance: text(record.instance),
             who,
-            forwards: record.forwards,
+            hops: record.hops,
             asked,
             answered,
             shape: None,

@@ -62,9 +62,9 @@ pub struct Record<'a> {
     /// The User-Agent header.
     #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
     pub user_agent: Option<Text<'a>>,
-    /// IP-forwarding steps between the instance's own network stack (0) and the caller.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub forwards: Option<u8>,
+    /// IP hops between the instance's own network stack (0) and the caller; `forwards` is an earlier name of it.
+    #[serde(default, alias = "forwards", skip_serializing_if = "Option::is_none")]
+    pub hops: Option<u8>,
     /// The address that the caller sent from.
     #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
     pub source: Option<Text<'a>>,

@@ -4,11 +4,12 @@ use super::reader::Jsonl;
 use crate::recordings::head::{First, Head, Sniff, Source};
 
 /// The members of a line that are no objects.
-const MEMBERS: [&[u8]; 25] = [
+const MEMBERS: [&[u8]; 26] = [
     b"answer",
     b"argv",
     b"container",
     b"forwarded_for",
+    b"hops",
     b"forwards",
     b"imdsim_trace",
     b"incomplete",

@@ -74,7 +74,7 @@ impl Writer {
             forwarded_for: asked.forwarded_for,
             ipv6: asked.ipv6,
             user_agent: scrubbed(event.who.user_agent.as_deref()),
-            forwards: event.forwards,
+            hops: event.hops,
             source: event.who.source.map(|ip| Text(ip.to_string().into())),
             process: scrubbed(event.who.process.as_deref()),
             argv: scrubbed(event.who.argv.as_deref()),

@@ -9,7 +9,7 @@ fn event(path: &'static str, time: i64, status: u16) -> Event<'static> {
         time: Some(Moment(time)),
         instance: None,
         who: Who::default(),
-        forwards: None,
+        hops: None,
         asked: Asked {
             method: Some("GET".into()),
             path: Some(path.into()),

@@ -61,7 +61,7 @@ fn answers_find_their_requests() {
             "1 PUT /latest/api/token no-token Absent Status(200) issued by x/1"
         ]
     );
-    assert_eq!(heard.limits, [Limit::NoTimes, Limit::NoForwards]);
+    assert_eq!(heard.limits, [Limit::NoTimes, Limit::NoHops]);
 }
 
 #[test]

@@ -18,8 +18,8 @@ pub struct GateRequest<'a> {
     pub forwarded_for: bool,
     /// Whether it goes to the IPv6 address.
     pub ipv6: bool,
-    /// IP-forwarding steps between the instance's network stack (0) and the caller, where known.
-    pub forwards: Option<u8>,
+    /// IP hops between the instance's network stack (0) and the caller, where known.
+    pub hops: Option<u8>,
     /// Whether the instance is on Nitro, where known.
     pub nitro: Option<bool>,
     /// What else bears on it.

@@ -183,7 +183,7 @@ impl Endpoint {
             ttl: read.ttl,
             forwarded_for: read.forwarded_for,
             ipv6: request.ipv6,
-            forwards: Some(request.forwards),
+            hops: Some(request.hops),
             nitro: Some(self.instance.hypervisor == Hypervisor::Nitro),
             situation: Situation {
                 stopped: !self.instance.running,
@@ -288,7 +288,7 @@ impl Endpoint {
         }
         rules.push_if(self.quirks.http_version != HttpVersion::Http11, rules::CON_51);
         rules.push_if(head, rules::RSP_R1);
-        let beyond = !self.options.http_put_response_hop_limit.reaches(request.forwards);
+        let beyond = !self.options.http_put_response_hop_limit.reaches(request.hops);
         let limited = request.method == "PUT" && super::is_token_path(&request.path);
         rules.push_if(beyond && !limited, rules::RSP_R2);
     }

@@ -73,9 +73,9 @@ proptest! {
         name in prop_oneof![any::<String>(), "x-aws-ec2-metadata-token(-ttl-seconds)?|x-forwarded-for|host"],
         value in any::<String>(),
         now in any::<i64>(),
-        forwards in any::<u8>(),
+        hops in any::<u8>(),
     ) {
-        let asked = Request { forwards, ..request(&method, &path, &[(&name, &value)]) };
+        let asked = Request { hops, ..request(&method, &path, &[(&name, &value)]) };
         let outcome = endpoint(HttpTokens::Required).answer(&asked, Moment(now));
         let silent = matches!(outcome.verdict, GateVerdict::NoAnswer(_) | GateVerdict::ConnectionRefused);
         prop_assert_eq!(outcome.delivered.is_none(), silent);

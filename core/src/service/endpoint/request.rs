@@ -17,8 +17,8 @@ pub struct Request {
     pub headers: Vec<Header>,
     /// Whether it goes to the IPv6 address.
     pub ipv6: bool,
-    /// IP-forwarding steps between the instance's network stack (0) and the caller.
-    pub forwards: u8,
+    /// IP hops between the instance's network stack (0) and the caller.
+    pub hops: u8,
     /// A local firewall rule that matches the caller.
     pub firewall: Option<Firewall>,
 }

@@ -27,10 +27,10 @@ impl HopLimit {
         self.0
     }
 
-    /// Whether a reply sent with this limit survives `forwards` forwarding steps: HOP-02, CON-58.
+    /// Whether a reply sent with this limit survives `hops` forwarding steps: HOP-02, CON-58.
     #[must_use]
-    pub const fn reaches(self, forwards: u8) -> bool {
-        forwards < self.0
+    pub const fn reaches(self, hops: u8) -> bool {
+        hops < self.0
     }
 }
 

@@ -34,14 +34,14 @@ export class Answers {
   async of(columns: RowColumns, at: number): Promise<Asked | undefined> {
     const kind = this.words.kinds[columns.kind[at] ?? -1];
     const method = this.words.methods[columns.method[at] ?? -1];
-    const forwards = this.callers[columns.caller[at] ?? -1]?.forwards;
+    const hops = this.callers[columns.caller[at] ?? -1]?.hops;
     const path = await this.path(columns.path[at] ?? 65_535);
     if (kind === undefined || kind === 'unseen' || method === undefined || method === 'OTHER' || !path.startsWith('/'))
       return undefined;
     // The way back of a reply to PUT cannot be told without the distance.
-    if (method === 'UNSEEN' || (forwards == null && method === 'PUT')) return undefined;
+    if (method === 'UNSEEN' || (hops == null && method === 'PUT')) return undefined;
     const ipv6 = columns.ipv6[at] === 1;
-    const ask = (options: Options) => this.#ask(kind, method, path, forwards ?? 0, ipv6, options);
+    const ask = (options: Options) => this.#ask(kind, method, path, hops ?? 0, ipv6, options);
     const [today, proposed] = await Promise.all([ask(this.a), ask(this.b)]);
     if (today === undefined || proposed === undefined) return undefined;
     const status = columns.status[at] ?? 0;
@@ -51,8 +51,8 @@ export class Answers {
     return { changes: word(today) !== word(proposed), proposed: word(proposed), breaks: recorded && worse };
   }
 
-  #ask(kind: string, method: string, path: string, forwards: number, ipv6: boolean, options: Options): Promise<Status> {
-    const key = JSON.stringify([kind, method, path, forwards, ipv6, options]);
+  #ask(kind: string, method: string, path: string, hops: number, ipv6: boolean, options: Options): Promise<Status> {
+    const key = JSON.stringify([kind, method, path, hops, ipv6, options]);
     const before = known.get(key);
     if (before !== undefined) return before;
     if (known.size >= REMEMBERED) known.clear();
@@ -61,7 +61,7 @@ export class Answers {
     if (kind === 'empty-token') headers.push({ name: 'X-aws-ec2-metadata-token', value: '' });
     if (kind === 'token-request') headers.push({ name: 'X-aws-ec2-metadata-token-ttl-seconds', value: '21600' });
     const asked = engine
-      .call({ call: 'explain', method, path, forwards, ipv6, headers, options: toInput(options) }, 'explanation')
+      .call({ call: 'explain', method, path, hops, ipv6, headers, options: toInput(options) }, 'explanation')
       .then(({ status }) => status ?? null)
       // A request that the engine cannot be asked about has no answer to be shown.
       .catch(() => undefined);

@@ -7,8 +7,8 @@ const TODAY: Record<Verdict, Fate> = {
   breaks: 'works',
   unknown: 'unknown',
   'already-broken': 'fails',
-  recovers: 'works',
-  mended: 'fails',
+  slower: 'works',
+  fixed: 'fails',
   unaffected: 'works',
 };
 
@@ -16,8 +16,8 @@ const PROPOSED: Record<Verdict, Fate> = {
   breaks: 'fails',
   unknown: 'unknown',
   'already-broken': 'fails',
-  recovers: 'works, slower',
-  mended: 'works',
+  slower: 'works, slower',
+  fixed: 'works',
   unaffected: 'works',
 };
 

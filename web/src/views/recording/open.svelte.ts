@@ -116,14 +116,14 @@ class OpenRecording {
 
   #take(recording: Recording, first: Report, codes: Uint8Array, words: Words, lanes: LaneColumns): void {
     void this.recording?.close();
-    // What nobody set takes the values of the recording: today's, and those proposed that stay as they are.
-    const before = this.shown?.from ?? SERVICE_DEFAULTS;
+    // What nobody set takes the values of the recording: today's, and the proposed ones that stay as they are.
+    const before = this.shown?.current ?? SERVICE_DEFAULTS;
     const said = sliceOf(view).given;
     for (const set of [app.a, app.b])
       for (const name of OPTION_NAMES) {
         const untouched = set[name] === before[name] || set[name] === SERVICE_DEFAULTS[name];
         if (untouched && !(set === app.a && said.includes(name)))
-          Object.assign(set, { [name]: first.options.from[name] });
+          Object.assign(set, { [name]: first.options.current[name] });
       }
     this.unchanged = this.verdicts = named(codes, words);
     this.callers = byAppearance(first.callers, codes);
@@ -249,7 +249,7 @@ export function proposal(
 ): Partial<Options> {
   const varies = (name: OptionName) =>
     !said.includes(name) &&
-    shown?.from_origin.some(({ option, origin }) => option === name && origin === 'varies') === true;
+    shown?.current_origin.some(({ option, origin }) => option === name && origin === 'varies') === true;
   const left = (name: OptionName) =>
     a[name] === b[name] && varies(name) && !(name === 'HttpTokens' && b.HttpTokens === 'required');
   return Object.fromEntries(OPTION_NAMES.filter((name) => !left(name)).map((name) => [name, b[name]]));

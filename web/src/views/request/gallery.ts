@@ -1,7 +1,7 @@
 // Requests to pick from. Each sets the whole request and leaves the caller where it is.
 import { type RequestSlice, initial } from './slice';
 
-type Picked = Partial<Omit<RequestSlice, 'forwards' | 'place'>>;
+type Picked = Partial<Omit<RequestSlice, 'hops' | 'place'>>;
 
 interface Group {
   title: string;
@@ -60,12 +60,12 @@ export const GALLERY: readonly Group[] = [
 
 /** Puts a picked request in the place of the one that is there. */
 export function pick(slice: RequestSlice, request: Picked): void {
-  const { forwards, place } = slice;
-  Object.assign(slice, initial(), request, { forwards, place });
+  const { hops, place } = slice;
+  Object.assign(slice, initial(), request, { hops, place });
 }
 
 /** Whether this is the request that is there. */
 export function isPicked(slice: RequestSlice, request: Picked): boolean {
-  const { forwards, place } = slice;
-  return JSON.stringify({ ...initial(), ...request, forwards, place }) === JSON.stringify({ ...initial(), ...slice });
+  const { hops, place } = slice;
+  return JSON.stringify({ ...initial(), ...request, hops, place }) === JSON.stringify({ ...initial(), ...slice });
 }

@@ -9,9 +9,9 @@ export interface Told {
   found: Explanation;
 }
 
-export function toMarkdown(call: Call, forwards: number, sets: readonly Told[], address: string): string {
+export function toMarkdown(call: Call, hops: number, sets: readonly Told[], address: string): string {
   const parts = ['## What this request gets', fence(toHttp(call), 'http')];
-  parts.push(`From a caller ${forwards === 1 ? '1 IP forward' : `${forwards} IP forwards`} away.`);
+  parts.push(`From a caller ${hops === 1 ? '1 IP hop' : `${hops} IP hops`} away.`);
   for (const { title, options, found } of sets) {
     parts.push(`### ${title}: ${found.status_line ?? 'no answer'}`);
     parts.push(OPTION_NAMES.map((name) => `\`${name}=${options[name]}\``).join(', '));

@@ -1,7 +1,7 @@
 // Where things stand in the picture of the way: from left to right where there is room, from top to bottom where not.
 import type { Moment } from './travel';
 
-/** More forwards than these are drawn as the outer ones with a gap between. */
+/** More hops than these are drawn as the outer ones with a gap between. */
 const MOST_DRAWN = 6;
 const NARROW = 560;
 
@@ -14,7 +14,7 @@ export interface Plan {
   width: number;
   height: number;
   upright: boolean;
-  /** The slots of the caller, the forwards that are drawn, and the service. */
+  /** The slots of the caller, the hops that are drawn, and the service. */
   nodes: { name: string; at: number; kind: 'end' | 'forward' | 'gap' }[];
   /** The slot of a place on the way. */
   slot: (place: number) => number;

@@ -2,8 +2,8 @@
 export interface Place {
   id: string;
   name: string;
-  forwards: number;
-  /** What forwards, nearest to the caller first; as many as `forwards`. */
+  hops: number;
+  /** What forwards, nearest to the caller first; as many as `hops`. */
   steps: readonly string[];
   rule: string;
 }
@@ -13,7 +13,7 @@ const place = (id: string, rule: string, name: string, ...steps: string[]): Plac
   name,
   steps,
   rule,
-  forwards: steps.length,
+  hops: steps.length,
 });
 
 export const PLACES: readonly Place[] = [
@@ -42,8 +42,8 @@ export function placeOf(id: string): Place | undefined {
 }
 
 /** What the forwarding steps are called, nearest to the caller first. */
-export function stepsOf(id: string, forwards: number): readonly string[] {
+export function stepsOf(id: string, hops: number): readonly string[] {
   const known = placeOf(id);
-  if (known?.forwards === forwards) return known.steps;
-  return Array.from({ length: forwards }, (_, at) => `forward ${at + 1}`);
+  if (known?.hops === hops) return known.steps;
+  return Array.from({ length: hops }, (_, at) => `hop ${at + 1}`);
 }

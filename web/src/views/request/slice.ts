@@ -6,14 +6,14 @@ import { placeOf } from './places';
 
 export const METHODS = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE', 'OPTIONS'] as const;
 export const TOKENS = ['none', 'valid', 'expired', 'other-instance', 'unknown', 'empty'] as const;
-export const MOST_FORWARDS = 255;
+export const MOST_HOPS = 255;
 
 export interface RequestSlice {
   method: string;
   path: string;
-  /** IP-forwarding steps between the instance's network stack and the caller. */
-  forwards: number;
-  /** Where the caller runs, as the name of a place; empty where only the number of forwards is known. */
+  /** IP hops between the instance's network stack and the caller. */
+  hops: number;
+  /** Where the caller runs, as the name of a place; empty where only the number of hops is known. */
   place: string;
   /** Whether the instance has a role, a tag and user data, which by itself it has not. */
   furnished: boolean;
@@ -31,7 +31,7 @@ export interface RequestSlice {
 export const initial = (): RequestSlice => ({
   method: 'GET',
   path: '/latest/meta-data/instance-id',
-  forwards: 0,
+  hops: 0,
   place: '',
   furnished: false,
   ipv6: false,
@@ -49,15 +49,15 @@ export function decode(value: unknown): RequestSlice {
     const text = given[name];
     if (typeof text === 'string') slice[name] = text;
   }
-  const forwards = Number(given['forwards'] ?? slice.forwards);
-  if (!Number.isInteger(forwards) || forwards < 0 || forwards > MOST_FORWARDS)
-    throw new Error(
-      `\`forwards\` is \`${String(given['forwards'])}\`: expected a whole number from 0 to ${MOST_FORWARDS}`,
-    );
-  slice.forwards = forwards;
+  // Links of before call them `forwards`.
+  const told = given['hops'] ?? given['forwards'] ?? slice.hops;
+  const hops = Number(told);
+  if (!Number.isInteger(hops) || hops < 0 || hops > MOST_HOPS)
+    throw new Error(`\`hops\` is \`${String(told)}\`: expected a whole number from 0 to ${MOST_HOPS}`);
+  slice.hops = hops;
   // A place that is not known (any more) leaves the number, which is what counts.
   const place = placeOf(textOf(given['place']));
-  if (place?.forwards === forwards) slice.place = place.id;
+  if (place?.hops === hops) slice.place = place.id;
   slice.furnished = given['furnished'] === true;
   slice.ipv6 = given['ipv6'] === true;
   slice.forwardedFor = given['forwardedFor'] === true;
@@ -92,8 +92,8 @@ export function toCall(slice: RequestSlice, options: Options): Call {
   if (slice.ttl !== '') headers.push({ name: 'X-aws-ec2-metadata-token-ttl-seconds', value: slice.ttl });
   if (slice.forwardedFor) headers.push({ name: 'X-Forwarded-For', value: '198.51.100.7' });
   headers.push(...slice.headers.filter((header) => header.name.trim() !== ''));
-  const { method, path, forwards, ipv6 } = slice;
-  const call: Call = { call: 'explain', method, path, forwards, ipv6, headers, options: toInput(options) };
+  const { method, path, hops, ipv6 } = slice;
+  const call: Call = { call: 'explain', method, path, hops, ipv6, headers, options: toInput(options) };
   return slice.furnished
     ? { ...call, instance: { ...FURNISHED, interfaces: [ipv6 ? { ipv6s: ['2001:db8::5'] } : {}] } }
     : call;

@@ -1,4 +1,4 @@
-// The way of the packets as moments that can be stepped through: what the picture shows and what the text says come
+// Packet path as moments that can be stepped through: what the picture shows and what the text says come
 // from the same list, and all numbers in it from the engine.
 import type { PacketLeg } from '../../engine';
 import type { Explanation } from './http';
@@ -6,7 +6,7 @@ import type { Explanation } from './http';
 export interface Moment {
   /** In which direction it goes. */
   leg: 'there' | 'back';
-  /** Where the packet is: 0 at the caller, then the forwards, `forwards + 1` at the service. */
+  /** Where the packet is: 0 at the caller, then the hops, `hops + 1` at the service. */
   place: number;
   /** The TTL that it has there; absent where nobody knows it. */
   ttl: number | undefined;
@@ -38,9 +38,9 @@ export function moments(found: Explanation, steps: readonly string[]): Moment[] 
   }
   const whose = back.limited ? ', which is HttpPutResponseHopLimit' : '';
   add('back', service, back.ttls[0], `The reply leaves the service${withTtl(back.ttls[0])}${whose}.`);
-  for (let met = 1; met <= back.forwards; met += 1) {
-    const step = steps[steps.length - met] ?? `forward ${met}`;
-    const dies = !back.arrives && met === back.forwards;
+  for (let met = 1; met <= back.hops; met += 1) {
+    const step = steps[steps.length - met] ?? `hop ${met}`;
+    const dies = !back.arrives && met === back.hops;
     const ttl = back.ttls[met];
     add(
       'back',

@@ -7,11 +7,11 @@ export default defineView<RequestSlice>({
   id: 'request',
   title: 'Request',
   order: 20,
-  purpose: 'What one request gets, under today’s options and those proposed, and by which rules.',
+  purpose: 'What one request gets, under the current options and the proposed ones, and by which rules.',
   initial,
   decode,
   readable: {
-    keys: ['req', 'forwards', 'token', 'ttl', 'forwarded-for', 'over', 'place', 'instance'],
+    keys: ['req', 'hops', 'forwards', 'token', 'ttl', 'forwarded-for', 'over', 'place', 'instance'],
     read(params, slice) {
       const read = { ...slice };
       const req = params.get('req');
@@ -22,14 +22,15 @@ export default defineView<RequestSlice>({
         if (known === undefined) throw new Error(`\`token\` is \`${token}\`: expected ${TOKENS.join(', ')}`);
         read.token = known;
       }
-      const forwards = params.get('forwards');
-      if (forwards !== null) read.forwards = Number(forwards);
+      // Links of before call them `forwards`.
+      const hops = params.get('hops') ?? params.get('forwards');
+      if (hops !== null) read.hops = Number(hops);
       const place = params.get('place');
       if (place !== null) {
         const known = placeOf(place);
         if (known === undefined)
           throw new Error(`\`place\` is \`${place}\`: expected ${PLACES.map(({ id }) => id).join(', ')}`);
-        [read.place, read.forwards] = [known.id, known.forwards];
+        [read.place, read.hops] = [known.id, known.hops];
       }
       read.furnished = params.get('instance') === 'furnished';
       read.ttl = params.get('ttl') ?? read.ttl;
@@ -41,11 +42,7 @@ export default defineView<RequestSlice>({
       if (slice.headers.length > 0) return undefined;
       return {
         req: `${slice.method} ${slice.path}`,
-        ...(slice.place !== ''
-          ? { place: slice.place }
-          : slice.forwards === 0
-            ? {}
-            : { forwards: String(slice.forwards) }),
+        ...(slice.place !== '' ? { place: slice.place } : slice.hops === 0 ? {} : { hops: String(slice.hops) }),
         ...(slice.furnished ? { instance: 'furnished' } : {}),
         ...(slice.token === 'none' ? {} : { token: slice.token }),
         ...(slice.ttl === '' ? {} : { ttl: slice.ttl }),
@@ -57,6 +54,6 @@ export default defineView<RequestSlice>({
   // A header that was pasted may be a token.
   forLink: async (slice) =>
     (await whyLeftOut(written(slice.headers))) === undefined ? slice : { ...slice, headers: [] },
-  keys: [{ keys: '← →', does: 'on the way of the packets: a step back or on' }],
+  keys: [{ keys: '← →', does: 'on the packet path: a step back or on' }],
   load: () => import('./Request.svelte'),
 });

@@ -27,7 +27,7 @@ pub(super) fn read<'a>(source: &Source<'a>, node: Node<'a>, number: usize) -> Re
             "Condition" => conditions = condition::read(source, member.value)?,
             "Principal" | "NotPrincipal" => {
                 let message = format!("a policy of a user, role, account or session takes no `{}`", member.name);
-                let remedy = "leave it out: the policy applies to whom it is attached to".to_owned();
+                let remedy = "leave it out: the policy applies to the principal that it is attached to".to_owned();
                 return Err(source.error(member.key, message, Some(remedy)));
             }
             other => {

@@ -10,7 +10,7 @@ pub(super) fn count(count: &MetricCount) -> String {
     match (count.as_recorded, count.at_most) {
         (Some(n), Some(most)) if n == count.at_least && n == most => format!("{least}{hour}"),
         (Some(n), Some(most)) => format!("{}{hour}, from {least} to {}", number(n), number(most)),
-        (Some(n), None) => format!("{}{hour} as recorded, at least {least}, more with retries", number(n)),
+        (Some(n), None) => format!("{}{hour} at the recorded rate, at least {least}, more with retries", number(n)),
         (None, Some(most)) => format!("from {least} to {}", number(most)),
         (None, None) => format!("at least {least}, more is unknown"),
     }
@@ -27,7 +27,7 @@ mod tests {
         assert_eq!(of(Some(3), 3, Some(3), None), "3");
         assert_eq!(of(Some(1_200), 1_200, Some(1_200), Some(2.5)), "1,200 (2.5 an hour)");
         assert_eq!(of(Some(3), 0, Some(9), None), "3, from 0 to 9");
-        assert_eq!(of(Some(3), 3, None, None), "3 as recorded, at least 3, more with retries");
+        assert_eq!(of(Some(3), 3, None, None), "3 at the recorded rate, at least 3, more with retries");
         assert_eq!(of(None, 0, Some(9), None), "from 0 to 9");
         assert_eq!(of(None, 2, None, None), "at least 2, more is unknown");
     }

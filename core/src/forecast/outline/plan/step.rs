@@ -8,20 +8,20 @@ use crate::text::document::{Block, Code, Document, Entry, Text};
 
 pub(super) fn put(step: &PlanStep, plan: &Plan, document: &mut Document) {
     document.heading(Text::from(format!("Step {}: {}", step.number, step.title)));
-    let mut entries = vec![Entry::new("why", with_rules(&step.why, &step.rules))];
+    let mut entries = vec![Entry::new("cause", with_rules(&step.why, &step.rules))];
     let first = plan.preparation.iter().filter(|one| one.before_step == step.number);
     let first: Vec<Text> = first.map(|one| one.id.as_str().into()).collect();
     if !first.is_empty() {
         entries.push(Entry::new("first", Text::joined(first, ", ")));
     }
     document.entries(entries);
-    commands("makes it", plan.surface, &step.does, document);
-    commands("takes it back", plan.surface, &step.undoes, document);
+    commands("apply", plan.surface, &step.apply, document);
+    commands("revert", plan.surface, &step.revert, document);
     let mut entries = Vec::new();
-    notes(&step.cannot, |_| if step.does.is_empty() { "cannot" } else { "no undo" }, &mut entries);
+    notes(&step.cannot, |_| if step.apply.is_empty() { "cannot" } else { "irreversible" }, &mut entries);
     notes(&step.breaks, |note| hits(note.verdict), &mut entries);
-    let mended = step.callers.iter().filter(|caller| caller.verdict == Verdict::Mended);
-    entries.extend(mended.take(SHOWN).map(|caller| Entry::new("mends", caller.caller.as_str())));
+    let fixed = step.callers.iter().filter(|caller| caller.verdict == Verdict::Fixed);
+    entries.extend(fixed.take(SHOWN).map(|caller| Entry::new("fixes", caller.caller.as_str())));
     entries.extend(step.metrics.iter().flat_map(predicted));
     entries.extend(step.checks.iter().map(check));
     document.entries(entries);
@@ -34,8 +34,8 @@ pub(super) fn put(step: &PlanStep, plan: &Plan, document: &mut Document) {
 const fn hits(verdict: Option<Verdict>) -> &'static str {
     match verdict {
         Some(Verdict::Unknown) => "may break",
-        Some(Verdict::Recovers) => "slows",
-        Some(Verdict::Breaks | Verdict::AlreadyBroken | Verdict::Mended | Verdict::Unaffected) | None => "breaks",
+        Some(Verdict::Slower) => "slows",
+        Some(Verdict::Breaks | Verdict::AlreadyBroken | Verdict::Fixed | Verdict::Unaffected) | None => "breaks",
     }
 }
 

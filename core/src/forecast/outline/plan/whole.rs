@@ -43,7 +43,7 @@ fn overview(plan: &Plan) -> Vec<Entry> {
         let callers = counted(plan.callers_left_out, "caller");
         entries.push(Entry::new("left out", format!("{callers} on other instances")));
     }
-    entries.push(Entry::new("in force", settings(&plan.from)));
+    entries.push(Entry::new("in force", settings(&plan.current)));
     entries.push(Entry::new("target", settings(&plan.target)));
     entries.push(Entry::new("recorded", recorded(&plan.recorded)));
     entries.extend(plan.recorded.notes.iter().map(|note| Entry::new("note", note)));
@@ -90,13 +90,13 @@ fn preparation(one: &Preparation) -> Block {
         PreparationKind::Spare => "spare time to ",
     };
     let before = Text::from(format!("step {} (", one.before_step)).code(&one.clears).say(")");
-    let mut entries = vec![Entry::new("before", before), Entry::new("why", with_rules(&one.reason, &one.rules))];
-    entries.extend(one.settle.as_ref().map(|settle| Entry::new("to settle", settle)));
-    for (number, remedy) in one.remedies.iter().enumerate() {
-        entries.push(Entry::new(if number == 0 { "to do" } else { "or" }, &remedy.text));
+    let mut entries = vec![Entry::new("before", before), Entry::new("cause", with_rules(&one.cause, &one.rules))];
+    entries.extend(one.find_out.as_ref().map(|find_out| Entry::new("to find out", find_out)));
+    for (number, fix) in one.fixes.iter().enumerate() {
+        entries.push(Entry::new(if number == 0 { "fix" } else { "or" }, &fix.text));
     }
-    if one.remedies.is_empty() && one.settle.is_none() {
-        entries.push(Entry::new("to do", "Nothing is known that clears this: leave the option as it is."));
+    if one.fixes.is_empty() && one.find_out.is_none() {
+        entries.push(Entry::new("fix", "Nothing is known that unblocks this: leave the option unchanged."));
     }
     let who = Text::new().name(&one.name).say(&format!(" ({}) ", one.caller)).with(one.verdict.span());
     Block::Details {

@@ -23,8 +23,7 @@ pub(crate) fn limits(findings: &UnrecordedFindings<'_>) -> Vec<LimitReport> {
         let (users, calls) = (counted(users, "user"), counted(calls, "API call"));
         let text = format!(
             "CloudTrail shows {users} of roles, with {calls}, whose records do not say how the credentials were \
-                 delivered (they have no ec2RoleDelivery): whether a token was used is not known, and nothing is said of \
-                 them. A recording of their instance settles it, or MetadataNoToken if that stays at 0."
+                 delivered (they have no ec2RoleDelivery): whether a token was used is not known, and they are not judged. A recording of their instance settles it, or MetadataNoToken if that stays at 0."
         );
         limits.push(limit("delivery-not-said", text));
     }

@@ -44,10 +44,10 @@ pub(crate) fn one(
     let (verdict, cause) = one.who.judge(change);
     let accounted = !one.accounted_for_by.is_empty();
     let open = verdict == Verdict::Unknown && !accounted;
-    let reason = if accounted {
+    let in_words = if accounted {
         format!("Callers of the recording fetched these credentials at the time: {}.", one.accounted_for_by.join(", "))
     } else {
-        words::reason(&one.who, cause)
+        words::cause(&one.who, cause)
     };
     let instance = findings.observed.instances.get(one.home).and_then(|instance| instance.id.clone());
     UnrecordedReport {
@@ -57,11 +57,11 @@ pub(crate) fn one(
         instance: instance.or_else(|| findings.taken_for.clone()),
         role: role(&one.who),
         verdict: (!accounted).then_some(verdict),
-        reason,
+        cause: in_words,
         rules: if accounted { Vec::new() } else { words::rules(cause).iter().map(ToString::to_string).collect() },
         assumptions: if accounted { Vec::new() } else { words::assumptions(cause) },
-        settle: open.then(|| words::settle(cause)).flatten(),
-        remedy: if accounted { None } else { words::remedy(&one.who, cause) },
+        find_out: open.then(|| words::find_out(cause)).flatten(),
+        fix: if accounted { None } else { words::fix(&one.who, cause) },
         client: client(&one.who, cause),
         api_calls: api_calls(&one.who),
         accounted_for_by: one.accounted_for_by.clone(),

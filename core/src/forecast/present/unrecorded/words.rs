@@ -29,7 +29,7 @@ pub(crate) fn name(who: &UnrecordedUser<'_>) -> String {
 }
 
 /// Why the verdict is what it is.
-pub(crate) fn reason(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> String {
+pub(crate) fn cause(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> String {
     let signer = who.signer();
     let named = signer.map(|signer| signer.name());
     match cause {
@@ -55,8 +55,7 @@ pub(crate) fn reason(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> String
                  (hop limit, proxy), or other software fetched the credentials."
             ),
             (_, _) => {
-                "Its credentials were delivered without a token. Whether whoever fetched them asked for one in vain \
-                       is not shown."
+                "Its credentials were delivered without a token. Whether the caller that fetched them had asked for a token in vain is not shown."
                     .into()
             }
         },
@@ -75,7 +74,7 @@ pub(crate) fn reason(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> String
         }
         UnrecordedCause::Distance => {
             "Its credentials were delivered with a token; whether one still reaches it under this hop limit \
-                            depends on how many forwards away it is, which is not shown."
+                            depends on how many hops away it is, which is not shown."
                 .into()
         }
         UnrecordedCause::Counted => {
@@ -90,10 +89,10 @@ pub(crate) fn reason(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> String
         }
         UnrecordedCause::NothingCounted => {
             "No request was recorded on this instance, but MetadataNoToken counted none without a token \
-                                  for a day or more: whoever uses the service has tokens."
+                                  for a day or more: all callers of the service have tokens."
                 .into()
         }
-        UnrecordedCause::Pooled => "It stands for all users of roles beyond those that are told apart.".into(),
+        UnrecordedCause::Pooled => "It stands for all users of roles beyond those that are listed one by one.".into(),
     }
 }
 
@@ -123,9 +122,9 @@ pub(crate) fn rules(cause: UnrecordedCause) -> Vec<RuleId> {
 pub(crate) fn assumptions(cause: UnrecordedCause) -> Vec<String> {
     match cause {
         UnrecordedCause::KnowsNoTokens => {
-            vec!["Whoever signed the API calls also fetched the credentials that it signed them with.".into()]
+            vec!["The software that signed the API calls also fetched the credentials that it signed them with.".into()]
         }
-        UnrecordedCause::NothingCounted => vec!["Whoever uses it did so in the time that was counted.".into()],
+        UnrecordedCause::NothingCounted => vec!["Every caller made requests in the time that was counted.".into()],
         UnrecordedCause::GetsTokens => vec!["Its requests for other things are taken to have a token, too.".into()],
         UnrecordedCause::NothingChanges
         | UnrecordedCause::Works
@@ -142,7 +141,7 @@ pub(crate) fn assumptions(cause: UnrecordedCause) -> Vec<String> {
 }
 
 /// What would settle an open verdict.
-pub(crate) fn settle(cause: UnrecordedCause) -> Option<String> {
+pub(crate) fn find_out(cause: UnrecordedCause) -> Option<String> {
     let text = match cause {
         UnrecordedCause::WithoutToken | UnrecordedCause::Mixed => {
             "Record the instance's requests (tcpdump -i any host 169.254.169.254) while credentials are fetched, which is at \
@@ -151,15 +150,14 @@ pub(crate) fn settle(cause: UnrecordedCause) -> Option<String> {
         UnrecordedCause::Unexplained => "Give the options that were in force when the calls were made with --from.",
         UnrecordedCause::Address | UnrecordedCause::Distance => {
             "Record the instance's requests with a packet capture (tcpdump -i any host 169.254.169.254 or host \
-             fd00:ec2::254), which shows addresses and forwards."
+             fd00:ec2::254), which shows addresses and hops."
         }
         UnrecordedCause::Counted => {
             "Record longer, on all interfaces and for IPv6, too (tcpdump -i any host 169.254.169.254 or host \
              fd00:ec2::254), until the recording has as many requests without a token as MetadataNoToken counts."
         }
         UnrecordedCause::Unrecorded => {
-            "Record its requests, or give MetadataNoToken of it (aws cloudwatch get-metric-data): where that stays 0, \
-             nobody goes without a token."
+            "Record its requests, or give MetadataNoToken of it (aws cloudwatch get-metric-data): where that stays 0, no request lacks a token."
         }
         UnrecordedCause::Pooled => "Replay parts of the records on their own.",
         UnrecordedCause::NothingChanges
@@ -173,7 +171,7 @@ pub(crate) fn settle(cause: UnrecordedCause) -> Option<String> {
 }
 
 /// What to change, where that is known.
-pub(crate) fn remedy(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> Option<String> {
+pub(crate) fn fix(who: &UnrecordedUser<'_>, cause: UnrecordedCause) -> Option<String> {
     match cause {
         UnrecordedCause::KnowsNoTokens => {
             let signer = who.signer()?;
@@ -211,7 +209,7 @@ pub(crate) fn metric(metric: Metric, compared: &Compared) -> String {
         return match all {
             0 => "No request without a token was refused in its time.".into(),
             _ => format!(
-                "{} without a token got 401 in its time: tokens were required, and somebody went without.",
+                "{} without a token got 401 in its time: tokens were required, and a caller had none.",
                 requests(all)
             ),
         };
@@ -223,8 +221,7 @@ pub(crate) fn metric(metric: Metric, compared: &Compared) -> String {
             requests(counted)
         ),
         MetricFinding::NobodySeen => format!(
-            "It counted {} without a token, and nobody in the recording makes such requests: the recording is not the whole \
-             story.",
+            "It counted {} without a token, and no caller in the recording makes such requests: the recording is incomplete.",
             requests(all)
         ),
         MetricFinding::Agrees => format!(

@@ -75,9 +75,9 @@ family! { EDGES;
         see: [HOP_09],
     }
     CON_58 = "CON-58" {
-        title: "forwards fewer than the hop limit, or at most as many",
+        title: "hops fewer than the hop limit, or at most as many",
         text: "A limit of 1 is documented to reach the instance itself only, and a Docker bridge needs 2. So the \
-            answer arrives if its forwards are fewer than the limit.",
+            answer arrives if its hops are fewer than the limit.",
         evidence: Documented,
         sources: [BLOG_2019, UG_NEW],
         see: [HOP_02],

@@ -35,7 +35,7 @@ fn the_first_version_shows_labels_only() {
     let out = read(V1_0);
     assert!(out.faults.is_empty());
     assert_eq!(out.description, "aws-imds-packet-analyzer log, 1.0.0");
-    assert_eq!(out.limits, [Limit::NoAnswers, Limit::NoForwards, Limit::Ipv4Only, Limit::NoRequests].into());
+    assert_eq!(out.limits, [Limit::NoAnswers, Limit::NoHops, Limit::Ipv4Only, Limit::NoRequests].into());
     let [v1, v2] = out.events.as_slice() else { panic!("{out:?}") };
     assert_eq!((v1.labelled, v2.labelled), (Some(Version::V1), Some(Version::V2)));
     assert_eq!(v1.time, Some(Moment(1_671_534_238_000_000)));
@@ -53,7 +53,7 @@ fn later_versions_show_requests() {
     let out = read(V1_2);
     assert!(out.faults.is_empty());
     assert_eq!(out.description, "aws-imds-packet-analyzer log, 1.1.0 to 1.3.0");
-    assert_eq!(out.limits, [Limit::NoAnswers, Limit::NoForwards, Limit::Ipv4Only, Limit::V2Missing].into());
+    assert_eq!(out.limits, [Limit::NoAnswers, Limit::NoHops, Limit::Ipv4Only, Limit::V2Missing].into());
     let [curl, wget] = out.events.as_slice() else { panic!("{out:?}") };
     assert_eq!((curl.method.as_deref(), curl.path.as_deref()), (Some("GET"), Some("/latest/meta-data/")));
     assert_eq!((curl.token, curl.ttl, curl.labelled), (SeenToken::Absent, SeenTtl::Absent, None));
@@ -79,7 +79,7 @@ fn lower_cased_versions() {
     assert_eq!(out.description, "aws-imds-packet-analyzer log, 1.5.0 or later");
     assert_eq!(
         out.limits,
-        [Limit::NoAnswers, Limit::NoForwards, Limit::Ipv4Only, Limit::LowerCased, Limit::MayEndEarly].into()
+        [Limit::NoAnswers, Limit::NoHops, Limit::Ipv4Only, Limit::LowerCased, Limit::MayEndEarly].into()
     );
     let [put, get, probe] = out.events.as_slice() else { panic!("{out:?}") };
     assert_eq!((put.method.as_deref(), put.ttl, put.token), (Some("PUT"), SeenTtl::Seconds(21600), SeenToken::Absent));

@@ -55,7 +55,7 @@ fn a_reply_that_is_never_acknowledged_was_not_received() {
     let heard = hear_talk(&talk.clone().after(998_000).bare(true, "FA"));
     assert_eq!(heard.lines(), ["PUT /latest/api/token NoAnswer"]);
     let event = &heard.events[0];
-    assert_eq!((event.forwards, event.answered.reply_ttl, event.answered.issued), (Some(1), Some(1), None));
+    assert_eq!((event.hops, event.answered.reply_ttl, event.answered.issued), (Some(1), Some(1), None));
     assert_eq!(event.answered.waited.unwrap().0, 1_000_000);
     // The recording ends before the client gives up.
     assert_eq!(hear_talk(&talk).lines(), ["PUT /latest/api/token StillWaiting"]);
@@ -118,7 +118,7 @@ fn one_packet_on_two_interfaces_is_one_packet() {
     assert_eq!(heard.skipped.get(&Skipped::PacketCopy), Some(&(packets.len() as u64 / 2)));
     for event in &heard.events {
         assert_eq!(event.who.source, Some([172, 17, 0, 2].into()), "the innermost address");
-        assert_eq!((event.forwards, event.answered.reply_ttl), (Some(1), Some(64)));
+        assert_eq!((event.hops, event.answered.reply_ttl), (Some(1), Some(64)));
     }
 }
 
@@ -128,7 +128,7 @@ fn copies_are_joined_without_the_connections_beginning() {
     let packets = routed(&talk.packets[6..]);
     let heard = read(&pcap(&packets, Link::Cooked2(0), false, false));
     assert_eq!(heard.lines(), ["GET /b 200"]);
-    assert_eq!(heard.events[0].forwards, Some(1));
+    assert_eq!(heard.events[0].hops, Some(1));
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn recorded_at_the_instances_interface() {
     let expected = ["PUT /latest/api/token NoAnswer".to_owned(), format!("{role} 200"), format!("{role}lab-role 200")];
     assert_eq!(heard.lines(), expected);
     let put = &heard.events[0];
-    assert_eq!((put.record.number, put.forwards, put.answered.reply_ttl), (6, Some(1), Some(1)));
+    assert_eq!((put.record.number, put.hops, put.answered.reply_ttl), (6, Some(1), Some(1)));
     assert_eq!(put.answered.waited.unwrap().0, 1_001_309);
     assert!(heard.limits.is_empty() && heard.faults.is_empty());
 }
@@ -157,12 +157,12 @@ fn recorded_on_all_interfaces() {
     assert_eq!(heard.lines()[0], "PUT /latest/api/token NoAnswer");
     assert_eq!(heard.events.len(), 3);
     for event in &heard.events {
-        assert_eq!((event.forwards, event.who.source), (Some(1), Some([172, 17, 0, 2].into())));
+        assert_eq!((event.hops, event.who.source), (Some(1), Some([172, 17, 0, 2].into())));
     }
     assert_eq!(heard.events[0].answered.reply_ttl, Some(1));
     let heard = read(TWO_ROUTERS);
     assert_eq!(heard.lines()[0], "PUT /latest/api/token NoAnswer");
-    assert!(heard.events.iter().all(|event| event.forwards == Some(2)));
+    assert!(heard.events.iter().all(|event| event.hops == Some(2)));
     assert_eq!((heard.events.len(), heard.events[0].answered.reply_ttl), (3, Some(2)));
 }
 

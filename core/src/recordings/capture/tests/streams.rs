@@ -11,7 +11,7 @@ fn a_request_and_its_answer() {
     let heard = hear_talk(&Talk::open(40_000).exchange(&get("/latest/"), OK));
     assert_eq!(heard.lines(), ["GET /latest/ 200"]);
     let event = &heard.events[0];
-    assert_eq!((event.record.number, event.forwards, event.answered.reply_ttl), (4, Some(0), Some(64)));
+    assert_eq!((event.record.number, event.hops, event.answered.reply_ttl), (4, Some(0), Some(64)));
     assert_eq!(event.answered.waited.unwrap().0, 1_000);
     assert_eq!((event.asked.ipv6, event.asked.token), (Some(false), SeenToken::Absent));
     assert!(heard.limits.is_empty() && heard.faults.is_empty());
@@ -113,7 +113,7 @@ fn a_capture_of_one_direction_says_so() {
     talk.packets.retain(|packet| packet.from_client);
     let heard = hear_talk(&talk);
     assert_eq!(heard.lines(), ["GET /a NotRecorded", "GET /b NotRecorded"]);
-    assert_eq!(heard.limits, [Limit::NoAnswers, Limit::NoForwards]);
+    assert_eq!(heard.limits, [Limit::NoAnswers, Limit::NoHops]);
 }
 
 #[test]

@@ -46,7 +46,7 @@ pub enum GateVerdict {
     NoAnswer(Silence),
     /// The request goes on to routing.
     Passed(Version),
-    /// The service replies with this status; whether that arrives hangs on the number of forwards, which is not
+    /// The service replies with this status; whether that arrives hangs on the number of hops, which is not
     /// known.
     Unknown {
         /// The status of the reply.
@@ -94,7 +94,7 @@ impl Methods {
     }
 }
 
-/// Decides on `ask` up to routing. Where the reply to a token request may or may not arrive, because `forwards` is
+/// Decides on `ask` up to routing. Where the reply to a token request may or may not arrive, because `hops` is
 /// not known, the verdict is [`GateVerdict::Unknown`] and TOK-R8 is among the rules.
 ///
 /// Refusals before the token request is looked at (503, 400 for what is not HTTP, 403 of a disabled endpoint) are

@@ -13,14 +13,14 @@ fn ask<'a>(method: &'a str, path: &'a str) -> GateRequest<'a> {
         ttl: TtlState::Absent,
         forwarded_for: false,
         ipv6: false,
-        forwards: Some(0),
+        hops: Some(0),
         nitro: None,
         situation: Situation::default(),
     }
 }
 
-fn put(forwards: Option<u8>) -> GateRequest<'static> {
-    GateRequest { ttl: TtlState::Seconds(60), forwards, ..ask("PUT", "/latest/api/token") }
+fn put(hops: Option<u8>) -> GateRequest<'static> {
+    GateRequest { ttl: TtlState::Seconds(60), hops, ..ask("PUT", "/latest/api/token") }
 }
 
 fn options(http_tokens: HttpTokens, hop_limit: i64) -> MetadataOptions {
@@ -50,13 +50,13 @@ fn the_reply_to_a_token_request_dies_beyond_the_limit() {
 }
 
 #[test]
-fn unknown_forwards_matter_only_to_replies_to_put() {
-    let anywhere = GateRequest { forwards: None, ..ask("GET", "/latest/meta-data/") };
+fn unknown_hops_matter_only_to_replies_to_put() {
+    let anywhere = GateRequest { hops: None, ..ask("GET", "/latest/meta-data/") };
     let (verdict, rules) = decide(&anywhere, &options(HttpTokens::Optional, 1));
     assert_eq!((verdict, rules.as_str()), (GateVerdict::Passed(Version::V1), "AUT-R7"));
     let (verdict, rules) = decide(&anywhere, &options(HttpTokens::Required, 1));
     assert_eq!((verdict, rules.as_str()), (GateVerdict::Refused(401), "AUT-R1"));
-    let listed = GateRequest { forwards: None, ..ask("OPTIONS", "/latest/api/token") };
+    let listed = GateRequest { hops: None, ..ask("OPTIONS", "/latest/api/token") };
     let (verdict, _) = decide(&listed, &options(HttpTokens::Required, 1));
     assert_eq!(verdict, GateVerdict::Listed(Methods::Token));
 }
@@ -120,14 +120,14 @@ proptest! {
         path in paths(),
         token in token_states(),
         ttl in ttl_states(),
-        forwards in any::<Option<u8>>(),
+        hops in any::<Option<u8>>(),
         served_as_v1 in any::<bool>(),
     ) {
         let mut quirks = Quirks::default();
         if served_as_v1 {
             quirks.bad_token_when_optional = BadTokenWhenOptional::ServedAsV1;
         }
-        let asked = GateRequest { token, ttl, forwards, ..ask(&method, &path) };
+        let asked = GateRequest { token, ttl, hops, ..ask(&method, &path) };
         let gated = gate(&asked, &options(HttpTokens::Required, 1), &quirks);
         prop_assert_ne!(gated.version, Some(Version::V1));
         if token != TokenState::Valid {
@@ -143,7 +143,7 @@ proptest! {
         path in paths(),
         token in token_states(),
         ttl in ttl_states(),
-        forwards in any::<u8>(),
+        hops in any::<u8>(),
         limit in 1..64_i64,
     ) {
         let works = |verdict: GateVerdict| match verdict {
@@ -152,7 +152,7 @@ proptest! {
             | GateVerdict::Unknown { .. } => false,
         };
         // A lone TTL header is refused only where tokens are optional (AUT-R5), but gets 401 under both.
-        let asked = GateRequest { token, ttl, forwards: Some(forwards), ..ask(&method, &path) };
+        let asked = GateRequest { token, ttl, hops: Some(hops), ..ask(&method, &path) };
         if works(decide(&asked, &options(HttpTokens::Required, limit)).0) {
             prop_assert!(works(decide(&asked, &options(HttpTokens::Optional, limit)).0));
             prop_assert!(works(decide(&asked, &options(HttpTokens::Required, limit + 1)).0));

@@ -113,6 +113,6 @@ impl Check<'_> {
     }
 
     fn delivery(&self, quirks: &Quirks) -> Delivery {
-        network::put_reply(self.options.http_put_response_hop_limit, self.ask.forwards, self.ask.ipv6, quirks)
+        network::put_reply(self.options.http_put_response_hop_limit, self.ask.hops, self.ask.ipv6, quirks)
     }
 }

@@ -41,7 +41,7 @@ export const SAYS: Record<CheckSays, { word: string; sign: string; tone: string 
 
 /** How a caller is hit that a step does not leave as it is. */
 export const hits = (verdict: Verdict | null | undefined): string =>
-  verdict === 'unknown' ? 'May break' : verdict === 'recovers' ? 'Slows' : 'Breaks';
+  verdict === 'unknown' ? 'May break' : verdict === 'slower' ? 'Slows' : 'Breaks';
 
 /** What has to be done where nothing is known to clear it. */
-export const NOTHING_CLEARS = 'Nothing is known that clears this: leave the option as it is.';
+export const NOTHING_CLEARS = 'Nothing is known that unblocks this: leave the option unchanged.';

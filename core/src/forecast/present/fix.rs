@@ -2,17 +2,17 @@
 
 use crate::forecast::judge::assessment::{Assessment, Cause, TokenObstacle};
 use crate::forecast::judge::fates::Distance;
+use crate::forecast::judge::fix::{self, Fix};
 use crate::forecast::judge::region::Region;
-use crate::forecast::judge::remedy::{self, Fix};
 use crate::forecast::observe::caller::Caller;
-use crate::forecast::report::{self, RemedyKind, Verdict};
+use crate::forecast::report::{self, FixKind, Verdict};
 use crate::service::options::MetadataOptions;
 
 /// What to change, where something has to.
 pub(crate) fn in_short(caller: &Caller, found: &Assessment) -> Option<String> {
     match found.verdict {
-        Verdict::Unaffected | Verdict::Mended => return None,
-        Verdict::Recovers | Verdict::AlreadyBroken | Verdict::Unknown | Verdict::Breaks => {}
+        Verdict::Unaffected | Verdict::Fixed => return None,
+        Verdict::Slower | Verdict::AlreadyBroken | Verdict::Unknown | Verdict::Breaks => {}
     }
     match found.cause {
         Cause::TokensRequired | Cause::DocumentedFails(None) => Some(match update(caller) {
@@ -22,11 +22,11 @@ pub(crate) fn in_short(caller: &Caller, found: &Assessment) -> Option<String> {
                 .into(),
         }),
         Cause::DocumentedFails(Some(obstacle)) => Some(clear(obstacle, found.distance)),
-        Cause::DocumentedWorks(Some(obstacle)) if found.verdict == Verdict::Recovers => {
+        Cause::DocumentedWorks(Some(obstacle)) if found.verdict == Verdict::Slower => {
             Some(clear(obstacle, found.distance))
         }
         Cause::NoToken(obstacle) | Cause::FallbackUnseen(obstacle) => Some(clear(obstacle, found.distance)),
-        Cause::Works if found.verdict == Verdict::Recovers => Some(clear(TokenObstacle::HopLimit, found.distance)),
+        Cause::Works if found.verdict == Verdict::Slower => Some(clear(TokenObstacle::HopLimit, found.distance)),
         Cause::EndpointDisabled => Some(
             "Keep HttpEndpoint=enabled, or give it what it reads from the service in another way (for credentials: \
              AssumeRole with web identity, EKS Pod Identity, or the ECS task role)."
@@ -53,7 +53,7 @@ pub(crate) fn in_short(caller: &Caller, found: &Assessment) -> Option<String> {
 
 fn update(caller: &Caller) -> Option<String> {
     let known = caller.known.as_ref()?;
-    let target = remedy::release(caller)?;
+    let target = fix::release(caller)?;
     Some(format!("Update {} to {target} or later, which uses tokens.", known.name()))
 }
 
@@ -80,17 +80,17 @@ fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
 }
 
 /// Everything that would let this caller work under these options, or nearly these, each by itself.
-pub(crate) fn remedies(
+pub(crate) fn fixes(
     caller: &Caller,
     found: &Assessment,
     region: &Region,
     options: &MetadataOptions,
-) -> Vec<report::Remedy> {
-    let all = remedy::remedies(caller, found, region, options);
+) -> Vec<report::FixReport> {
+    let all = fix::fixes(caller, found, region, options);
     all.into_iter().filter_map(|fix| worded(fix, caller, found)).collect()
 }
 
-fn worded(fix: Fix, caller: &Caller, found: &Assessment) -> Option<report::Remedy> {
+fn worded(fix: Fix, caller: &Caller, found: &Assessment) -> Option<report::FixReport> {
     let (mut hop_limit, mut update_to) = (None, None);
     let (kind, text) = match fix {
         Fix::Update(release) => {
@@ -99,28 +99,28 @@ fn worded(fix: Fix, caller: &Caller, found: &Assessment) -> Option<report::Remed
             let text = update(caller).or_else(|| Some(format!("Let {} use tokens.", known?.name())));
             let anybody = "Let it use tokens: update it or its AWS SDK, or let it send PUT /latest/api/token first and \
                            the token with every request.";
-            (RemedyKind::Update, text.unwrap_or_else(|| anybody.into()))
+            (FixKind::Update, text.unwrap_or_else(|| anybody.into()))
         }
         Fix::HopLimit(limit) => {
             hop_limit = Some(limit.get());
-            (RemedyKind::HopLimit, format!("Set HttpPutResponseHopLimit to {limit} or more."))
+            (FixKind::HopLimit, format!("Set HttpPutResponseHopLimit to {limit} or more."))
         }
-        Fix::HostNetwork => (RemedyKind::HostNetwork, "Run it in the host's network namespace.".into()),
+        Fix::HostNetwork => (FixKind::HostNetwork, "Run it in the host's network namespace.".into()),
         Fix::RoleElsewhere => (
-            RemedyKind::RoleElsewhere,
+            FixKind::RoleElsewhere,
             "Give it its role in another way: AssumeRole with web identity, EKS Pod Identity, or the ECS task role."
                 .into(),
         ),
         Fix::Ipv4 => (
-            RemedyKind::Setting,
+            FixKind::Setting,
             "Let it use 169.254.169.254 (AWS SDKs: AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE=IPv4).".into(),
         ),
-        Fix::DescribeTags => (RemedyKind::Setting, "Let it call ec2:DescribeTags instead.".into()),
-        Fix::TokenForAll => (RemedyKind::Setting, in_short(caller, found)?),
-        Fix::Way(obstacle) => (RemedyKind::Setting, clear(obstacle, found.distance)),
+        Fix::DescribeTags => (FixKind::Setting, "Let it call ec2:DescribeTags instead.".into()),
+        Fix::TokenForAll => (FixKind::Setting, in_short(caller, found)?),
+        Fix::Way(obstacle) => (FixKind::Setting, clear(obstacle, found.distance)),
         Fix::Rehearse(setting) => {
-            (RemedyKind::Rehearse, format!("To try it out for this program alone: {} {}.", setting.name, setting.does))
+            (FixKind::Rehearse, format!("To try it out for this program alone: {} {}.", setting.name, setting.does))
         }
     };
-    Some(report::Remedy { kind, text, hop_limit, update_to })
+    Some(report::FixReport { kind, text, hop_limit, update_to })
 }

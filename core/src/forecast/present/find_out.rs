@@ -5,7 +5,7 @@ use crate::forecast::report::Verdict;
 use crate::service::options::MetadataOptions;
 
 /// What would settle an open verdict.
-pub(crate) fn settle(found: &Assessment, to: &MetadataOptions) -> Option<String> {
+pub(crate) fn find_out(found: &Assessment, to: &MetadataOptions) -> Option<String> {
     if found.verdict != Verdict::Unknown {
         return None;
     }
@@ -21,7 +21,7 @@ pub(crate) fn settle(found: &Assessment, to: &MetadataOptions) -> Option<String>
         Cause::MixedUse => "Run it once with HttpTokens=required, and see whether it does its work.".into(),
         Cause::DistanceUnknown => {
             "Record it with a packet capture on the instance (tcpdump -i any host 169.254.169.254), \
-                                   which shows the forwards, or give the hop limit that was in force with --from."
+                                   which shows the hops, or give the hop limit that was in force with --from."
                 .into()
         }
         Cause::Unexplained => "Give the options that were in force with --from, and record again if they changed \

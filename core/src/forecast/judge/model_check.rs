@@ -1,4 +1,4 @@
-//! The fidelity check: the answers recorded, held against those that the engine gives under the options in force.
+//! The model_check check: the answers recorded, held against those that the engine gives under the options in force.
 //! A model that cannot explain the past does not get to predict.
 
 use crate::forecast::observe::request_class::{Method, Ttl};
@@ -53,19 +53,19 @@ impl ExpectedAnswer {
 impl<'t> ModelCheck<'t> {
     /// The comparison under the options taken to be in force on each instance.
     pub(crate) fn of(tally: &'t Tally, from: &dyn Fn(u16) -> Option<MetadataOptions>, quirks: &Quirks) -> Self {
-        let mut fidelity = Self::default();
+        let mut model_check = Self::default();
         for TalliedAnswer { home, combination, count, first } in &tally.seen {
             let expected = from(*home).and_then(|from| expected(combination, &from, quirks));
             let Some(expected) = expected else { continue };
-            fidelity.compared += count;
+            model_check.compared += count;
             if expected.explains(combination.outcome) {
-                fidelity.agreed += count;
+                model_check.agreed += count;
             } else {
-                fidelity.mismatches.push(ModelMismatch { combination, expected, answers: *count, first: *first });
+                model_check.mismatches.push(ModelMismatch { combination, expected, answers: *count, first: *first });
             }
         }
-        fidelity.mismatches.sort_by_key(|one| (core::cmp::Reverse(one.answers), one.first));
-        fidelity
+        model_check.mismatches.sort_by_key(|one| (core::cmp::Reverse(one.answers), one.first));
+        model_check
     }
 }
 
@@ -94,7 +94,7 @@ fn expected(combination: &Combination, from: &MetadataOptions, quirks: &Quirks) 
         },
         forwarded_for: combination.class.forwarded_for,
         ipv6: combination.class.ipv6,
-        forwards: combination.class.forwards,
+        hops: combination.class.hops,
         nitro: None,
         situation: Situation::default(),
     };

@@ -1,6 +1,6 @@
 //! Why a verdict is what it is.
 
-use super::forwards::forwards;
+use super::hops::hops;
 use crate::forecast::judge::assessment::{Assessment, Cause, TokenObstacle};
 use crate::forecast::judge::fates::Distance;
 use crate::forecast::judge::style::Style;
@@ -9,7 +9,7 @@ use crate::forecast::report::Verdict;
 use crate::service::options::{HttpTokens, MetadataOptions};
 
 /// Why the verdict is what it is.
-pub(crate) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
+pub(crate) fn cause(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
     let c = &caller.conduct;
     match found.cause {
         Cause::NothingChanges if found.verdict == Verdict::AlreadyBroken => {
@@ -63,13 +63,10 @@ pub(crate) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
              401. Whether it can do without their answers was not recorded.",
             c.plain.all()
         ),
-        Cause::DistanceUnknown => {
-            "Whether the reply to its token request reaches it depends on how many forwards away \
+        Cause::DistanceUnknown => "Whether the reply to its token request reaches it depends on how many hops away \
                                    it is, which was not recorded."
-                .into()
-        }
-        Cause::Unexplained => "What was recorded of it cannot be explained by the options taken to be in force, so \
-                               nothing is predicted from them."
+            .into(),
+        Cause::Unexplained => "What was recorded of it cannot be explained by the options taken to be in force, so nothing is predicted from them."
             .into(),
         Cause::Unseen if found.style == Style::Unseen => "None of its requests was recorded in full.".into(),
         Cause::Unseen => {
@@ -80,7 +77,7 @@ pub(crate) fn reason(caller: &Caller, found: &Assessment, to: &MetadataOptions) 
                               it then asks the same over IPv4 was not recorded."
                 .into()
         }
-        Cause::Pooled => "It stands for all callers beyond those that are told apart.".into(),
+        Cause::Pooled => "It stands for all callers beyond those that are listed one by one.".into(),
     }
 }
 
@@ -103,14 +100,14 @@ fn documented(obstacle: Option<TokenObstacle>, caller: &Caller, found: &Assessme
 fn works(caller: &Caller, found: &Assessment, to: &MetadataOptions) -> String {
     let slow = caller.pieces.lost().map(|s| format!(" after losing {s}")).unwrap_or_default();
     match (found.verdict, found.style) {
-        (Verdict::Recovers, _) if found.loses.is_none() => {
+        (Verdict::Slower, _) if found.loses.is_none() => {
             "It may get no token, and goes on without one after waiting for it.".into()
         }
-        (Verdict::Recovers, _) => format!("It gets no token, and goes on without one{slow}."),
-        (Verdict::Mended, Style::OnlyAsks) => {
+        (Verdict::Slower, _) => format!("It gets no token, and goes on without one{slow}."),
+        (Verdict::Fixed, Style::OnlyAsks) => {
             "Its request for a token was never answered; now it is, and both ways of going on are served.".into()
         }
-        (Verdict::Mended, _) => "What was refused or lost is answered now.".into(),
+        (Verdict::Fixed, _) => "What was refused or lost is answered now.".into(),
         (_, Style::FallsBack) => {
             format!("It asks for a token first, and now gets one; it went on without one{slow} until now.")
         }
@@ -126,9 +123,9 @@ fn obstacle_sentence(obstacle: TokenObstacle, distance: Distance, to: &MetadataO
         TokenObstacle::HopLimit => {
             let limit = to.http_put_response_hop_limit;
             let away = if distance.is_known() {
-                format!("it is {} away", forwards(distance.least))
+                format!("it is {} away", hops(distance.least))
             } else {
-                format!("it is at least {} away", forwards(distance.least))
+                format!("it is at least {} away", hops(distance.least))
             };
             format!("The reply to its token request leaves with IP TTL {limit} and never arrives: {away}")
         }

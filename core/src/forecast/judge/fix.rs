@@ -32,8 +32,8 @@ pub(crate) enum Fix {
 }
 
 /// Everything that would let this caller work under these options, or nearly these.
-pub(crate) fn remedies(caller: &Caller, found: &Assessment, region: &Region, options: &MetadataOptions) -> Vec<Fix> {
-    let mut remedies = match found.cause {
+pub(crate) fn fixes(caller: &Caller, found: &Assessment, region: &Region, options: &MetadataOptions) -> Vec<Fix> {
+    let mut fixes = match found.cause {
         Cause::TokensRequired | Cause::DocumentedFails(None) => vec![Fix::Update(release(caller))],
         Cause::NoToken(obstacle)
         | Cause::FallbackUnseen(obstacle)
@@ -53,10 +53,10 @@ pub(crate) fn remedies(caller: &Caller, found: &Assessment, region: &Region, opt
         | Cause::Pooled => Vec::new(),
     };
     if caller.paths.iter().any(|(_, path, _)| path.contains(CREDENTIALS)) {
-        remedies.push(Fix::RoleElsewhere);
+        fixes.push(Fix::RoleElsewhere);
     }
-    remedies.extend(rehearsal(caller, found));
-    remedies
+    fixes.extend(rehearsal(caller, found));
+    fixes
 }
 
 /// The release from which on its software uses tokens, where it is known and has a known release.

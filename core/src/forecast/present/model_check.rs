@@ -1,6 +1,6 @@
-//! What is said of the fidelity check.
+//! What is said of the model_check check.
 
-use crate::forecast::judge::fidelity::{ExpectedAnswer, ModelCheck, ModelMismatch};
+use crate::forecast::judge::model_check::{ExpectedAnswer, ModelCheck, ModelMismatch};
 use crate::forecast::observe::read_log::ReadLog;
 use crate::forecast::observe::request_class::Ttl;
 use crate::forecast::observe::request_kind::RequestKind;
@@ -11,7 +11,7 @@ use crate::forecast::report;
 const SHOWN: usize = 10;
 
 /// The check as it is reported.
-pub(crate) fn fidelity(found: &ModelCheck<'_>, log: &ReadLog) -> report::Fidelity {
+pub(crate) fn model_check(found: &ModelCheck<'_>, log: &ReadLog) -> report::ModelCheck {
     let mismatch = |one: &ModelMismatch<'_>| report::Mismatch {
         request: request(one.combination),
         recorded: recorded(one.combination),
@@ -21,7 +21,7 @@ pub(crate) fn fidelity(found: &ModelCheck<'_>, log: &ReadLog) -> report::Fidelit
         record: one.first.number,
         place: one.first.to_string(),
     };
-    report::Fidelity {
+    report::ModelCheck {
         compared: found.compared,
         agreed: found.agreed,
         mismatches: found.mismatches.iter().take(SHOWN).map(mismatch).collect(),
@@ -50,10 +50,10 @@ fn request(combination: &Combination) -> String {
     };
     let forwarded = if combination.class.forwarded_for { " with X-Forwarded-For" } else { "" };
     let family = if combination.class.ipv6 { " over IPv6" } else { "" };
-    let from = match combination.class.forwards {
+    let from = match combination.class.hops {
         None => String::new(),
-        Some(1) => ", 1 forward away".into(),
-        Some(n) => format!(", {n} forwards away"),
+        Some(1) => ", 1 hop away".into(),
+        Some(n) => format!(", {n} hops away"),
     };
     format!("{what}{ttl}{forwarded}{family}{from}")
 }

@@ -5,20 +5,20 @@ use crate::forecast::judge::member::{Member, Subject};
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::observe::caller::Caller;
 use crate::forecast::present;
-use crate::forecast::present::remedy::remedies;
-use crate::forecast::report::{CallerReport, Obstacle, Remedy, RemedyKind, UnrecordedReport, Verdict};
+use crate::forecast::present::fix::fixes;
+use crate::forecast::report::{Blocker, CallerReport, FixKind, FixReport, UnrecordedReport, Verdict};
 use crate::service::options::MetadataOptions;
 
 /// How it stands in the way of these options, if it does.
-pub(crate) fn obstacle_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Obstacle> {
+pub(crate) fn blocker_to(picture: &Picture<'_>, member: &Member<'_>, then: &MetadataOptions) -> Option<Blocker> {
     match &member.who {
         Subject::Caller(caller) => {
             let (found, report) = about(picture, member, caller, then);
-            stands_in_the_way(report.verdict).then(|| obstacle(member, caller, &found, report, then))
+            blockers(report.verdict).then(|| blocker(member, caller, &found, report, then))
         }
         Subject::Unrecorded(one) => {
             let report = present::unrecorded::one(&picture.findings, member.number, one, member.basis.change(then));
-            report.verdict.filter(|verdict| stands_in_the_way(*verdict)).map(|verdict| unrecorded(report, verdict))
+            report.verdict.filter(|verdict| blockers(*verdict)).map(|verdict| unrecorded(report, verdict))
         }
     }
 }
@@ -36,54 +36,54 @@ pub(super) fn about(
 }
 
 /// Somebody of whom no request was recorded, and who stands in the way.
-fn unrecorded(report: UnrecordedReport, verdict: Verdict) -> Obstacle {
+fn unrecorded(report: UnrecordedReport, verdict: Verdict) -> Blocker {
     let kind = match verdict {
-        Verdict::Breaks if !report.rules.is_empty() => RemedyKind::Update,
+        Verdict::Breaks if !report.rules.is_empty() => FixKind::Update,
         Verdict::Unaffected
-        | Verdict::Mended
-        | Verdict::Recovers
+        | Verdict::Fixed
+        | Verdict::Slower
         | Verdict::AlreadyBroken
         | Verdict::Unknown
-        | Verdict::Breaks => RemedyKind::Setting,
+        | Verdict::Breaks => FixKind::Setting,
     };
-    let remedy = report.remedy.map(|text| Remedy { kind, text, hop_limit: None, update_to: None });
-    Obstacle {
+    let fix = report.fix.map(|text| FixReport { kind, text, hop_limit: None, update_to: None });
+    Blocker {
         caller: report.id,
         name: report.name,
         instance: report.instance,
         verdict,
-        reason: report.reason,
+        cause: report.cause,
         rules: report.rules,
         seconds_lost: None,
-        remedies: remedy.into_iter().collect(),
-        settle: report.settle,
+        fixes: fix.into_iter().collect(),
+        find_out: report.find_out,
     }
 }
 
 /// What makes a caller worse off, or may.
-const fn stands_in_the_way(verdict: Verdict) -> bool {
+const fn blockers(verdict: Verdict) -> bool {
     match verdict {
-        Verdict::Breaks | Verdict::Recovers | Verdict::Unknown => true,
-        Verdict::Unaffected | Verdict::Mended | Verdict::AlreadyBroken => false,
+        Verdict::Breaks | Verdict::Slower | Verdict::Unknown => true,
+        Verdict::Unaffected | Verdict::Fixed | Verdict::AlreadyBroken => false,
     }
 }
 
-fn obstacle(
+fn blocker(
     member: &Member<'_>,
     caller: &Caller,
     found: &Assessment,
     report: CallerReport,
     then: &MetadataOptions,
-) -> Obstacle {
-    Obstacle {
+) -> Blocker {
+    Blocker {
         caller: report.id,
         name: report.name,
         instance: report.instance,
         verdict: report.verdict,
-        reason: report.reason,
+        cause: report.cause,
         rules: report.rules,
         seconds_lost: report.seconds_lost,
-        remedies: remedies(caller, found, &member.region, then),
-        settle: report.settle,
+        fixes: fixes(caller, found, &member.region, then),
+        find_out: report.find_out,
     }
 }
