@@ -9,6 +9,7 @@ use super::exchange::{Answer, Exchange};
 use super::http::{self, LONGEST_HEAD};
 use super::stream::{Mark, Piece, What};
 use crate::recordings::limit::Limit;
+use crate::text::coverage::Gap;
 
 /// Longest token that is taken for one; real ones have 56 bytes.
 const LONGEST_TOKEN: usize = 4096;
@@ -24,6 +25,8 @@ pub(super) struct Answers {
     /// The token so far, while one is passing.
     token: Option<Vec<u8>>,
     in_step: bool,
+    /// Where messages begin was lost, and what that hides was said.
+    lost: bool,
 }
 
 impl Answers {
@@ -40,7 +43,7 @@ impl Answers {
     /// Takes the next piece of the stream.
     pub(super) fn take(&mut self, piece: Piece, exchanges: &mut VecDeque<Exchange>, context: &mut Context<'_>) {
         match piece.what {
-            What::Missing(length) => self.missing(piece.start, length, exchanges, context),
+            What::Missing { length, .. } => self.missing(piece.start, length, exchanges, context),
             What::Bytes(bytes, mark) => self.bytes(piece.start, &bytes, mark, exchanges, context),
         }
     }
@@ -57,6 +60,7 @@ impl Answers {
         self.forget_head();
         self.token = None;
         self.in_step = false;
+        self.lost = true;
     }
 
     fn bytes(
@@ -69,9 +73,14 @@ impl Answers {
     ) {
         if !self.in_step {
             if !http::begins_answer(bytes) {
+                // The rest of an answer that began before the recording did, and so did its request.
+                if !core::mem::replace(&mut self.lost, true) && current(exchanges).is_none() {
+                    context.uncovered(Gap::AnswersWithoutRequests, mark.slot.record);
+                }
                 return;
             }
             self.in_step = true;
+            self.lost = false;
         }
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
@@ -125,7 +134,10 @@ impl Answers {
         };
         self.body = Rest::of(head.body);
         let Some(exchange) = exchange else {
-            // Its request was before the recording's beginning.
+            // Its request was before the recording's beginning, or in a part that is missing.
+            if head.status >= 200 {
+                context.uncovered(Gap::AnswersWithoutRequests, mark.slot.record);
+            }
             return true;
         };
         if (100..200).contains(&head.status) {
@@ -192,6 +204,7 @@ impl Answers {
     fn out_of_step(&mut self) {
         self.forget_head();
         self.in_step = false;
+        self.lost = true;
         self.body = None;
         self.token = None;
     }

@@ -12,13 +12,14 @@ use super::order::{Order, Slot};
 use super::packet::Segment;
 use super::requests::{Request, Requests};
 use super::spot::Spot;
-use super::stream::{Mark, Piece, Stream};
+use super::stream::{Mark, Piece, Stream, What};
 use crate::recordings::digest::Digester;
 use crate::recordings::fault::Fault;
 use crate::recordings::limit::Limit;
 use crate::recordings::reader::Sink;
 use crate::recordings::record_ref::RecordRef;
 use crate::recordings::skipped::Skipped;
+use crate::text::coverage::Gap;
 use crate::text::time::{Moment, Span};
 
 /// How long a packet that was acknowledged may still come late in the recording: interfaces are read in turn.
@@ -41,9 +42,16 @@ pub(super) struct Context<'a> {
     pub(super) now: Moment,
     /// Offset of the present packet's record.
     pub(super) offset: u64,
+    /// Number of the present packet; of the last, where the recording has ended.
+    pub(super) record: u64,
 }
 
 impl Context<'_> {
+    /// Says that something is not covered; a caller may be in it.
+    pub(super) fn uncovered(&mut self, gap: Gap, record: u64) {
+        self.sink.uncovered(gap, RecordRef::packet(self.source, record), 1, true);
+    }
+
     /// Reports a packet that cannot be read.
     pub(super) fn broken(&mut self, record: u64, problem: &'static str) {
         self.sink.fault(Fault::packet(self.source, record, self.offset, problem));
@@ -71,6 +79,10 @@ pub(super) struct Connection {
     /// How far the client has acknowledged.
     pub(super) client_acked: Option<u64>,
     service_acked: Option<u64>,
+    /// The number behind all that the client sent, where it closed its direction.
+    client_fin: Option<u32>,
+    /// The first and the last number of a client whose connection was not seen to begin and who sent nothing yet.
+    bare: Option<(u32, u32)>,
     pub(super) left: Option<Left>,
     /// The client has reset the connection.
     pub(super) client_reset: bool,
@@ -100,6 +112,8 @@ impl Connection {
             attempt: None,
             client_acked: None,
             service_acked: None,
+            client_fin: None,
+            bare: None,
             left: None,
             client_reset: false,
             ended_by_service: None,
@@ -173,6 +187,13 @@ impl Connection {
         if let Some(ack) = segment.ack.filter(|_| !segment.rst || self.service.expected().is_some()) {
             self.service.start(ack);
             self.client_acked = self.client_acked.max(self.service.offset(ack));
+        }
+        if segment.fin {
+            let length = u32::try_from(segment.length).unwrap_or_default() + u32::from(segment.syn);
+            self.client_fin = Some(segment.seq.wrapping_add(length));
+        }
+        if segment.length == 0 && !segment.rst && self.client.expected().is_none() {
+            self.bare = Some((self.bare.map_or(segment.seq, |(first, _)| first), segment.seq));
         }
         if segment.length > 0 {
             if self.client.expected().is_none() {
@@ -285,6 +306,7 @@ impl Connection {
         }
         while self.exchanges.len() > MOST_OPEN {
             context.sink.limit(Limit::TooMany);
+            context.uncovered(Gap::CallersBeyondBound, context.record);
             self.report_first(context);
             self.exchanges.pop_front();
         }
@@ -314,6 +336,9 @@ impl Connection {
     pub(super) fn end(&mut self, context: &mut Context<'_>) {
         self.mend_gaps(context, Proof::Over);
         let mut found = Vec::new();
+        if let Some(piece) = self.never_seen() {
+            self.requests.take(self.id, piece, context, &mut found);
+        }
         self.requests.end(context, &mut found);
         self.open(found, context);
         self.answers.end(&mut self.exchanges);
@@ -323,6 +348,23 @@ impl Connection {
             self.exchanges.pop_front();
         }
         self.forget(context);
+    }
+
+    /// What the client is known to have sent behind the last byte that was seen of it.
+    fn never_seen(&self) -> Option<Piece> {
+        let Some(expected) = self.client.expected() else {
+            let (first, last) = self.bare?;
+            // A single byte less is how TCP asks whether the other side is still there.
+            let length = last.wrapping_sub(first);
+            let missing = (2..1 << 30).contains(&length);
+            return missing
+                .then_some(Piece { start: Stream::ORIGIN, what: What::Missing { length: length.into(), cut: None } });
+        };
+        let fin = self.client_fin.and_then(|fin| self.client.offset(fin));
+        // A FIN that was not seen takes up one number as well.
+        let acked = self.service_acked.map(|acked| acked.saturating_sub(1));
+        let length = fin.max(acked)?.checked_sub(expected).filter(|length| *length > 0)?;
+        Some(Piece { start: expected, what: What::Missing { length, cut: None } })
     }
 
     /// Gives up what it holds back, and the places kept for it.

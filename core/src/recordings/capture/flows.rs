@@ -11,6 +11,8 @@ use super::uses::{Use, Uses};
 use crate::recordings::digest::Digester;
 use crate::recordings::limit::Limit;
 use crate::recordings::reader::Sink;
+use crate::recordings::record_ref::RecordRef;
+use crate::text::coverage::Gap;
 use crate::text::keyed::KeyedState;
 use crate::text::time::{Moment, Span};
 
@@ -49,6 +51,8 @@ pub(super) struct Flows {
     held: usize,
     count: u64,
     clock: Option<Moment>,
+    /// The number of the present packet.
+    record: u64,
 }
 
 impl Flows {
@@ -65,6 +69,7 @@ impl Flows {
             held: 0,
             count: 0,
             clock: None,
+            record: 0,
         }
     }
 
@@ -82,6 +87,7 @@ impl Flows {
 
     /// Takes a segment to or from the service.
     pub(super) fn segment(&mut self, segment: &Segment<'_>, offset: u64, sink: &mut dyn Sink) {
+        self.record = segment.record;
         let id = self.connection_of(segment, offset, sink);
         self.traces.note(segment, id, self.now());
         self.with(id, offset, sink, |connection, context| connection.take(segment, context));
@@ -117,13 +123,16 @@ impl Flows {
         let connection = &mut *kept.connection;
         let (source, digester) = (self.source, self.digester);
         let behind_proxy = &mut self.behind_proxy;
-        let mut context = Context { order: &mut self.order, sink, behind_proxy, digester, source, now, offset };
+        let record = self.record;
+        let order = &mut self.order;
+        let mut context = Context { order, sink, behind_proxy, digester, source, now, offset, record };
         let before = connection.held();
         act(connection, &mut context);
         let after = connection.held();
         self.held = (self.held + after).saturating_sub(before);
         if self.held > MOST_BYTES {
             context.sink.limit(Limit::TooMany);
+            context.uncovered(Gap::CallersBeyondBound, record);
             connection.forget(&mut context);
             self.held = (self.held + connection.held()).saturating_sub(after);
         }
@@ -158,6 +167,7 @@ impl Flows {
         {
             if self.connections.get(&id).is_some_and(|kept| !kept.connection.has_ended()) {
                 sink.limit(Limit::TooMany);
+                sink.uncovered(Gap::CallersBeyondBound, RecordRef::packet(self.source, self.record), 1, true);
             }
             self.remove(id, offset, sink);
         }

@@ -11,20 +11,24 @@ mod copies;
 mod delivery;
 mod exchange;
 mod flows;
+mod fragments;
 mod framing;
 mod http;
 mod link;
 mod order;
 mod packet;
+mod peel;
 mod requests;
 mod settle;
 mod spot;
 mod stream;
+mod tunnel;
 mod uses;
+mod wifi;
 
 use self::flows::Flows;
 use self::framing::{Found, Framer};
-use self::packet::Seen;
+use self::packet::{Packets, Seen};
 use super::digest::Digester;
 use super::fault::Fault;
 use super::head::{Head, Sniff, Source};
@@ -48,20 +52,21 @@ pub(super) fn sniff(head: &Head<'_>, source: Source) -> Sniff {
 pub(super) struct CaptureReader {
     source: u32,
     framer: Framer,
+    packets: Packets,
     flows: Flows,
 }
 
 impl CaptureReader {
     /// A reader of the source with this number; tokens are digested by `digester`.
     pub(super) fn new(source: u32, digester: Digester) -> Self {
-        Self { source, framer: Framer::new(), flows: Flows::new(source, digester) }
+        Self { source, framer: Framer::new(), packets: Packets::default(), flows: Flows::new(source, digester) }
     }
 }
 
 impl Reader for CaptureReader {
     fn feed(&mut self, bytes: &[u8], sink: &mut dyn Sink) {
-        let Self { source, framer, flows } = self;
-        framer.feed(bytes, &mut |found| take(*source, found, flows, sink));
+        let Self { source, framer, packets, flows } = self;
+        framer.feed(bytes, &mut |found| take(*source, found, packets, flows, sink));
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
@@ -71,6 +76,9 @@ impl Reader for CaptureReader {
             let problem = "expected the rest of a packet, found the end: the file was cut off";
             sink.fault(Fault::packet(self.source, record, offset, problem).leaving(Gap::CutOff));
         }
+        for first in self.packets.finish() {
+            sink.uncovered(Gap::Fragments, RecordRef::packet(self.source, first), 1, true);
+        }
         self.flows.finish(cut_off.map_or(0, |(_, offset)| offset), sink);
     }
 
@@ -79,21 +87,31 @@ impl Reader for CaptureReader {
     }
 }
 
-fn take(source: u32, found: Found<'_>, flows: &mut Flows, sink: &mut dyn Sink) {
+fn take(source: u32, found: Found<'_>, packets: &mut Packets, flows: &mut Flows, sink: &mut dyn Sink) {
     let raw = match found {
         Found::Packet(raw) => raw,
-        Found::Broken { record, offset, problem } => return sink.fault(Fault::packet(source, record, offset, problem)),
+        Found::Broken { record, offset, problem, gap } => {
+            return sink.fault(Fault::packet(source, record, offset, problem).leaving(gap));
+        }
+        Found::Dropped { record, count } => {
+            return sink.uncovered(Gap::DroppedPackets, RecordRef::packet(source, record), count, true);
+        }
     };
     flows.tick(raw.time, sink);
-    match packet::read(&raw) {
+    let at = RecordRef::packet(source, raw.record);
+    if raw.dropped > 0 {
+        sink.uncovered(Gap::DroppedPackets, at, raw.dropped, true);
+    }
+    packets.read(&raw, &mut |seen| match seen {
         Seen::Segment(segment) => flows.segment(&segment, raw.offset, sink),
         Seen::Expired { client, seq } => flows.expired(client, seq, raw.offset, sink),
-        Seen::Other => sink.skipped(Skipped::OtherTraffic, RecordRef::packet(source, raw.record)),
+        Seen::Other => sink.skipped(Skipped::OtherTraffic, at),
+        Seen::Uncovered(gap) => sink.uncovered(gap, at, 1, true),
         Seen::Broken(problem) => {
             sink.limit(Limit::PacketsMissing);
             sink.fault(Fault::packet(source, raw.record, raw.offset, problem));
         }
-    }
+    });
 }
 
 #[cfg(test)]

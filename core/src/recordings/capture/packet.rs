@@ -3,16 +3,23 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use etherparse::{IpNumber, LaxNetSlice, LaxSlicedPacket, TcpOptionElement, TcpSlice, TransportSlice, icmpv4, icmpv6};
+use etherparse::{IpNumber, Ipv6ExtensionSlice, LaxIpSlice, TcpOptionElement, TcpSlice, icmpv4, icmpv6};
 
+use super::fragments::{Fragments, Key, Piece};
 use super::framing::RawPacket;
-use super::link::{Carried, Unread};
+use super::link::Carried;
+use super::peel::Peeled;
+use super::tunnel::{self, Inner};
+use crate::text::coverage::Gap;
 use crate::text::time::Moment;
 
 /// Where the service listens (UserGuide, "Access instance metadata for an EC2 instance").
 const SERVICE_V4: Ipv4Addr = Ipv4Addr::new(169, 254, 169, 254);
 const SERVICE_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
 const SERVICE_PORT: u16 = 80;
+
+/// Tunnels in tunnels that are read.
+const DEEPEST: usize = 8;
 
 /// What a packet is to us.
 pub(super) enum Seen<'a> {
@@ -29,6 +36,8 @@ pub(super) enum Seen<'a> {
     Other,
     /// It cannot be read, and why.
     Broken(&'static str),
+    /// It could hold something for the service, and that cannot be told.
+    Uncovered(Gap),
 }
 
 /// A TCP segment to or from the service.
@@ -74,72 +83,179 @@ pub(super) struct View {
 }
 
 /// What the IP header says.
+#[derive(Clone, Copy)]
 struct Ip {
     source: IpAddr,
     destination: IpAddr,
     ttl: u8,
     id: u16,
-    fragment: bool,
     protocol: IpNumber,
     /// Payload bytes that the header counts and the capture does not hold.
     missing: usize,
 }
 
-/// Reads one packet.
-pub(super) fn read<'a>(raw: &RawPacket<'a>) -> Seen<'a> {
-    let (packet, interface) = match raw.link.open(raw.data) {
-        Ok(Carried { packet, interface }) => (packet, interface << 16 | u64::from(raw.interface & 0xffff)),
-        Err(Unread::Short) => return Seen::Broken("expected a packet, found less than its headers"),
-        Err(Unread::Other) => return Seen::Other,
-    };
-    let Some(ip) = ip(&packet, raw.cut) else {
-        return Seen::Other;
-    };
-    match &packet.transport {
-        Some(TransportSlice::Tcp(tcp)) => segment(raw, interface, &ip, tcp),
-        Some(TransportSlice::Icmpv4(icmp)) if icmp.type_u8() == icmpv4::TYPE_TIME_EXCEEDED => quoted(icmp.payload()),
-        Some(TransportSlice::Icmpv6(icmp)) if icmp.type_u8() == icmpv6::TYPE_TIME_EXCEEDED => quoted(icmp.payload()),
-        Some(_) => Seen::Other,
-        None => {
-            if ip.protocol != IpNumber::TCP || !(is_service(ip.source) || is_service(ip.destination)) {
-                Seen::Other
-            } else if ip.fragment {
-                Seen::Broken("expected a whole packet, found a fragment of one")
-            } else {
-                Seen::Broken("expected a TCP header, found less than one")
+/// Where a packet stands in the capture.
+#[derive(Clone, Copy)]
+struct Spot<'r> {
+    raw: &'r RawPacket<'r>,
+    /// Interface, direction and tunnel.
+    interface: u64,
+    /// How many IP headers stand before it.
+    depth: usize,
+}
+
+/// Reads packets, and keeps fragments until they are whole.
+#[derive(Default)]
+pub(super) struct Packets {
+    fragments: Fragments,
+}
+
+impl Packets {
+    /// Reads one packet; `each` gets what it is to us, and what it completes.
+    pub(super) fn read(&mut self, raw: &RawPacket<'_>, each: &mut dyn FnMut(Seen<'_>)) {
+        let Carried { peeled, interface } = raw.link.open(raw.data);
+        let spot = Spot { raw, interface: interface << 16 | u64::from(raw.interface & 0xffff), depth: 0 };
+        self.peeled(spot, peeled, raw.cut > 0, each);
+    }
+
+    /// The capture has ended: packets that stayed in pieces, and the first piece of each.
+    pub(super) fn finish(&mut self) -> Vec<u64> {
+        self.fragments.finish()
+    }
+
+    fn peeled(&mut self, spot: Spot<'_>, peeled: Peeled<'_>, cut: bool, each: &mut dyn FnMut(Seen<'_>)) {
+        match peeled {
+            Peeled::Ip(data) => self.ip(spot, data, each),
+            Peeled::Nothing => each(Seen::Other),
+            Peeled::Unread(gap) => each(Seen::Uncovered(gap)),
+            Peeled::Short if cut => each(Seen::Uncovered(Gap::CutPackets)),
+            Peeled::Short => each(Seen::Broken("expected a packet, found less than its headers")),
+        }
+    }
+
+    fn ip(&mut self, spot: Spot<'_>, data: &[u8], each: &mut dyn FnMut(Seen<'_>)) {
+        let Ok((packet, _)) = LaxIpSlice::from_slice(data) else {
+            return self.peeled(spot, Peeled::Short, spot.raw.cut > 0, each);
+        };
+        let ip = header(&packet, spot.raw.cut);
+        let payload = packet.payload();
+        if !payload.fragmented {
+            return self.payload(spot, &ip, payload.payload, each);
+        }
+        if !may_matter(&ip) {
+            return each(Seen::Other);
+        }
+        if ip.missing > 0 {
+            return each(Seen::Uncovered(Gap::CutPackets));
+        }
+        let Some(fragment) = fragment(&packet) else {
+            return each(Seen::Broken("expected a whole packet, found a fragment that does not say where it belongs"));
+        };
+        let key = Key {
+            source: ip.source,
+            destination: ip.destination,
+            protocol: ip.protocol.0,
+            id: fragment.0,
+            ttl: ip.ttl,
+            interface: spot.interface,
+        };
+        let piece = Piece { offset: fragment.1, last: !fragment.2, data: payload.payload };
+        let taken = self.fragments.take(key, &piece, spot.raw.record, spot.raw.time);
+        for _ in 0..taken.lost {
+            each(Seen::Uncovered(Gap::Fragments));
+        }
+        if let Some(whole) = taken.whole {
+            self.payload(spot, &ip, &whole, each);
+        }
+    }
+
+    fn payload(&mut self, spot: Spot<'_>, ip: &Ip, data: &[u8], each: &mut dyn FnMut(Seen<'_>)) {
+        let inner = match ip.protocol {
+            IpNumber::TCP if !is_service(ip.source) && !is_service(ip.destination) => Inner::None,
+            IpNumber::TCP => return each(tcp(spot, ip, data)),
+            IpNumber::UDP => tunnel::in_datagram(data),
+            IpNumber::ICMP if data.first() == Some(&icmpv4::TYPE_TIME_EXCEEDED) => return each(quoted(data)),
+            IpNumber::IPV6_ICMP if data.first() == Some(&icmpv6::TYPE_TIME_EXCEEDED) => return each(quoted(data)),
+            other => tunnel::in_ip(other.0, data),
+        };
+        // Each tunnel looks like an interface of its own: what is seen in it and outside was seen at two spots.
+        let under = |network: u32| Spot {
+            interface: spot.interface.rotate_left(7) ^ (u64::from(network) << 40) ^ 1 << 63,
+            depth: spot.depth + 1,
+            ..spot
+        };
+        match inner {
+            Inner::None => each(Seen::Other),
+            Inner::Peeled(..) | Inner::Protocol(..) if spot.depth >= DEEPEST => each(Seen::Uncovered(Gap::DeepTunnel)),
+            Inner::Peeled(peeled, network) => self.peeled(under(network), peeled, ip.missing > 0, each),
+            Inner::Protocol(number, data) => {
+                self.payload(under(0), &Ip { protocol: IpNumber(number), ..*ip }, data, each)
             }
         }
     }
 }
 
-fn is_service(address: IpAddr) -> bool {
-    address == IpAddr::V4(SERVICE_V4) || address == IpAddr::V6(SERVICE_V6)
+/// Whether a fragment may be of a packet to or from the service, or of a tunnel: TCP of others is not.
+fn may_matter(ip: &Ip) -> bool {
+    match ip.protocol {
+        IpNumber::TCP => is_service(ip.source) || is_service(ip.destination),
+        IpNumber::UDP => true,
+        other => tunnel::in_ip(other.0, &[]) != Inner::None,
+    }
 }
 
-fn ip(packet: &LaxSlicedPacket<'_>, cut: usize) -> Option<Ip> {
-    match packet.net.as_ref()? {
-        LaxNetSlice::Ipv4(v4) => {
+/// Of a fragment: its packet's number, its place in it in bytes, and whether more follow.
+fn fragment(packet: &LaxIpSlice<'_>) -> Option<(u32, usize, bool)> {
+    match packet {
+        LaxIpSlice::Ipv4(v4) => {
+            let header = v4.header();
+            let offset = usize::from(header.fragments_offset().byte_offset());
+            Some((u32::from(header.identification()), offset, header.more_fragments()))
+        }
+        LaxIpSlice::Ipv6(v6) => v6.extensions().clone().into_iter().find_map(|one| match one {
+            Ipv6ExtensionSlice::Fragment(one) => {
+                let offset = usize::from(one.fragment_offset().byte_offset());
+                Some((one.identification(), offset, one.more_fragments()))
+            }
+            Ipv6ExtensionSlice::HopByHop(_)
+            | Ipv6ExtensionSlice::Routing(_)
+            | Ipv6ExtensionSlice::DestinationOptions(_)
+            | Ipv6ExtensionSlice::Authentication(_) => None,
+        }),
+    }
+}
+
+fn is_service(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => address == SERVICE_V4,
+        IpAddr::V6(address) => address == SERVICE_V6,
+    }
+}
+
+fn header(packet: &LaxIpSlice<'_>, cut: usize) -> Ip {
+    match packet {
+        LaxIpSlice::Ipv4(v4) => {
             let (header, payload) = (v4.header(), v4.payload());
             let counted = usize::from(header.total_len());
             let missing = if counted < header.slice().len() {
                 // A length of 0: the kernel had not cut the packet for the wire yet.
                 cut
             } else if payload.incomplete {
-                counted.saturating_sub(header.slice().len() + payload.payload.len())
+                let extensions = v4.extensions().auth.as_ref().map_or(0, |auth| auth.slice().len());
+                counted.saturating_sub(header.slice().len() + extensions + payload.payload.len())
             } else {
                 0
             };
-            Some(Ip {
+            Ip {
                 source: IpAddr::V4(header.source_addr()),
                 destination: IpAddr::V4(header.destination_addr()),
                 ttl: header.ttl(),
                 id: header.identification(),
-                fragment: payload.fragmented,
                 protocol: payload.ip_number,
                 missing,
-            })
+            }
         }
-        LaxNetSlice::Ipv6(v6) => {
+        LaxIpSlice::Ipv6(v6) => {
             let (header, payload) = (v6.header(), v6.payload());
             let held = v6.extensions().slice().len() + payload.payload.len();
             let missing = match header.payload_length() {
@@ -147,21 +263,27 @@ fn ip(packet: &LaxSlicedPacket<'_>, cut: usize) -> Option<Ip> {
                 length if payload.incomplete => usize::from(length).saturating_sub(held),
                 _ => 0,
             };
-            Some(Ip {
+            Ip {
                 source: IpAddr::V6(header.source_addr()),
                 destination: IpAddr::V6(header.destination_addr()),
                 ttl: header.hop_limit(),
                 id: 0,
-                fragment: payload.fragmented,
                 protocol: payload.ip_number,
                 missing,
-            })
+            }
         }
-        LaxNetSlice::Arp(_) => None,
     }
 }
 
-fn segment<'a>(raw: &RawPacket<'a>, interface: u64, ip: &Ip, tcp: &TcpSlice<'a>) -> Seen<'a> {
+fn tcp<'a>(spot: Spot<'_>, ip: &Ip, data: &'a [u8]) -> Seen<'a> {
+    match TcpSlice::from_slice(data) {
+        Ok(tcp) => segment(spot, ip, &tcp),
+        Err(_) if ip.missing > 0 => Seen::Uncovered(Gap::CutPackets),
+        Err(_) => Seen::Broken("expected a TCP header, found less than one"),
+    }
+}
+
+fn segment<'a>(spot: Spot<'_>, ip: &Ip, tcp: &TcpSlice<'a>) -> Seen<'a> {
     let (source, destination) = (tcp.source_port(), tcp.destination_port());
     let (from_client, client) = if is_service(ip.destination) && destination == SERVICE_PORT {
         (true, SocketAddr::new(ip.source, source))
@@ -175,9 +297,9 @@ fn segment<'a>(raw: &RawPacket<'a>, interface: u64, ip: &Ip, tcp: &TcpSlice<'a>)
         Ok(_) | Err(_) => None,
     });
     Seen::Segment(Segment {
-        record: raw.record,
-        time: raw.time,
-        view: View { client, interface, ttl: ip.ttl },
+        record: spot.raw.record,
+        time: spot.raw.time,
+        view: View { client, interface: spot.interface, ttl: ip.ttl },
         from_client,
         ip_id: ip.id,
         seq: tcp.sequence_number(),
@@ -191,16 +313,14 @@ fn segment<'a>(raw: &RawPacket<'a>, interface: u64, ip: &Ip, tcp: &TcpSlice<'a>)
     })
 }
 
-/// Reads the beginning of the dropped packet that an ICMP time exceeded carries: its IP header, and of TCP at least
-/// the ports and the sequence number (RFC 792, RFC 4443).
-fn quoted<'a>(packet: &[u8]) -> Seen<'a> {
-    let Ok(packet) = LaxSlicedPacket::from_ip(packet) else {
+/// Reads the beginning of the dropped packet that an ICMP time exceeded carries behind its 8 bytes: its IP header, and of
+/// TCP at least the ports and the sequence number (RFC 792, RFC 4443).
+fn quoted<'a>(icmp: &[u8]) -> Seen<'a> {
+    let Ok((packet, _)) = LaxIpSlice::from_slice(icmp.get(8..).unwrap_or_default()) else {
         return Seen::Other;
     };
-    let (Some(ip), Some(net)) = (ip(&packet, 0), packet.net.as_ref().and_then(LaxNetSlice::ip_payload_ref)) else {
-        return Seen::Other;
-    };
-    match net.payload.first_chunk::<8>() {
+    let ip = header(&packet, 0);
+    match packet.payload().payload.first_chunk::<8>() {
         Some(&[s0, s1, d0, d1, seq @ ..])
             if ip.protocol == IpNumber::TCP
                 && is_service(ip.source)

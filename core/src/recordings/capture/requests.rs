@@ -6,6 +6,7 @@ use super::http::{self, LONGEST_HEAD, RequestHead};
 use super::order::Slot;
 use super::stream::{Mark, Piece, What};
 use crate::recordings::limit::Limit;
+use crate::text::coverage::Gap;
 
 /// A request, and where it came from.
 pub(super) struct Request {
@@ -30,6 +31,8 @@ pub(super) struct Requests {
     may_skip_body: bool,
     /// Whether it is known where messages begin.
     in_step: bool,
+    /// It has been said that it is not.
+    lost: bool,
 }
 
 impl Requests {
@@ -46,7 +49,7 @@ impl Requests {
     /// Takes the next piece of the stream; requests that are complete with it go to `out`.
     pub(super) fn take(&mut self, connection: u64, piece: Piece, context: &mut Context<'_>, out: &mut Vec<Request>) {
         match piece.what {
-            What::Missing(length) => self.missing(length, context, out),
+            What::Missing { length, cut } => self.missing(length, cut, context, out),
             What::Bytes(bytes, mark) => {
                 let used = self.bytes(connection, piece.start, &bytes, mark, context, out);
                 if !used {
@@ -69,6 +72,7 @@ impl Requests {
         }
         self.forget_head();
         self.in_step = false;
+        self.lost = true;
     }
 
     /// Returns whether a head began in the piece's own slot.
@@ -85,8 +89,13 @@ impl Requests {
         let mut at = 0;
         if !self.in_step {
             if !http::begins_request(bytes) {
+                // The rest of a request whose beginning is not in the recording.
+                if !core::mem::replace(&mut self.lost, true) {
+                    context.uncovered(Gap::MissingInStream, mark.slot.record);
+                }
                 return false;
             }
+            self.lost = false;
             self.in_step = true;
         }
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
@@ -149,14 +158,22 @@ impl Requests {
         slot_used
     }
 
-    fn missing(&mut self, length: u64, context: &mut Context<'_>, out: &mut Vec<Request>) {
+    fn missing(&mut self, length: u64, cut: Option<Mark>, context: &mut Context<'_>, out: &mut Vec<Request>) {
         context.sink.limit(Limit::PacketsMissing);
-        if let Some((used, rest)) = self.body.take().and_then(|body| body.pass_missing(length)) {
+        let passed = self.body.take().and_then(|body| body.pass_missing(length));
+        if let Some((used, rest)) = passed {
             self.body = rest;
             self.in_step = used == length;
-        } else {
-            self.end(context, out);
         }
+        if passed.is_some_and(|(used, _)| used == length) {
+            return;
+        }
+        // A request may have been in what is missing.
+        match cut {
+            Some(mark) => context.uncovered(Gap::CutPackets, mark.slot.record),
+            None => context.uncovered(Gap::MissingInStream, context.record),
+        }
+        self.end(context, out);
     }
 
     fn garbage(&mut self, mark: Mark, context: &mut Context<'_>) {
@@ -168,6 +185,7 @@ impl Requests {
         context.broken(record, "expected an HTTP request, found something else");
         self.forget_head();
         self.in_step = false;
+        self.lost = true;
     }
 
     fn forget_head(&mut self) {

@@ -9,6 +9,7 @@ use super::spot::Reply;
 use crate::recordings::event::{Answered, Asked, Event, SeenOutcome, Who};
 use crate::recordings::limit::Limit;
 use crate::recordings::record_ref::RecordRef;
+use crate::text::coverage::Gap;
 use crate::text::time::{Moment, Span};
 
 /// How long after the client's close an acknowledgement is waited for: some clients close their own direction right
@@ -123,6 +124,8 @@ impl Connection {
         let (outcome, until) = delivery::judge(&self.facts(at, exchange));
         if outcome == SeenOutcome::NotRecorded {
             context.sink.limit(if self.heard { Limit::PacketsMissing } else { Limit::NoAnswers });
+            let at = RecordRef::packet(context.source, exchange.mark.slot.record);
+            context.sink.uncovered(Gap::RequestsWithoutAnswers, at, 1, false);
         }
         if exchange.head.cut {
             context.sink.limit(Limit::MissingPayload);

@@ -42,8 +42,8 @@ pub(super) struct Piece {
 pub(super) enum What {
     /// Bytes.
     Bytes(Vec<u8>, Mark),
-    /// As many bytes that the recording does not hold.
-    Missing(u64),
+    /// As many bytes that the recording does not hold: the end of a packet that was cut, else whole packets.
+    Missing { length: u64, cut: Option<Mark> },
 }
 
 /// A segment's payload, or what is left of it.
@@ -146,7 +146,7 @@ impl Stream {
         let (_, Waiting { data, length, mark }) = self.waiting.pop_first()?;
         if data.is_empty() {
             self.advance(seq, offset, length);
-            return Some(Piece { start: offset, what: What::Missing(length) });
+            return Some(Piece { start: offset, what: What::Missing { length, cut: Some(mark) } });
         }
         let captured = data.len() as u64;
         self.bytes = self.bytes.saturating_sub(data.len());
@@ -165,7 +165,7 @@ impl Stream {
         let missing = self.behind_gap()?.checked_sub(offset).filter(|missing| *missing > 0)?;
         self.advance(seq, offset, missing);
         self.gap_since = None;
-        Some(Piece { start: offset, what: What::Missing(missing) })
+        Some(Piece { start: offset, what: What::Missing { length: missing, cut: None } })
     }
 
     /// Forgets what waits.

@@ -6,6 +6,7 @@
 mod pcap;
 mod pcapng;
 
+use crate::text::coverage::Gap;
 use crate::text::time::Moment;
 
 use super::link::LinkType;
@@ -28,6 +29,8 @@ pub(super) struct RawPacket<'a> {
     pub(super) interface: u32,
     /// Bytes that it had on the wire and that were not captured.
     pub(super) cut: usize,
+    /// Packets that the recorder dropped between the one before and this one, as it says.
+    pub(super) dropped: u64,
     /// What was captured of it.
     pub(super) data: &'a [u8],
 }
@@ -44,6 +47,15 @@ pub(super) enum Found<'a> {
         offset: u64,
         /// What is wrong.
         problem: String,
+        /// What it leaves not covered.
+        gap: Gap,
+    },
+    /// The recorder says that it dropped so many packets more than it had said before.
+    Dropped {
+        /// Number of the packet that comes next.
+        record: u64,
+        /// How many.
+        count: u64,
     },
 }
 
@@ -159,7 +171,7 @@ impl Framer {
             }
             Step::Used(length, found) => {
                 if let Some(found) = found {
-                    self.at.packets += 1;
+                    self.at.packets += u64::from(!matches!(found, Found::Dropped { .. }));
                     each(found);
                 }
                 self.at.offset = self.at.offset.saturating_add(length);

@@ -6,6 +6,7 @@ use pcap_parser::pcap::{
 
 use super::{Found, LONGEST_PACKET, Position, RawPacket, Step};
 use crate::recordings::capture::link::LinkType;
+use crate::text::coverage::Gap;
 use crate::text::time::Moment;
 
 /// Length of the file's header.
@@ -36,7 +37,12 @@ impl Pcap {
     }
 
     pub(super) fn step<'a>(&mut self, bytes: &'a [u8], at: Position) -> Step<'a> {
-        let broken = |problem: String| Found::Broken { record: at.packets + 1, offset: at.offset, problem };
+        let broken = |problem: String| Found::Broken {
+            record: at.packets + 1,
+            offset: at.offset,
+            problem,
+            gap: Gap::DamagedCapture,
+        };
         let Some(header) = &self.header else {
             if bytes.len() < FILE_HEADER {
                 return Step::Need(FILE_HEADER);
@@ -92,6 +98,7 @@ fn packet<'a>(header: &PcapHeader, block: &LegacyPcapBlock<'a>, at: Position) ->
         link: link_of(header),
         interface: 0,
         cut: block.origlen.saturating_sub(block.caplen) as usize,
+        dropped: 0,
         data: block.data,
     }
 }

@@ -1,10 +1,11 @@
 //! The newer format: blocks that all say their length, in sections that each have their byte order and interfaces.
 
-use pcap_parser::pcapng::{Block, InterfaceDescriptionBlock, parse_block_be, parse_block_le};
-use pcap_parser::{EPB_MAGIC, IDB_MAGIC, SHB_MAGIC, SPB_MAGIC};
+use pcap_parser::pcapng::{Block, InterfaceDescriptionBlock, PcapNGOption, parse_block_be, parse_block_le};
+use pcap_parser::{EPB_MAGIC, IDB_MAGIC, ISB_MAGIC, SHB_MAGIC, SPB_MAGIC};
 
 use super::{Found, LONGEST_PACKET, Position, RawPacket, Step};
 use crate::recordings::capture::link::LinkType;
+use crate::text::coverage::Gap;
 use crate::text::time::Moment;
 
 /// The older packet block, from before 2004; obsolete, and not parsed.
@@ -29,6 +30,8 @@ struct Interface {
     units: Option<u64>,
     /// Seconds to add to each time stamp.
     offset: i64,
+    /// Packets that it is known to have dropped.
+    dropped: u64,
 }
 
 impl Pcapng {
@@ -44,7 +47,12 @@ impl Pcapng {
     }
 
     pub(super) fn step<'a>(&mut self, bytes: &'a [u8], at: Position) -> Step<'a> {
-        let broken = |problem: String| Found::Broken { record: at.packets + 1, offset: at.offset, problem };
+        let broken = |problem: String| Found::Broken {
+            record: at.packets + 1,
+            offset: at.offset,
+            problem,
+            gap: Gap::DamagedCapture,
+        };
         let Some(kind) = self.number(bytes, 0) else {
             return Step::Need(8);
         };
@@ -66,7 +74,7 @@ impl Pcapng {
             return Step::Stop(broken(format!("expected a pcapng block, found one of {length} bytes")));
         }
         let is_packet = matches!(kind, EPB_MAGIC | SPB_MAGIC | PACKET_BLOCK);
-        if !is_packet && !matches!(kind, SHB_MAGIC | IDB_MAGIC) {
+        if !is_packet && !matches!(kind, SHB_MAGIC | IDB_MAGIC | ISB_MAGIC) {
             return Step::Used(u64::from(length), None);
         }
         let Some(whole) = usize::try_from(length).ok().filter(|length| *length <= LONGEST_PACKET) else {
@@ -90,13 +98,22 @@ impl Pcapng {
                 let stamp = (u64::from(packet.ts_high) << 32) | u64::from(packet.ts_low);
                 let cut = packet.origlen.saturating_sub(packet.caplen);
                 let data = packet.data.get(..packet.caplen as usize).unwrap_or(packet.data);
-                Some(self.packet(packet.if_id, Some(stamp), cut, data, at))
+                let mut found = self.packet(packet.if_id, Some(stamp), cut, data, at);
+                if let Found::Packet(raw) = &mut found {
+                    raw.dropped = self.counter(&packet.options, 4);
+                }
+                Some(found)
             }
             Ok((_, Block::SimplePacket(packet))) => {
                 let captured = packet.data.len().min(packet.origlen as usize);
                 let cut = packet.origlen - u32::try_from(captured).unwrap_or(packet.origlen);
                 let data = packet.data.get(..captured).unwrap_or(packet.data);
                 Some(self.packet(0, None, cut, data, at))
+            }
+            Ok((_, Block::InterfaceStatistics(statistics))) => {
+                let (by_interface, by_system) =
+                    (self.counter(&statistics.options, 5), self.counter(&statistics.options, 7));
+                self.dropped(statistics.if_id, by_interface.saturating_add(by_system), at)
             }
             // What is left of the kinds that were let through above.
             Ok(_) => Some(broken("expected a packet block, found one of an obsolete kind".to_owned())),
@@ -117,14 +134,36 @@ impl Pcapng {
         if self.interfaces.len() < MOST_INTERFACES {
             // pcap-parser 0.17 reads this option as little-endian in every section.
             let offset = if self.big_endian { block.if_tsoffset.swap_bytes() } else { block.if_tsoffset };
-            self.interfaces.push(Interface { link, units: units(block.if_tsresol), offset });
+            self.interfaces.push(Interface { link, units: units(block.if_tsresol), offset, dropped: 0 });
         }
+    }
+
+    /// The number that an option of 64 bits says; 0 where it is not there.
+    fn counter(&self, options: &[PcapNGOption<'_>], code: u16) -> u64 {
+        let option = options.iter().find(|option| option.code.0 == code);
+        let eight = option.and_then(|option| option.value.first_chunk::<8>());
+        eight.map_or(0, |eight| if self.big_endian { u64::from_be_bytes(*eight) } else { u64::from_le_bytes(*eight) })
+    }
+
+    /// Counts of an interface are from the capture's beginning on, and may be told again and again.
+    fn dropped(&mut self, id: u32, all: u64, at: Position) -> Option<Found<'static>> {
+        let record = at.packets + 1;
+        let known = usize::try_from(id).ok().and_then(|id| self.interfaces.get_mut(id));
+        let count = match known {
+            Some(interface) => {
+                let before = interface.dropped;
+                interface.dropped = before.max(all);
+                all.saturating_sub(before)
+            }
+            None => all,
+        };
+        (count > 0).then_some(Found::Dropped { record, count })
     }
 
     fn packet<'a>(&self, id: u32, stamp: Option<u64>, cut: u32, data: &'a [u8], at: Position) -> Found<'a> {
         let Some(interface) = usize::try_from(id).ok().and_then(|id| self.interfaces.get(id)) else {
             let problem = format!("expected a packet of a described interface, found interface {id}");
-            return Found::Broken { record: at.packets + 1, offset: at.offset, problem };
+            return Found::Broken { record: at.packets + 1, offset: at.offset, problem, gap: Gap::UnknownInterface };
         };
         Found::Packet(RawPacket {
             record: at.packets + 1,
@@ -133,6 +172,7 @@ impl Pcapng {
             link: interface.link,
             interface: id,
             cut: cut as usize,
+            dropped: 0,
             data,
         })
     }

@@ -142,7 +142,7 @@ pub(super) const OK: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 pub(super) const TOKEN: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nQ1cr3t-9";
 
 /// The packet's bytes from the IP header on.
-fn ip(packet: &Packet) -> Vec<u8> {
+pub(super) fn ip(packet: &Packet) -> Vec<u8> {
     let (source, destination) = if packet.from_client { (packet.port, 80) } else { (80, packet.port) };
     let builder = if packet.ipv6 {
         let (from, to) = if packet.from_client { (CLIENT_6, SERVICE_6) } else { (SERVICE_6, CLIENT_6) };
@@ -250,4 +250,43 @@ pub(super) fn pcapng(packets: &[Packet], link: Link, big: bool) -> Vec<u8> {
         file.extend(block(6, &[head, bytes].concat(), big));
     }
     file
+}
+
+/// Frames with their times as files of this link type: pcap in either byte order, and pcapng.
+pub(super) fn files(frames: &[(i64, Vec<u8>)], link: u32) -> [Vec<u8>; 3] {
+    let pcap = |big: bool| {
+        let mut file = [u32s(&[0xa1b2_c3d4], big), u16s(&[2, 4], big), u32s(&[0, 0, 262_144, link], big)].concat();
+        for (at, bytes) in frames {
+            let (seconds, part) = (u32::try_from(at / 1_000_000).unwrap(), u32::try_from(at % 1_000_000).unwrap());
+            let length = u32::try_from(bytes.len()).unwrap();
+            file.extend(u32s(&[seconds, part, length, length], big));
+            file.extend(bytes);
+        }
+        file
+    };
+    let section = [u32s(&[0x1a2b_3c4d], false), u16s(&[1, 0], false), vec![0xff; 8]].concat();
+    // Microseconds, as where nothing is said; behind an interface of another kind.
+    let interface =
+        |link: u32| block(1, &[u16s(&[u16::try_from(link).unwrap(), 0], false), u32s(&[0], false)].concat(), false);
+    let mut file = [block(0x0a0d_0d0a, &section, false), interface(147), interface(link)].concat();
+    for (at, bytes) in frames {
+        let (length, at) = (u32::try_from(bytes.len()).unwrap(), u32::try_from(*at).unwrap());
+        file.extend(block(6, &[u32s(&[1, 0, at, length, length], false), bytes.clone()].concat(), false));
+    }
+    [pcap(false), pcap(true), file]
+}
+
+/// The same little-endian pcap as a recorder would have written it that captures so many bytes of each packet.
+pub(super) fn cut(file: &[u8], most: usize) -> Vec<u8> {
+    let (head, mut rest) = file.split_at(24);
+    let mut cut = head.to_vec();
+    while !rest.is_empty() {
+        let length = u32::from_le_bytes(*rest[8..].first_chunk().unwrap()) as usize;
+        let held = length.min(most);
+        cut.extend(&rest[..8]);
+        cut.extend(u32::try_from(held).unwrap().to_le_bytes());
+        cut.extend(&rest[12..16 + held]);
+        rest = &rest[16 + length..];
+    }
+    cut
 }

@@ -8,6 +8,7 @@ use crate::recordings::heard::is_told;
 use crate::recordings::limit::Limit;
 use crate::recordings::reader::Reader;
 use crate::recordings::skipped::Skipped;
+use crate::text::coverage::Gap;
 
 fn talk() -> Talk {
     Talk::open(40_000).exchange(&get("/a"), OK).exchange(&get("/b"), OK)
@@ -117,13 +118,13 @@ fn other_traffic_is_counted() {
 }
 
 #[test]
-fn fragments_are_faults() {
+fn a_fragment_alone_is_not_covered() {
     let mut file = pcap(&talk().packets[3..4], Link::Ethernet, false, false);
     let flags = 24 + 16 + 14 + 6;
     file[flags] = 0x20;
     let heard = read(&file);
-    assert_eq!((heard.events.len(), heard.faults.len()), (0, 1));
-    assert_eq!(heard.limits, [Limit::PacketsMissing]);
+    assert_eq!((heard.events.len(), heard.faults.len()), (0, 0));
+    assert_eq!(heard.gaps.into_iter().collect::<Vec<_>>(), [(Gap::Fragments, (1, 1, true))]);
 }
 
 #[test]

@@ -3,8 +3,11 @@
 mod build;
 mod delivery;
 mod files;
+mod gaps;
 mod hostile;
 mod streams;
+mod tunnels;
+mod wrap;
 
 use std::collections::BTreeMap;
 
