@@ -8,7 +8,7 @@ use imdsim_core::ask::{OptionsInput, Question, Session};
 use imdsim_core::recordings::rows::MOST_ROWS;
 use serde_json::{Value, json};
 
-use crate::data::{data, files, root};
+use crate::data::{data, files, scenario_files};
 use crate::native::SEED;
 use crate::packed::{gzip, zstd};
 
@@ -66,7 +66,7 @@ fn line(lines: &mut Vec<u8>, about: &Value, answer: &[u8]) -> io::Result<()> {
     lines.write_all(b"]\n")
 }
 
-/// The cases of the data plane, the scenarios, and a call of every other kind.
+/// The scenarios, and a call of every other kind.
 fn calls() -> io::Result<Vec<Value>> {
     let mut calls = vec![
         json!({"call": "rules"}),
@@ -80,23 +80,7 @@ fn calls() -> io::Result<Vec<Value>> {
         json!({"call": "nope"}),
         json!({"nope": 1}),
     ];
-    for file in files(&root().join("tests/cases/data-plane"), "json")? {
-        let cases: Vec<Value> = serde_json::from_str(&fs::read_to_string(&file)?)?;
-        for mut case in cases {
-            let Some(members) = case.as_object_mut() else { continue };
-            for about in ["id", "note", "failure"] {
-                members.remove(about);
-            }
-            for step in members.get_mut("steps").and_then(Value::as_array_mut).into_iter().flatten() {
-                if let Some(step) = step.as_object_mut() {
-                    step.remove("expect");
-                }
-            }
-            members.insert("call".into(), "requests".into());
-            calls.push(case);
-        }
-    }
-    for file in files(&root().join("tests/cases/scenarios"), "yaml")? {
+    for file in scenario_files()? {
         calls.push(json!({"call": "simulate", "text": fs::read_to_string(&file)?}));
     }
     Ok(calls)

@@ -32,6 +32,18 @@ pub fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, std::io::Error
     Ok(found)
 }
 
+/// The files of scenarios among the cases, folder by folder.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn scenario_files() -> Result<Vec<PathBuf>, std::io::Error> {
+    let mut found = Vec::new();
+    for folder in ["data-plane", "control-plane", "scenarios"] {
+        found.extend(files(&root().join("tests/cases").join(folder), "yaml")?);
+    }
+    Ok(found)
+}
+
 /// The folder of public recordings, which are not part of the repository: the variable `IMDSIM_SAMPLES` names it.
 /// A test that needs them says that it did nothing where the variable is not set.
 #[must_use]

@@ -9,7 +9,7 @@ use imdsim_core::ask::{
 use imdsim_core::forecast::report::{Comparison, Fleet, Plan, Recommendation, Report};
 use imdsim_core::recordings::jsonl::{Header, Record};
 use imdsim_core::recordings::rows::{RowFilter, RowKind, RowMethod, RowOutcome};
-use imdsim_core::scenario::{Scenario, Timeline};
+use imdsim_core::scenario::{ScenarioText, Timeline};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
@@ -26,7 +26,7 @@ pub fn all() -> Vec<(PathBuf, String)> {
         ("fleet", described::<Fleet>("imdsim fleet --format json")),
         ("recommendation", described::<Recommendation>("imdsim recommend --format json")),
         ("plan", described::<Plan>("imdsim plan --format json")),
-        ("scenario", described::<Scenario>("imdsim scenario")),
+        ("scenario", described::<ScenarioText>("imdsim scenario")),
         ("timeline", described::<Timeline>("imdsim simulate --format json")),
         ("iam", described::<IamReport>("imdsim iam --format json")),
         ("credentials", described::<DeliveryReport>("imdsim iam --recording --format json")),

@@ -41,6 +41,7 @@ pub(super) fn state(spec: WorldSpec, start: Moment) -> Result<State, WorldError>
         state_change: Span::from_secs(i64::from(spec.state_change_seconds)),
         seed: spec.seed,
         made: 0,
+        addressed: 0,
         latest: start,
     };
     let amazon = |imds_v2| ImageSpec { imds_v2, owner: Some(AMAZON.into()), ..ImageSpec::default() };
@@ -58,7 +59,8 @@ pub(super) fn state(spec: WorldSpec, start: Moment) -> Result<State, WorldError>
         }
     }
     for (id, described) in spec.instances {
-        let instance = instance(&state, &id, described, start)
+        let number = state.next_address();
+        let instance = instance(&state, (&id, number), described, start)
             .map_err(|error| WorldError(format!("the instance `{}`: {error}", id.escape_default())))?;
         state.instances.insert(id, instance);
     }
@@ -93,15 +95,23 @@ fn template(state: &mut State, name: &str, spec: TemplateSpec) -> Result<LaunchT
     Ok(template)
 }
 
-fn instance(state: &State, id: &str, spec: InstanceSpec, start: Moment) -> Result<Instance, String> {
+fn instance(state: &State, (id, number): (&str, u32), spec: InstanceSpec, start: Moment) -> Result<Instance, String> {
     let (RunState::Running | RunState::Stopped) = spec.state else {
         return Err(format!("it is `{}`: expected `running` or `stopped`", spec.state));
     };
     let options = spec.options.over(MetadataOptions::default());
     let mark = state.images.get(&spec.image_id).map_or(ImdsSupport::None, Image::imds_support);
     let role = spec.instance_profile.as_deref().map(|profile| role(state, profile));
-    let description =
-        Description { tags: spec.tags, role, ..description(state, id, &spec.image_id, &spec.instance_type) };
+    let base = match spec.metadata {
+        None => state.launched.clone(),
+        Some(metadata) => {
+            said_once(&metadata)?;
+            *metadata
+        }
+    };
+    let description = description(state, base, id, &spec.image_id, &spec.instance_type);
+    let mut description = Description { tags: spec.tags, role, ..description };
+    description.set_apart(number);
     let birth = Birth {
         description,
         image_mark: mark,
@@ -114,9 +124,33 @@ fn instance(state: &State, id: &str, spec: InstanceSpec, start: Moment) -> Resul
     Instance::new(birth, state.quirks).map_err(|error| error.to_string())
 }
 
+/// Refuses what the world says of an instance in another place, so that it is not ignored there.
+fn said_once(metadata: &Description) -> Result<(), String> {
+    let made_up = Description::default();
+    let said = [
+        ("id", metadata.id != made_up.id, "the name that it stands under"),
+        ("running", metadata.running != made_up.running, "`state`"),
+        ("account_id", metadata.account_id != made_up.account_id, "`account_id` of the world"),
+        ("image.id", metadata.image.id != made_up.image.id, "`image_id`"),
+        ("instance_type", metadata.instance_type != made_up.instance_type, "`instance_type`"),
+        ("hypervisor", metadata.hypervisor != made_up.hypervisor, "`instance_type`, or `instance_types` of the world"),
+        ("placement.region", metadata.placement.region != made_up.placement.region, "`region` of the world"),
+        ("role", metadata.role != made_up.role, "`instance_profile`"),
+        ("tags", metadata.tags != made_up.tags, "`tags`"),
+    ];
+    let twice = said.iter().find(|(_, is_said, _)| *is_said);
+    twice.map_or(Ok(()), |(member, _, place)| Err(format!("metadata.{member}: say it by {place}")))
+}
+
 /// What the metadata of a new instance says, apart from its tags, role and user data.
-pub(super) fn description(state: &State, id: &str, image_id: &str, instance_type: &str) -> Description {
-    let mut description = state.launched.clone();
+pub(super) fn description(
+    state: &State,
+    base: Description,
+    id: &str,
+    image_id: &str,
+    instance_type: &str,
+) -> Description {
+    let mut description = base;
     description.id = id.to_owned();
     description.account_id = state.account_id.clone();
     description.image.id = image_id.to_owned();

@@ -101,6 +101,9 @@ pub struct InstanceSpec {
     pub instance_profile: Option<String>,
     /// Its tags.
     pub tags: BTreeMap<String, String>,
+    /// What else its metadata says of it: host name, interfaces, volumes, zone, times and so on. What it leaves out is
+    /// made up; absent: as `launched_instance`. It does not say again what stands beside it or in the world.
+    pub metadata: Option<Box<Instance>>,
 }
 
 impl WorldSpec {
@@ -143,6 +146,7 @@ impl Default for InstanceSpec {
             image_id: WorldSpec::PLAIN_IMAGE.into(),
             instance_profile: None,
             tags: BTreeMap::new(),
+            metadata: None,
         }
     }
 }

@@ -29,7 +29,7 @@ impl fmt::Display for WorldError {
 
 impl core::error::Error for WorldError {}
 
-/// One account in one Region, over time. Calls are the only way to change it.
+/// One account in one Region, over time. Calls are what changes it, and whoever has an instance do something by no call.
 #[derive(Clone, Debug)]
 pub struct World {
     pub(super) state: State,
@@ -57,6 +57,8 @@ pub(super) struct State {
     pub(super) seed: u64,
     /// How many ids were made.
     pub(super) made: u64,
+    /// How many instances there have been: what is made up of their addresses follows from it.
+    pub(super) addressed: u32,
     /// The latest moment that was told: time does not go back.
     pub(super) latest: Moment,
 }
@@ -109,6 +111,12 @@ impl World {
         self.state.instance(instance_id, now)
     }
 
+    /// The same, to be changed by no call.
+    pub fn instance_mut(&mut self, instance_id: &str, now: Moment) -> Option<&mut Instance> {
+        let now = self.state.pass_time(now);
+        self.state.instance_mut(instance_id, now)
+    }
+
     /// Every instance at `now`, by id.
     pub fn instances(&mut self, now: Moment) -> impl Iterator<Item = &Instance> {
         let now = self.state.pass_time(now);
@@ -157,6 +165,13 @@ impl State {
     /// Whether launches have to require tokens (ENF-01).
     pub(super) fn is_enforced(&self) -> bool {
         self.account_level().http_tokens_enforced == Some(Switch::Enabled)
+    }
+
+    /// The number of the next instance, from 0.
+    pub(super) fn next_address(&mut self) -> u32 {
+        let number = self.addressed;
+        self.addressed = number.wrapping_add(1);
+        number
     }
 
     /// A new id: `prefix`, a hyphen, 17 hexadecimal digits that depend on the seed.

@@ -7,7 +7,6 @@ use super::change::Changed;
 use super::explain::Explanation;
 use super::pasted::ReadText;
 use super::private::PrivatePlace;
-use super::requests::StepResponse;
 use super::resolve::Resolved;
 use super::rule::ExplainedRule;
 use super::tags::TagsFound;
@@ -24,18 +23,18 @@ use crate::text::Failure;
 pub enum Answer {
     /// To [`Call::Explain`].
     Explanation(Explanation),
-    /// To [`Call::Requests`]: one for each step.
-    Responses {
-        /// What came of each step.
-        responses: Vec<StepResponse>,
-    },
     /// To [`Call::Rules`].
     Rules {
         /// The rules, family by family.
         rules: Vec<ExplainedRule>,
     },
-    /// To [`Call::Simulate`].
+    /// To [`Call::Simulate`], for one scenario.
     Timeline(Timeline),
+    /// To [`Call::Simulate`], for a list of scenarios.
+    Timelines {
+        /// What came of each, in order.
+        timelines: Vec<Timeline>,
+    },
     /// To [`Call::Iam`].
     Iam(Box<IamReport>),
     /// To a stream opened for credentials, when it is finished.

@@ -11,7 +11,6 @@ use super::explain::{ExplainCall, explain};
 use super::pasted::{ReadCall, read};
 use super::private::{PrivateCall, private};
 use super::render::{RenderCall, render};
-use super::requests::{RequestsCall, requests};
 use super::resolve::{ResolveCall, resolve};
 use super::rule::table;
 use super::simulate::{SimulateCall, simulate};
@@ -27,15 +26,13 @@ use crate::text::value::json_bytes;
 pub enum Call {
     /// What does one request get, and by which rules?
     Explain(ExplainCall),
-    /// What do these requests get, one after the other?
-    Requests(RequestsCall),
     /// The table of rules, or one of them.
     Rules {
         /// The id of the one wanted, `TOK-R3`.
         #[serde(default)]
         id: Option<String>,
     },
-    /// What comes of this scenario?
+    /// What comes of this scenario, or of these?
     Simulate(SimulateCall),
     /// Do these policies allow these calls?
     Iam(Box<IamCall>),
@@ -81,10 +78,7 @@ impl Call {
     pub fn answer(self) -> Answer {
         match self {
             Self::Explain(call) => explain(&call).map_or_else(Answer::Failure, Answer::Explanation),
-            Self::Requests(call) => {
-                requests(call).map_or_else(Answer::Failure, |responses| Answer::Responses { responses })
-            }
-            Self::Simulate(call) => simulate(&call).map_or_else(Answer::Failure, Answer::Timeline),
+            Self::Simulate(call) => simulate(&call).unwrap_or_else(Answer::Failure),
             Self::Iam(call) => decide(&call).map_or_else(Answer::Failure, |report| Answer::Iam(Box::new(report))),
             Self::Resolve(call) => resolve(&call).map_or_else(Answer::Failure, Answer::Resolved),
             Self::Tags(call) => tags(&call).map_or_else(Answer::Failure, Answer::Tags),
@@ -134,8 +128,11 @@ mod tests {
     fn answers_every_kind_of_call() {
         let explained = answer(r#"{"call":"explain","method":"GET","path":"/latest/meta-data/instance-id"}"#);
         assert!(explained.starts_with(r#"{"answer":"explanation","sentence":""#), "{explained}");
-        let responses = answer(r#"{"call":"requests","steps":[{"path":"/latest/"}]}"#);
-        assert!(responses.starts_with(r#"{"answer":"responses","responses":[{"status":200"#), "{responses}");
+        let one = r#"{"imdsim_scenario":1,"steps":[{}]}"#;
+        let simulated = |text: String| answer(&serde_json::json!({"call": "simulate", "text": text}).to_string());
+        assert!(simulated(one.into()).starts_with(r#"{"answer":"timeline","version":1"#), "{}", simulated(one.into()));
+        let several = simulated(format!("[{one},{one}]"));
+        assert!(several.starts_with(r#"{"answer":"timelines","timelines":[{"version":1"#), "{several}");
         assert!(
             answer(r#"{"call":"rules","id":"RTE-R0"}"#).starts_with(r#"{"answer":"rules","rules":[{"id":"RTE-R0""#)
         );
@@ -170,7 +167,7 @@ mod tests {
             ("[]", "expected an object"),
             ("{}", "the member `call` is missing"),
             (r#"{"id":"a"}"#, "the member `call` is missing"),
-            (r#"{"id":"a","call":"nope"}"#, "call: expected `explain`, `requests`"),
+            (r#"{"id":"a","call":"nope"}"#, "call: expected `explain`, `rules`"),
             (r#"{"call":"rules","call":"rules"}"#, "line 1, column 22: `call` is given more than once"),
             (r#"{"call":"simulate","text":"","text":""}"#, "line 1, column 35: `text` is given more than once"),
             (r#"{"call":"arrange"}"#, "the member `names` is missing"),

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use super::options_input::OptionsInput;
 use super::packet_path::{PacketPath, packet_path};
-use super::requests::foreign_token;
 use super::rule::ExplainedRule;
 use super::{rule, sentence, settings};
 use crate::knowledge::quirks::Quirks;
@@ -14,7 +13,7 @@ use crate::service::metadata::Instance;
 use crate::service::options::MetadataOptions;
 use crate::service::token::TokenTtl;
 use crate::text::Failure;
-use crate::text::time::Span;
+use crate::text::time::{Moment, Span};
 
 /// One request and the options that it meets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,12 +139,17 @@ fn token(word: &str, endpoint: &mut Endpoint, ipv6: bool) -> Result<String, Fail
             let long_ago = START.after(Span::from_secs(-i64::from(TokenTtl::MAX.seconds())));
             Ok(endpoint.issue(long_ago, TokenTtl::MAX, ipv6))
         }
-        "other-instance" => {
-            let other = Instance { id: "i-0fedcba9876543210".into(), ..Instance::default() };
-            foreign_token(&other, 0, fetched)
-        }
+        "other-instance" => foreign_token(fetched),
         text => Ok(text.to_owned()),
     }
+}
+
+/// A token of another instance.
+fn foreign_token(issued: Moment) -> Result<String, Failure> {
+    let other = Instance { id: "i-0fedcba9876543210".into(), ..Instance::default() };
+    let endpoint = Endpoint::new(other, MetadataOptions::default(), Quirks::default(), 0);
+    let mut endpoint = endpoint.map_err(|error| Failure::new(error.to_string()))?;
+    Ok(endpoint.issue(issued, TokenTtl::MAX, false))
 }
 
 #[cfg(test)]

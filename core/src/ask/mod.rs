@@ -21,7 +21,6 @@ mod private;
 mod question;
 mod recording;
 mod render;
-mod requests;
 mod resolve;
 mod rule;
 mod sentence;
@@ -48,13 +47,13 @@ pub use pasted::{ReadAction, ReadCall, ReadNote, ReadProblem, ReadText, ReadUnkn
 pub use private::{PrivateCall, PrivateKind, PrivatePlace, private};
 pub use question::Question;
 pub use render::{RenderCall, RenderFormat, render};
-pub use requests::{RequestsCall, Step, StepResponse, TokenFrom, requests};
 pub use resolve::{GivenText, LaunchOutcome, Level, ResolveCall, Resolved, ResolvedOption, ResolvedValue, resolve};
 pub use rule::ExplainedRule;
 pub use session::{Progress, Session};
 pub(crate) use settings::resolve as resolve_options;
 pub use simulate::{
-    Check, InstanceState, OptionsChange, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife, simulate,
+    Check, InstanceState, OptionsChange, ScenarioForm, SimulateCall, StepOutcome, Timeline, TimelineStep, TokenLife,
+    simulate,
 };
 pub use stream::Stream;
 pub use tags::{TagCarrier, TagKey, TagsCall, TagsFound, TagsText, tags};

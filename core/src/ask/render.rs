@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answer::Answer;
 use super::outline;
 use crate::audit::{self, AuditLine};
+use crate::scenario::{Answers, Timeline};
 use crate::text::Failure;
 use crate::text::document::{Block, Document, Terminal, html, markdown, terminal};
 
@@ -29,6 +30,9 @@ pub struct RenderCall {
     /// Whether text has colours, in the escape sequences of ECMA-48.
     #[serde(default)]
     pub color: bool,
+    /// Whether the timeline of a scenario shows all that came back in each step.
+    #[serde(default)]
+    pub with_answers: bool,
 }
 
 /// A form for people.
@@ -58,7 +62,7 @@ pub fn render(call: &RenderCall) -> Result<String, Failure> {
     for (number, text) in call.answers.iter().enumerate() {
         let answer: Answer = serde_json::from_str(text)
             .map_err(|error| Failure::new(format!("answer {} is not one of the engine: {error}", number + 1)))?;
-        documents.push(answer.document()?);
+        documents.push(answer.document(if call.with_answers { Answers::Full } else { Answers::Brief })?);
     }
     let mut document = documents.into_iter().reduce(Document::and).unwrap_or_default();
     if let Some(block) = listed {
@@ -83,15 +87,16 @@ fn listing(lines: &str) -> Result<Option<Block>, Failure> {
 }
 
 impl Answer {
-    /// What it says to people.
+    /// What it says to people, with so much of what came back in the steps of a scenario.
     ///
     /// # Errors
     /// It is a failure, or nothing that people read.
-    pub fn document(&self) -> Result<Document, Failure> {
+    pub fn document(&self, answers: Answers) -> Result<Document, Failure> {
         Ok(match self {
             Self::Explanation(found) => found.document(),
             Self::Rules { rules } => outline::rules(rules),
-            Self::Timeline(found) => found.document(),
+            Self::Timeline(found) => found.document(answers),
+            Self::Timelines { timelines } => Timeline::documents(timelines, answers),
             Self::Iam(found) => found.document(),
             Self::Credentials(found) => found.document(),
             Self::Resolved(found) => found.document(),
@@ -104,11 +109,7 @@ impl Answer {
             Self::Recommendation(found) => found.document(),
             Self::Plan(found) => found.document(),
             Self::Failure(failure) => return Err(failure.clone()),
-            Self::Responses { .. }
-            | Self::Reading(_)
-            | Self::Private { .. }
-            | Self::Arranged { .. }
-            | Self::Rendered { .. } => {
+            Self::Reading(_) | Self::Private { .. } | Self::Arranged { .. } | Self::Rendered { .. } => {
                 return Err(Failure::new("this answer is for programs, and has no form for people"));
             }
         })
@@ -126,7 +127,14 @@ mod tests {
     }
 
     fn of(answers: Vec<String>, listing: String, format: RenderFormat) -> Result<String, String> {
-        let call = serde_json::to_vec(&Call::Render(RenderCall { answers, listing, format, width: 60, color: false }));
+        let call = serde_json::to_vec(&Call::Render(RenderCall {
+            answers,
+            listing,
+            format,
+            width: 60,
+            color: false,
+            with_answers: false,
+        }));
         let answer = crate::ask::answer(&call.unwrap());
         let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();
         let told = |member: &str| answer[member].as_str().map(str::to_owned);

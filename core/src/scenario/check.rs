@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 
-use super::expect::{ExpectedStatus, NothingArrives};
 use super::metrics::StepMetrics;
 use super::{Check, Expect, StepOutcome};
 use crate::account::instance::Instance;
@@ -12,9 +11,12 @@ use crate::service::options::PartialOptions;
 pub(super) struct Found<'a> {
     pub(super) outcome: &'a StepOutcome,
     pub(super) rules: &'a [String],
+    pub(super) warnings: &'a [String],
     /// The instance that the expectations speak of.
     pub(super) instance: Option<&'a Instance>,
     pub(super) metrics: Option<StepMetrics>,
+    /// The body that this one has to differ from.
+    pub(super) other_body: Option<&'a str>,
 }
 
 /// The longest text of a check, in characters.
@@ -31,19 +33,22 @@ pub(super) fn check(expect: &Expect, found: &Found<'_>) -> Vec<Check> {
         let in_order = expect.rules.iter().all(|wanted| met.any(|rule| rule == wanted));
         checks.add("rules", in_order, expect.rules.join(", "), found.rules.join(", "));
     }
+    if let Some(wanted) = &expect.all_rules {
+        checks.add("all_rules", wanted == found.rules, wanted.join(", "), found.rules.join(", "));
+    }
     checks.0
 }
 
-struct Checks(Vec<Check>);
+pub(super) struct Checks(Vec<Check>);
 
 impl Checks {
-    fn add(&mut self, of: &str, met: bool, expected: String, found: String) {
+    pub(super) fn add(&mut self, of: &str, met: bool, expected: String, found: String) {
         let cut = |text: String| text.chars().take(LONGEST).collect();
         self.0.push(Check { of: of.to_owned(), met, expected: cut(expected), found: cut(found) });
     }
 
     /// Compares texts, where one is expected.
-    fn same(&mut self, of: &str, wanted: Option<impl ToString>, found: Option<impl ToString>) {
+    pub(super) fn same(&mut self, of: &str, wanted: Option<impl ToString>, found: Option<impl ToString>) {
         if let Some(wanted) = wanted {
             let found = found.map(|found| found.to_string());
             let wanted = wanted.to_string();
@@ -52,7 +57,7 @@ impl Checks {
     }
 
     /// Looks for a part of a text, where one is expected.
-    fn part(&mut self, of: &str, wanted: Option<&String>, found: Option<&str>) {
+    pub(super) fn part(&mut self, of: &str, wanted: Option<&String>, found: Option<&str>) {
         if let Some(wanted) = wanted {
             let met = found.is_some_and(|found| found.contains(wanted.as_str()));
             self.add(of, met, format!("... {wanted} ..."), found.map_or_else(nothing, str::to_owned));
@@ -77,16 +82,21 @@ impl Checks {
             self.add("ok", ok == reply.is_some(), told(ok), found);
         }
         self.same("error", expect.error.as_ref(), error.map(|(code, _)| code));
-        let denial = match found.outcome {
-            StepOutcome::Refused { denial, .. } => denial.as_ref(),
+        let (denial, inferred) = match found.outcome {
+            StepOutcome::Refused { denial, text_is_inferred, .. } => (denial.as_ref(), Some(*text_is_inferred)),
             StepOutcome::Done { .. }
             | StepOutcome::Answered { .. }
             | StepOutcome::Silence { .. }
             | StepOutcome::Nobody
-            | StepOutcome::Looked => None,
+            | StepOutcome::Looked => (None, None),
         };
+        self.same("inferred", expect.inferred, inferred);
         self.same("denied_by", expect.denied_by.as_ref(), denial.and_then(|denial| denial.sid.as_ref()));
         self.part("message", expect.message.as_ref(), error.map(|(_, message)| message.as_str()));
+        if let Some(part) = &expect.warning {
+            let met = found.warnings.iter().any(|warning| warning.contains(part.as_str()));
+            self.add("warning", met, format!("... {part} ..."), found.warnings.join("; "));
+        }
         if let Some(wanted) = &expect.reply {
             let met = reply.is_some_and(|reply| contains(reply, wanted));
             self.add("reply", met, wanted.to_string(), reply.map_or_else(nothing, Value::to_string));
@@ -108,27 +118,6 @@ impl Checks {
             let level = resolutions.first().and_then(|launch| launch.get(name)?.get("Level"));
             self.same(&format!("levels.{name}"), Some(wanted), level.map(plain));
         }
-    }
-
-    fn of_answer(&mut self, expect: &Expect, found: &Found<'_>) {
-        let (status, body, version) = match found.outcome {
-            StepOutcome::Answered { status, body, imds_version, .. } => (Some(*status), Some(body), *imds_version),
-            StepOutcome::Silence { imds_version, .. } => (None, None, *imds_version),
-            StepOutcome::Done { .. } | StepOutcome::Refused { .. } | StepOutcome::Nobody | StepOutcome::Looked => {
-                (None, None, None)
-            }
-        };
-        match expect.status {
-            None => {}
-            Some(ExpectedStatus::Status(wanted)) => self.same("status", Some(wanted), status),
-            Some(ExpectedStatus::Nothing(NothingArrives::None)) => {
-                let silent = matches!(found.outcome, StepOutcome::Silence { .. } | StepOutcome::Nobody);
-                self.add("status", silent, nothing(), status.map_or_else(nothing, |status| status.to_string()));
-            }
-        }
-        self.same("body", expect.body.as_ref(), body);
-        self.part("body_has", expect.body_has.as_ref(), body.map(String::as_str));
-        self.same("imds_version", expect.imds_version, version);
     }
 
     fn of_instance(&mut self, expect: &Expect, found: &Found<'_>) {
@@ -153,7 +142,7 @@ impl Checks {
     }
 }
 
-fn nothing() -> String {
+pub(super) fn nothing() -> String {
     "nothing".into()
 }
 

@@ -1,5 +1,5 @@
 //! Scenarios: a world, what happens in it step by step, and what is expected of each step, as one text in YAML or
-//! JSON. Running one gives a [`Timeline`].
+//! JSON. Running one gives a [`Timeline`]. A text may have a list of them.
 //!
 //! ```yaml
 //! imdsim_scenario: 1
@@ -16,6 +16,9 @@
 //! ```
 
 mod check;
+mod check_answer;
+mod date;
+mod deed;
 mod expect;
 mod instant;
 mod metrics;
@@ -34,14 +37,16 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
+pub use date::Date;
 pub use expect::{Expect, ExpectedStatus};
 pub use instant::Instant;
 pub use metrics::StepMetrics;
+pub use outline::Answers;
 pub use policies::{AttachedPolicy, PolicyPart};
-pub use read::{ScenarioError, read};
+pub use read::{ScenarioError, ScenarioForm, ScenarioText, read};
 pub use run::run;
 pub(crate) use start::START;
-pub use step::{ScenarioRequest, ScenarioStep, ScenarioToken};
+pub use step::{SavedNames, ScenarioRequest, ScenarioSet, ScenarioStep, ScenarioToken};
 pub use timeline::{Check, InstanceState, OptionsChange, StepOutcome, Timeline, TimelineStep, TokenLife};
 
 use serde::{Deserialize, Serialize};
@@ -56,9 +61,19 @@ pub struct Scenario {
     /// The version of the format: 1.
     #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1)))]
     pub imdsim_scenario: u32,
+    /// Its name.
+    #[serde(default)]
+    pub id: Option<String>,
     /// What it shows.
     #[serde(default)]
     pub note: Option<String>,
+    /// When it begins; absent: 2026-01-01T00:00:00Z.
+    #[serde(default)]
+    pub start: Option<Date>,
+    /// A part of the message that it has to fail with, where it shows what could not be: a world, or a step that makes
+    /// no sense in it.
+    #[serde(default)]
+    pub fails: Option<String>,
     /// What there is before the first step.
     #[serde(default)]
     pub world: WorldSpec,

@@ -11,19 +11,20 @@ pub(super) struct Names(BTreeMap<String, String>);
 /// The most names of one scenario are as many as its steps; the longest is this many bytes.
 const LONGEST: usize = 64;
 
+/// Whether `name` can be a name.
+///
+/// # Errors
+/// A name that is empty, too long, or has other characters than letters, digits, `-` and `_`.
+pub(super) fn check(name: &str) -> Result<(), String> {
+    let fits =
+        (1..=LONGEST).contains(&name.len()) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if fits { Ok(()) } else { Err(format!("`save` takes 1 to {LONGEST} letters, digits, `-` and `_`")) }
+}
+
 impl Names {
     /// Gives `id` the name.
-    ///
-    /// # Errors
-    /// A name that is empty, too long, or has other characters than letters, digits, `-` and `_`.
-    pub(super) fn save(&mut self, name: &str, id: String) -> Result<(), String> {
-        let fits = (1..=LONGEST).contains(&name.len())
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        if !fits {
-            return Err(format!("`save` takes 1 to {LONGEST} letters, digits, `-` and `_`"));
-        }
+    pub(super) fn save(&mut self, name: &str, id: String) {
         self.0.insert(name.to_owned(), id);
-        Ok(())
     }
 
     /// `text` with ids in place of names.
@@ -73,10 +74,10 @@ mod tests {
     #[test]
     fn fills_what_is_known_and_refuses_the_rest() {
         let mut names = Names::default();
-        names.save("web", "i-1".into()).unwrap();
+        names.save("web", "i-1".into());
         assert_eq!(names.fill("a ${web}-${web} $Latest ${").unwrap(), "a i-1-i-1 $Latest ${");
         assert_eq!(names.fill("${db}").unwrap_err(), "no earlier step saved `db`");
-        assert!(names.save("a b", String::new()).is_err());
+        assert!(check("a b").is_err() && check("").is_err() && check("web-1_a").is_ok());
         assert_eq!(
             names.fill_value(&serde_json::json!({"${web}": ["${web}", 1]})).unwrap().to_string(),
             r#"{"i-1":["i-1",1]}"#

@@ -2,28 +2,87 @@
 
 use super::{Check, OptionsChange, StepOutcome, Timeline, TimelineStep};
 use crate::account::Denial;
+use crate::service::endpoint::phrase;
 use crate::service::options::MetadataOptions;
-use crate::text::document::{Block, Document, Entry, Text, Tone};
+use crate::text::document::{Block, Code, Document, Entry, Text, Tone};
 use crate::text::words::{listed, number};
+
+/// How much is told of what came back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Answers {
+    /// That it came, and its status.
+    #[default]
+    Brief,
+    /// All of it: status line, headers and body, and the replies of the EC2 API.
+    Full,
+}
 
 impl Timeline {
     /// What it says to people.
     #[must_use]
-    pub fn document(&self) -> Document {
-        let steps = listed(self.steps.len(), "step");
-        let mut document = match self.failed {
-            0 => Document::new(format!("{steps}, everything as expected")).toned(Tone::Good),
-            failed => Document::new(format!("{steps}, {} not as expected", number(failed as u64))).toned(Tone::Bad),
-        };
-        if let Some(note) = &self.note {
-            document.paragraph(note);
-        }
-        document.blocks.extend(self.steps.iter().map(step));
+    pub fn document(&self, answers: Answers) -> Document {
+        let mut document = Document::new(self.title()).toned(self.tone());
+        document.blocks = self.blocks(answers);
         document
+    }
+
+    /// What several say to people: a line of each, and then everything about those that did not go as expected, or
+    /// about all of them where the answers are wanted.
+    #[must_use]
+    pub fn documents(timelines: &[Self], answers: Answers) -> Document {
+        let [steps, failed] = [
+            timelines.iter().map(|timeline| timeline.steps.len()).sum::<usize>(),
+            timelines.iter().filter(|timeline| timeline.failed > 0).count(),
+        ];
+        let all = format!("{} with {}", listed(timelines.len(), "scenario"), listed(steps, "step"));
+        let mut document = match failed {
+            0 => Document::new(format!("{all}, everything as expected")).toned(Tone::Good),
+            failed => Document::new(format!("{all}, {} not as expected", number(failed as u64))).toned(Tone::Bad),
+        };
+        document.blocks.push(Block::List((1..).zip(timelines).map(|(at, timeline)| timeline.line(at)).collect()));
+        for (at, timeline) in (1..).zip(timelines) {
+            if timeline.failed > 0 || answers == Answers::Full {
+                document.heading(timeline.named(at).say(": ").say(&timeline.title()));
+                document.blocks.extend(timeline.blocks(answers));
+            }
+        }
+        document
+    }
+
+    fn tone(&self) -> Tone {
+        if self.failed == 0 { Tone::Good } else { Tone::Bad }
+    }
+
+    fn title(&self) -> String {
+        let steps = listed(self.steps.len(), "step");
+        match (&self.error, self.failed) {
+            (Some(_), 0) => "cannot be run, as expected".into(),
+            (Some(_), _) => "cannot be run".into(),
+            (None, 0) => format!("{steps}, everything as expected"),
+            (None, failed) => format!("{steps}, {} not as expected", number(failed as u64)),
+        }
+    }
+
+    /// Its name in a list where it has this place.
+    fn named(&self, at: usize) -> Text {
+        match &self.id {
+            Some(id) => Text::new().name(id),
+            None => Text::from(format!("scenario {at}")),
+        }
+    }
+
+    fn line(&self, at: usize) -> Text {
+        let note = self.note.iter().fold(self.named(at), |text, note| text.say(": ").say(note));
+        if self.failed == 0 { note } else { note.say(" - ").verdict(Tone::Bad, "not as expected") }
+    }
+
+    fn blocks(&self, answers: Answers) -> Vec<Block> {
+        let paragraphs = self.note.iter().chain(&self.error).map(|text| Block::Paragraph(text.into()));
+        paragraphs.chain(self.steps.iter().map(|one| step(one, answers))).collect()
     }
 }
 
-fn step(step: &TimelineStep) -> Block {
+fn step(step: &TimelineStep, answers: Answers) -> Block {
     let mut entries: Vec<Entry> = step.note.iter().map(|note| Entry::new("note", note)).collect();
     outcome(&step.outcome, &mut entries);
     entries.extend(step.changes.iter().map(|change| Entry::new("options", options(change))));
@@ -34,7 +93,32 @@ fn step(step: &TimelineStep) -> Block {
     entries.extend(step.checks.iter().filter(|check| !check.met).map(missed));
     let when = Text::new().strong(format!("{}. at {}", step.number, time(step.at_millis)));
     let what = step.what.lines().collect::<Vec<_>>().join(" ");
-    Block::Details { head: when.say("  ").name(what), open: true, blocks: vec![Block::Entries(entries)] }
+    let mut blocks = vec![Block::Entries(entries)];
+    if answers == Answers::Full {
+        blocks.extend(answer(&step.outcome).map(Block::Code));
+    }
+    Block::Details { head: when.say("  ").name(what), open: true, blocks }
+}
+
+/// What came back, whole.
+fn answer(outcome: &StepOutcome) -> Option<Code> {
+    match outcome {
+        StepOutcome::Done { reply, .. } => {
+            let lines = serde_json::to_string_pretty(reply).unwrap_or_default();
+            Some(Code { label: "What comes back".into(), language: "json", lines })
+        }
+        StepOutcome::Answered { http_version, status, headers, body, .. } => {
+            let mut lines = format!("{http_version} {status} {}", phrase(*status));
+            for (name, value) in headers {
+                lines.push_str(&format!("\n{name}: {value}"));
+            }
+            if !body.is_empty() {
+                lines.push_str(&format!("\n\n{body}"));
+            }
+            Some(Code { label: "What comes back".into(), language: "http", lines })
+        }
+        StepOutcome::Refused { .. } | StepOutcome::Silence { .. } | StepOutcome::Nobody | StepOutcome::Looked => None,
+    }
 }
 
 fn missed(check: &Check) -> Entry {

@@ -3,44 +3,62 @@
 use serde_json::Value;
 
 use super::check::{Found, check};
+use super::deed::{Deed, target};
 use super::metrics::StepMetrics;
-use super::names::Names;
+use super::names::{self, Names};
 use super::start::START;
 use super::timeline::{StepOutcome, Timeline, TimelineStep};
 use super::tokens::Tokens;
 use super::watch::Watch;
-use super::{Expect, Scenario, ScenarioError, ScenarioRequest, ScenarioStep, ScenarioToken, policies, text};
+use super::{
+    Expect, SavedNames, Scenario, ScenarioError, ScenarioRequest, ScenarioSet, ScenarioStep, ScenarioToken, policies,
+    text,
+};
 use crate::account::World;
-use crate::account::resolution::Resolution;
+use crate::account::instance::Instance;
 use crate::api::Command;
-use crate::service::Version;
-use crate::service::endpoint::{Header, Outcome, Request};
+use crate::service::endpoint::{Header, Request};
 use crate::text::time::Moment;
 
 /// Runs a scenario.
 ///
 /// # Errors
-/// A world or policies that could not be, or a step that says nothing that could be done.
+/// A world or policies that could not be, or a step that says nothing that could be done, unless the scenario says that
+/// it fails with just that; and one that runs although it says that it fails.
 pub fn run(scenario: &Scenario) -> Result<Timeline, ScenarioError> {
-    let world = World::new(scenario.world.clone(), START).map_err(|error| ScenarioError(format!("world: {error}")))?;
+    match (attempt(scenario), &scenario.fails) {
+        (ran, None) => ran,
+        (Ok(_), Some(part)) => Err(ScenarioError(format!("it runs, and should fail with `{part}`"))),
+        (Err(error), Some(part)) if error.0.contains(part.as_str()) => Ok(Timeline::unrun(scenario, error.0, 0)),
+        (Err(error), Some(_)) => Err(error),
+    }
+}
+
+fn attempt(scenario: &Scenario) -> Result<Timeline, ScenarioError> {
+    let start = scenario.start.map_or(START, super::Date::moment);
+    let world = World::new(scenario.world.clone(), start).map_err(|error| ScenarioError(format!("world: {error}")))?;
     let authorizer = policies::authorizer(&scenario.policies);
     let world = match authorizer.map_err(|error| ScenarioError(format!("policies: {error}")))? {
         Some(authorizer) => world.authorized_by(authorizer),
         None => world,
     };
-    let mut runner =
-        Runner { world, names: Names::default(), tokens: Tokens::default(), watch: Watch::default(), now: START };
-    let start = runner.watch.look(&mut runner.world, START).states;
-    let note = scenario.note.clone();
-    let mut timeline =
-        Timeline { version: Timeline::VERSION, note, start, steps: Vec::new(), tokens: Vec::new(), failed: 0 };
+    let (names, watch, tokens) = (Names::default(), Watch::default(), Tokens::new(start));
+    let mut runner = Runner { world, names, tokens, watch, start, now: start, steps: Vec::new() };
+    let states = runner.watch.look(&mut runner.world, start).states;
     for (number, step) in (1_usize..).zip(&scenario.steps) {
         let done = runner.step(number, step).map_err(|error| ScenarioError(format!("step {number}: {error}")))?;
-        timeline.failed += usize::from(done.checks.iter().any(|check| !check.met));
-        timeline.steps.push(done);
+        runner.steps.push(done);
     }
-    timeline.tokens = runner.tokens.into_lives();
-    Ok(timeline)
+    Ok(Timeline {
+        version: Timeline::VERSION,
+        id: scenario.id.clone(),
+        note: scenario.note.clone(),
+        error: None,
+        start: states,
+        failed: runner.steps.iter().filter(|step| step.checks.iter().any(|check| !check.met)).count(),
+        steps: runner.steps,
+        tokens: runner.tokens.into_lives(),
+    })
 }
 
 struct Runner {
@@ -48,44 +66,33 @@ struct Runner {
     names: Names,
     tokens: Tokens,
     watch: Watch,
+    start: Moment,
     now: Moment,
-}
-
-/// What was done in a step.
-struct Deed {
-    what: String,
-    outcome: StepOutcome,
-    rules: Vec<String>,
-    warnings: Vec<String>,
-    /// The instance that it was done to, or that came of it.
-    instance: Option<String>,
-    /// The id of what came of it.
-    made: Option<String>,
-    token: Option<String>,
+    /// What was done so far.
+    steps: Vec<TimelineStep>,
 }
 
 impl Runner {
     fn step(&mut self, number: usize, step: &ScenarioStep) -> Result<TimelineStep, String> {
         if let Some(at) = step.at {
-            let then = START.after(at.since_start());
+            let then = at.moment(self.start);
             if then < self.now {
                 return Err("it is earlier than the step before".into());
             }
             self.now = then;
         }
-        let deed = match (&step.request, step.call.is_some() || step.run.is_some()) {
-            (Some(_), true) => return Err("it has a call and a request: make two steps of it".into()),
-            (Some(request), false) => self.request(request)?,
-            (None, true) => self.call(step)?,
-            (None, false) => Deed::look(),
-        };
-        if let Some(name) = &step.save {
-            let made = deed.made.clone();
-            if let Some(id) = made.or_else(|| matches!(deed.outcome, StepOutcome::Refused { .. }).then(String::new)) {
-                self.names.save(name, id)?;
-            } else {
-                return Err("`save` needs a call that makes an instance, an image or a launch template".into());
+        let is_call = step.call.is_some() || step.run.is_some();
+        let deed = match (is_call, &step.request, &step.set) {
+            (true, None, None) => self.call(step)?,
+            (false, Some(request), None) => self.request(request)?,
+            (false, None, Some(set)) => self.set(set)?,
+            (false, None, None) => Deed::look(),
+            (true, ..) | (false, Some(_), Some(_)) => {
+                return Err("of a call, a request and a `set` it has more than one: make a step of each".into());
             }
+        };
+        if let Some(saved) = &step.save {
+            self.save(number, saved, &deed)?;
         }
         let seen = self.watch.look(&mut self.world, self.now);
         let checks = match &step.expect {
@@ -95,7 +102,7 @@ impl Runner {
         self.tokens.look(deed.token, deed.instance.as_deref(), &mut self.world, self.now);
         Ok(TimelineStep {
             number,
-            at_millis: self.now.since(START).0 / 1_000,
+            at_millis: self.now.since(self.start).0 / 1_000,
             what: deed.what,
             instance: deed.instance,
             note: step.note.clone(),
@@ -108,6 +115,42 @@ impl Runner {
         })
     }
 
+    /// Names what came of a step. Where nothing came of it because it was refused or not answered, the names stand for
+    /// nothing, which shows where they are used.
+    fn save(&mut self, number: usize, saved: &SavedNames, deed: &Deed) -> Result<(), String> {
+        let saved = saved.all();
+        saved.iter().try_for_each(|name| names::check(name))?;
+        match (&deed.outcome, saved) {
+            (StepOutcome::Answered { .. } | StepOutcome::Silence { .. } | StepOutcome::Nobody, [name]) => {
+                self.tokens.save(name, number);
+            }
+            (StepOutcome::Refused { .. }, names) => {
+                names.iter().for_each(|name| self.names.save(name, String::new()));
+            }
+            (StepOutcome::Done { .. }, names) if !names.is_empty() && names.len() <= deed.made.len() => {
+                names.iter().zip(&deed.made).for_each(|(name, id)| self.names.save(name, id.clone()));
+            }
+            (StepOutcome::Done { .. }, names) if !deed.made.is_empty() => {
+                return Err(format!("`save` has {} names, and the call made {}", names.len(), deed.made.len()));
+            }
+            (
+                StepOutcome::Done { .. }
+                | StepOutcome::Looked
+                | StepOutcome::Answered { .. }
+                | StepOutcome::Silence { .. }
+                | StepOutcome::Nobody,
+                _,
+            ) => {
+                return Err(
+                    "`save` needs a call that makes an instance, an image or a launch template, or one name for \
+                            the token that a request gets"
+                        .into(),
+                );
+            }
+        }
+        Ok(())
+    }
+
     fn call(&mut self, step: &ScenarioStep) -> Result<Deed, String> {
         let by_text = step.run.as_deref().map(|text| self.names.fill(text)).transpose()?;
         let (command, notes) = self.command(step.call.as_ref(), by_text.as_deref())?;
@@ -115,38 +158,9 @@ impl Runner {
         let target = target(&command);
         let caller = step.caller.clone().unwrap_or_default();
         let what = by_text.unwrap_or(action);
-        let ids =
-            |rules: &[crate::knowledge::rules::RuleId]| rules.iter().map(|rule| rule.as_str().to_owned()).collect();
         Ok(match self.world.apply_as(&caller, command, self.now) {
-            Ok(effect) => {
-                let reply = effect.reply;
-                let resolutions = as_values(&effect.resolutions);
-                let made = made(&reply);
-                Deed {
-                    what,
-                    rules: ids(&effect.rules),
-                    warnings: notes.into_iter().chain(effect.warnings).collect(),
-                    instance: made.clone().filter(|id| id.starts_with("i-")).or(target),
-                    made,
-                    outcome: StepOutcome::Done { reply, resolutions },
-                    token: None,
-                }
-            }
-            Err(error) => Deed {
-                what,
-                rules: ids(&error.rules),
-                warnings: notes,
-                instance: target,
-                made: None,
-                outcome: StepOutcome::Refused {
-                    resolutions: as_values(&error.resolutions),
-                    code: error.code.to_owned(),
-                    message: error.message,
-                    text_is_inferred: error.text_is_inferred,
-                    denial: error.denial,
-                },
-                token: None,
-            },
+            Ok(effect) => Deed::done(what, target, notes, effect),
+            Err(error) => Deed::refused(what, target, notes, error),
         })
     }
 
@@ -169,9 +183,9 @@ impl Runner {
     }
 
     fn request(&mut self, asked: &ScenarioRequest) -> Result<Deed, String> {
-        let instance = self.names.fill(&asked.instance)?;
+        let instance = self.instance(asked.instance.as_deref())?;
         let path = self.names.fill(&asked.path)?;
-        let token = asked.token.map(|token| self.token(token)).transpose()?;
+        let token = asked.token.as_ref().map(|token| self.token(token)).transpose()?;
         let token = token.map(|value| Header { name: "X-aws-ec2-metadata-token".into(), value });
         let headers = asked.headers.iter().map(|(name, value)| Header { name: name.clone(), value: value.clone() });
         let request = Request {
@@ -179,7 +193,7 @@ impl Runner {
             path,
             headers: token.into_iter().chain(headers).collect(),
             ipv6: asked.ipv6,
-            hops: asked.forwards,
+            hops: asked.hops,
             firewall: asked.firewall,
         };
         let what = format!("{} {}", request.method, request.path);
@@ -188,15 +202,46 @@ impl Runner {
         Ok(Deed::answered(what, instance, outcome, metrics))
     }
 
-    fn token(&self, from: ScenarioToken) -> Result<String, String> {
-        match from {
-            ScenarioToken::Garbage => Ok("garbage".into()),
-            ScenarioToken::Empty => Ok(String::new()),
-            ScenarioToken::Step(number) => {
-                let fetched = self.tokens.of(number).cloned();
-                fetched.ok_or_else(|| format!("no token came from step {number}"))
-            }
+    fn set(&mut self, set: &ScenarioSet) -> Result<Deed, String> {
+        let id = self.instance(set.instance.as_deref())?;
+        if set.options.is_none() && set.tags.is_none() {
+            return Err("`set` has neither `options` nor `tags`".into());
         }
+        let instance = self.world.instance_mut(&id, self.now).ok_or("there is no such instance")?;
+        if let Some(options) = set.options {
+            instance.put_options(options, self.now).map_err(|error| error.to_string())?;
+        }
+        if let Some(tags) = &set.tags {
+            instance.put_tags(tags.clone(), self.now).map_err(|error| error.to_string())?;
+        }
+        Ok(Deed::set(id))
+    }
+
+    /// The id of the instance that a step names, or of the only one.
+    fn instance(&mut self, named: Option<&str>) -> Result<String, String> {
+        match named {
+            Some(named) => self.names.fill(named),
+            None => self.only_instance().ok_or_else(|| "there is not one instance: name it as `instance`".to_owned()),
+        }
+    }
+
+    fn only_instance(&mut self) -> Option<String> {
+        let mut all = self.world.instances(self.now).map(Instance::id);
+        let first = all.next()?;
+        all.next().is_none().then(|| first.to_owned())
+    }
+
+    fn token(&self, from: &ScenarioToken) -> Result<String, String> {
+        let step = match from {
+            ScenarioToken::Garbage => return Ok("garbage".into()),
+            ScenarioToken::Empty => return Ok(String::new()),
+            ScenarioToken::Step(number) => *number,
+            ScenarioToken::Saved(name) => {
+                names::check(name)?;
+                self.tokens.named(name).ok_or_else(|| format!("no earlier step saved a token as `{name}`"))?
+            }
+        };
+        self.tokens.of(step).cloned().ok_or_else(|| format!("no token came from step {step}"))
     }
 
     fn metrics(&mut self, instance: &str) -> StepMetrics {
@@ -205,79 +250,37 @@ impl Runner {
     }
 
     fn checks(&mut self, expect: &Expect, deed: &Deed) -> Result<Vec<super::Check>, String> {
-        let named = expect.instance.as_deref().map(|id| self.names.fill(id)).transpose()?;
-        let id = named.or_else(|| deed.instance.clone());
-        let reply = expect.reply.as_ref().map(|reply| self.names.fill_value(reply)).transpose()?;
+        let filled = serde_json::to_value(expect).map_err(|error| error.to_string())?;
+        let expect: Expect =
+            serde_json::from_value(self.names.fill_value(&filled)?).map_err(|error| error.to_string())?;
+        let id = expect.instance.clone().or_else(|| deed.instance.clone()).or_else(|| self.only_instance());
         let metrics = id.as_deref().map(|id| self.metrics(id));
+        let other_body = expect.body_differs_from_step.map(|step| body(&self.steps, step)).transpose()?;
         let instance = id.as_deref().and_then(|id| self.world.instance(id, self.now));
-        let found = Found { outcome: &deed.outcome, rules: &deed.rules, instance, metrics };
-        Ok(check(&Expect { reply, ..expect.clone() }, &found))
-    }
-}
-
-impl Deed {
-    fn look() -> Self {
-        Self {
-            what: "look".into(),
-            outcome: StepOutcome::Looked,
-            rules: Vec::new(),
-            warnings: Vec::new(),
-            instance: None,
-            made: None,
-            token: None,
-        }
-    }
-
-    fn answered(what: String, instance: String, outcome: Option<Outcome>, metrics: StepMetrics) -> Self {
-        let Some(outcome) = outcome else {
-            return Self { what, instance: Some(instance), outcome: StepOutcome::Nobody, ..Self::look() };
+        let found = Found {
+            outcome: &deed.outcome,
+            rules: &deed.rules,
+            warnings: &deed.warnings,
+            instance,
+            metrics,
+            other_body,
         };
-        let rules: Vec<String> = outcome.rules.iter().map(|rule| rule.to_string()).collect();
-        let imds_version = outcome.version.map(|version| match version {
-            Version::V1 => 1,
-            Version::V2 => 2,
-        });
-        let is_token = rules.iter().any(|rule| rule == "TOK-R6" || rule == "TOK-R7");
-        let token = outcome.delivered.as_ref().filter(|_| is_token).map(|response| response.body.clone());
-        let outcome = match outcome.delivered {
-            None => StepOutcome::Silence { imds_version, metrics },
-            Some(response) => StepOutcome::Answered {
-                status: response.status,
-                headers: response.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-                body: response.body,
-                imds_version,
-                metrics,
-            },
-        };
-        Self { what, instance: Some(instance), outcome, rules, token, ..Self::look() }
+        Ok(check(&expect, &found))
     }
 }
 
-/// What launches resolved to, as JSON.
-fn as_values(resolutions: &[Resolution]) -> Vec<Value> {
-    resolutions.iter().map(|one| serde_json::to_value(one).unwrap_or_default()).collect()
-}
-
-/// What a call is about, where it names one thing.
-fn target(command: &Command) -> Option<String> {
-    first(&command.members(), &["/InstanceId", "/InstanceIds/0", "/Resources/0"])
-}
-
-/// The id of what a call made.
-fn made(reply: &Value) -> Option<String> {
-    first(
-        reply,
-        &[
-            "/Instances/0/InstanceId",
-            "/Instances/0/InstanceIds/0",
-            "/SpotInstanceRequests/0/InstanceId",
-            "/LaunchTemplate/LaunchTemplateId",
-            "/ImageId",
-        ],
-    )
-}
-
-/// The text at the first of these places that has one.
-fn first(value: &Value, places: &[&str]) -> Option<String> {
-    places.iter().find_map(|place| value.pointer(place)?.as_str()).map(str::to_owned)
+/// The body that an earlier step was answered with.
+fn body(steps: &[TimelineStep], number: usize) -> Result<&str, String> {
+    let done = number.checked_sub(1).and_then(|index| steps.get(index));
+    match done.map(|done| &done.outcome) {
+        Some(StepOutcome::Answered { body, .. }) => Ok(body),
+        Some(
+            StepOutcome::Done { .. }
+            | StepOutcome::Refused { .. }
+            | StepOutcome::Silence { .. }
+            | StepOutcome::Nobody
+            | StepOutcome::Looked,
+        )
+        | None => Err(format!("no answer came from step {number}")),
+    }
 }

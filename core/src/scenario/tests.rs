@@ -1,5 +1,9 @@
 use super::*;
 
+fn read(text: &str) -> Result<Scenario, ScenarioError> {
+    super::read(text, None).and_then(ScenarioText::one)
+}
+
 fn timeline(text: &str) -> Timeline {
     run(&read(text).unwrap()).unwrap()
 }
@@ -61,6 +65,8 @@ fn every_kind_of_expectation_can_fail() {
         "ok: false",
         "error: InvalidParameterValue",
         "message: no",
+        "inferred: true",
+        "warning: no",
         "reply: {InstanceId: i-1}",
         "options: {HttpTokens: optional}",
         "levels: {HttpTokens: account}",
@@ -68,10 +74,16 @@ fn every_kind_of_expectation_can_fail() {
         "state: applied",
         "run_state: stopped",
         "rules: [LCH-16, RES-10]",
+        "all_rules: [LCH-16]",
         "status: 200",
         "status: none",
         "body: x",
         "body_has: x",
+        "body_lacks: x",
+        "body_length: 0",
+        "http_version: HTTP/1.1",
+        "headers: {Server: null}",
+        "headers: {Server: EC2ws}",
         "imds_version: 1",
         "metrics: {MetadataNoToken: 7}",
         "metrics: {NoSuchMetric: 0}",
@@ -87,6 +99,169 @@ fn every_kind_of_expectation_can_fail() {
 }
 
 #[test]
+fn every_expectation_of_an_answer_can_fail_and_be_met() {
+    let failed = |instance: &str, expectation: &str| {
+        let text = format!(
+            "imdsim_scenario: 1\nworld: {{instances: {{i-1: {{}}, i-2: {{}}}}}}\nsteps:\n  \
+             - request: {{instance: i-1, path: /latest/meta-data/instance-id}}\n  \
+             - request: {{instance: {instance}, path: /latest/meta-data/instance-id}}\n    \
+             expect: {{{expectation}}}\n"
+        );
+        timeline(&text).failed
+    };
+    for (met, unmet) in [
+        ("status: 200", "status: none"),
+        ("http_version: HTTP/1.1", "http_version: HTTP/1.0"),
+        ("headers: {content-length: '3'}", "headers: {content-length: '4'}"),
+        ("headers: {Allow: null}", "headers: {Content-Length: null}"),
+        ("body: i-2", "body: i-1"),
+        ("body_has: i-", "body_has: x"),
+        ("body_lacks: x", "body_lacks: i-"),
+        ("body_length: 3", "body_length: 4"),
+        ("imds_version: 1", "imds_version: 2"),
+        ("all_rules: [AUT-R7, RTE-R16]", "all_rules: [RTE-R16, AUT-R7]"),
+        ("rules: [RTE-R16]", "rules: [RTE-R16, AUT-R7]"),
+    ] {
+        assert_eq!((failed("i-2", met), failed("i-2", unmet)), (0, 1), "{met} and {unmet}");
+    }
+    let differs = "body_differs_from_step: 1";
+    assert_eq!((failed("i-2", differs), failed("i-1", differs)), (0, 1));
+}
+
+#[test]
+fn an_instance_is_changed_by_no_call() {
+    let timeline = timeline(
+        "
+imdsim_scenario: 1
+world: {instances: {i-1: {options: {InstanceMetadataTags: enabled}, tags: {Name: web}}}}
+steps:
+  - set: {options: {HttpTokens: required}}
+    expect: {in_force: {HttpTokens: required, InstanceMetadataTags: enabled}, state: applied}
+  - request: {path: /latest/}
+    expect: {status: 401}
+  - at: 1.5
+    set: {options: {HttpTokens: optional}, tags: {Role: db}}
+  - at: 2026-01-01T00:00:05Z
+    request: {path: /latest/meta-data/tags/instance}
+    expect: {body: Role}
+",
+    );
+    assert_eq!(timeline.failed, 0, "{timeline:?}");
+    assert_eq!(timeline.steps.iter().map(|step| step.at_millis).collect::<Vec<_>>(), [0, 0, 1_500, 5_000]);
+    let set = |set: &str| refused(&format!("imdsim_scenario: 1\nworld: {{instances: {{i-1: {{}}}}}}\nsteps: [{set}]"));
+    assert!(set("{set: {}}").contains("step 1: `set` has neither"));
+    assert!(set("{set: {instance: i-2, tags: {}}}").contains("there is no such instance"));
+    assert!(set("{set: {tags: {a/b: x}, options: {InstanceMetadataTags: enabled}}}").contains("'a/b' is not a valid"));
+    assert!(set("{set: {tags: {}}, request: {path: /}}").contains("more than one"));
+    assert!(set("{set: {tags: {}}, save: x}").contains("`save` needs"));
+}
+
+#[test]
+fn tokens_and_instances_have_names() {
+    let timeline = timeline(
+        "
+imdsim_scenario: 1
+start: 2026-03-01
+world: {instances: {i-1: {options: {HttpTokens: required}}}}
+steps:
+  - request: {instance: i-1, method: PUT, path: /latest/api/token, headers: [[X-aws-ec2-metadata-token-ttl-seconds, '60']]}
+    save: mine
+  - call: {RunInstances: {ImageId: ami-00000000000000001, InstanceType: t3.nano, MinCount: 2, MaxCount: 2}}
+    save: [first, second]
+  - at: 2026-03-01T00:00:20Z
+    request: {instance: i-1, path: /latest/meta-data/instance-id, token: {saved: mine}}
+    expect: {status: 200}
+  - request: {instance: '${second}', path: /latest/meta-data/instance-id, token: {saved: mine}}
+    expect: {status: 401}
+  - request: {instance: '${second}', path: /latest/meta-data/instance-id}
+    expect: {status: 200, body: '${second}'}
+",
+    );
+    assert_eq!((timeline.failed, timeline.steps[2].at_millis), (0, 20_000), "{timeline:?}");
+    let step = |step: &str| refused(&format!("imdsim_scenario: 1\nsteps: [{step}]"));
+    assert!(step("{request: {instance: i-1, path: /, token: {saved: t}}}").contains("saved a token as `t`"));
+    assert!(step("{request: {path: /}}").contains("name it as `instance`"));
+    let launch = "{call: {RunInstances: {ImageId: ami-00000000000000001}}, save: [a, b]}";
+    assert!(step(launch).contains("`save` has 2 names, and the call made 1"));
+    assert!(step("{request: {instance: i-1, path: /}, save: 'a b'}").contains("`save` takes 1 to 64"));
+}
+
+#[test]
+fn each_instance_is_described_by_itself() {
+    let timeline = timeline(
+        "
+imdsim_scenario: 1
+world:
+  instances:
+    i-1: {}
+    i-2: {}
+    i-3: {metadata: {hostname: db.example, launched: 2025-12-31T00:00:00Z, devices: {ebs1: sdf}}}
+steps:
+  - request: {instance: i-1, path: /latest/meta-data/local-ipv4}
+    expect: {body: 10.0.1.5}
+  - request: {instance: i-2, path: /latest/meta-data/local-ipv4}
+    expect: {body: 10.0.1.6}
+  - request: {instance: i-3, path: /latest/meta-data/local-hostname}
+    expect: {body: db.example}
+  - request: {instance: i-3, path: /latest/meta-data/block-device-mapping/ebs1}
+    expect: {body: sdf}
+  - call: {RunInstances: {ImageId: ami-00000000000000001, InstanceType: t3.nano}}
+    save: new
+  - request: {instance: '${new}', path: /latest/meta-data/mac}
+    expect: {body: '02:00:00:00:00:04'}
+",
+    );
+    assert_eq!(timeline.failed, 0, "{timeline:?}");
+    for member in ["id: i-2", "role: {}", "tags: {a: b}", "hypervisor: xen", "running: false"] {
+        let world = format!("imdsim_scenario: 1\nsteps: []\nworld: {{instances: {{i-1: {{metadata: {{{member}}}}}}}}}");
+        assert!(refused(&world).contains(": say it by "), "{member}: {}", refused(&world));
+    }
+}
+
+#[test]
+fn a_scenario_may_say_that_it_fails() {
+    let with = |fails: &str, step: &str| {
+        let text = format!("imdsim_scenario: 1\nid: a\nfails: {fails}\nsteps: [{step}]");
+        read(&text).and_then(|scenario| run(&scenario))
+    };
+    let timeline = with("neither", "{set: {}}").unwrap_err();
+    assert!(timeline.to_string().contains("name it as `instance`"));
+    let timeline = with("name it as", "{set: {}}").unwrap();
+    assert_eq!((timeline.failed, timeline.error.as_deref()), {
+        (0, Some("step 1: there is not one instance: name it as `instance`"))
+    });
+    assert!(with("name it as", "{}").unwrap_err().to_string().contains("it runs, and should fail"));
+}
+
+#[test]
+fn a_text_may_have_a_list_of_scenarios() {
+    let one = "imdsim_scenario: 1, steps: [{request: {instance: i-1, path: /}, expect: {status: none}}]";
+    let text = format!("- {{{one}, id: a}}\n- {{{one}}}\n");
+    let several = super::read(&text, None).unwrap();
+    assert_eq!(several.all().len(), 2);
+    assert_eq!(serde_json::from_str::<ScenarioText>(&serde_json::to_string(&several).unwrap()).unwrap(), several);
+    assert!(several.one().unwrap_err().to_string().contains("expected one scenario"));
+    let wrong = super::read(&format!("- {{{one}}}\n- {{imdsim_scenario: 1, steps: [{{cal: x}}]}}"), None).unwrap_err();
+    assert!(wrong.to_string().starts_with("scenario 2: step 1: there is no member `cal`"), "{wrong}");
+    let many = format!("- {{imdsim_scenario: 1, steps: [{}]}}\n", "{},".repeat(501)).repeat(2);
+    assert!(super::read(&many, None).unwrap_err().to_string().contains("more than 1000 steps"));
+}
+
+#[test]
+fn what_is_wrong_with_json_is_called_json() {
+    let told = |text: &str, form| super::read(text, form).unwrap_err().to_string();
+    let cut = r#"{"imdsim_scenario": 1, "steps": ["#;
+    assert!(told(cut, Some(ScenarioForm::Json)).contains("not JSON"));
+    assert!(told(cut, None).contains("not JSON"));
+    assert!(told("[{\"a\" 1}]", None).contains("not JSON"), "{}", told("[{\"a\" 1}]", None));
+    assert!(told("imdsim_scenario: 1", Some(ScenarioForm::Json)).contains("not JSON"));
+    assert!(told("{a: [", None).contains("not YAML"));
+    assert!(told(cut, Some(ScenarioForm::Yaml)).contains("not YAML"));
+    let flow = "{imdsim_scenario: 1, 'steps': []}";
+    assert!(super::read(flow, None).is_ok());
+}
+
+#[test]
 fn json_and_yaml_are_the_same() {
     let yaml = read(WORKED).unwrap();
     let json = serde_json::to_string(&yaml).unwrap();
@@ -99,7 +274,8 @@ fn says_where_a_scenario_is_wrong() {
     let step = |step: &str| refused(&format!("imdsim_scenario: 1\nsteps:\n  - {{at: 5s}}\n  - {step}\n"));
     assert!(refused("imdsim_scenario: 2\nsteps: []").contains("only version"));
     assert!(refused("steps: []").contains("only version"));
-    assert!(refused("[]").contains("expected an object"));
+    assert!(refused("[]").contains("expected one scenario"));
+    assert!(refused("[7]").contains("expected an object"));
     assert!(refused("imdsim_scenario: 1").contains("`steps`, a list"));
     assert!(
         refused("imdsim_scenario: 1\nsteps: []\nworlds: {}")
@@ -121,7 +297,7 @@ fn says_where_a_scenario_is_wrong() {
     assert!(step("{call: {DescribeInstances: {}}, save: x}").contains("`save` needs"));
     assert!(step("{request: {instance: '${x}', path: /}}").contains("no earlier step saved `x`"));
     assert!(step("{request: {instance: i-1, path: /, token: {step: 1}}}").contains("no token came from step 1"));
-    assert!(step("{call: {DescribeInstances: {}}, request: {instance: i-1, path: /}}").contains("two steps"));
+    assert!(step("{call: {DescribeInstances: {}}, request: {instance: i-1, path: /}}").contains("more than one"));
     assert!(!step("{at: {secret: 1}}").contains("secret"));
 }
 
@@ -193,8 +369,8 @@ steps:
 fn the_schema_describes_every_member() {
     let schema = serde_json::to_value(schemars::schema_for!(Scenario)).unwrap();
     let members = |pointer: &str| schema.pointer(pointer).unwrap().as_object().unwrap().len();
-    assert_eq!(members("/properties"), 5);
-    assert_eq!(members("/$defs/ScenarioStep/properties"), 8);
+    assert_eq!(members("/properties"), 8);
+    assert_eq!(members("/$defs/ScenarioStep/properties"), 9);
     assert_eq!(schema.pointer("/additionalProperties"), Some(&serde_json::Value::Bool(false)));
     assert!(schema.pointer("/$defs/Instant/anyOf").is_some());
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Scenario;
 use super::metrics::StepMetrics;
 use crate::account::Denial;
 use crate::service::options::MetadataOptions;
@@ -14,21 +15,41 @@ use crate::service::options::MetadataOptions;
 pub struct Timeline {
     /// The version of this format: [`Timeline::VERSION`].
     pub version: u32,
+    /// The scenario's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     /// What the scenario says that it shows.
     pub note: Option<String>,
+    /// Why it could not be run; absent where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
     /// Every instance as it is before the first step, by id.
     pub start: Vec<InstanceState>,
     /// The steps, in order.
     pub steps: Vec<TimelineStep>,
     /// The tokens that arrived, in the order in which they were fetched.
     pub tokens: Vec<TokenLife>,
-    /// How many steps did not go as expected.
+    /// How many steps did not go as expected; 1 where the scenario could not be run and does not say so.
     pub failed: usize,
 }
 
 impl Timeline {
     /// The version of the format. It goes up when a reader of the one before would read something wrongly.
     pub const VERSION: u32 = 1;
+
+    /// Of a scenario that could not be run.
+    pub(crate) fn unrun(scenario: &Scenario, error: String, failed: usize) -> Self {
+        Self {
+            version: Self::VERSION,
+            id: scenario.id.clone(),
+            note: scenario.note.clone(),
+            error: Some(error),
+            start: Vec::new(),
+            steps: Vec::new(),
+            tokens: Vec::new(),
+            failed,
+        }
+    }
 }
 
 /// One step with its outcome.
@@ -88,6 +109,8 @@ pub enum StepOutcome {
     },
     /// The request was answered.
     Answered {
+        /// The HTTP version, `HTTP/1.1`.
+        http_version: String,
         /// The HTTP status.
         status: u16,
         /// The headers, in order.

@@ -116,7 +116,7 @@ fn described(state: &State, wanted: &Wanted, image_id: &str, instance_type: &str
         tags,
         role: profile.map(|profile| role(state, profile)),
         user_data: wanted.user_data.clone().or_else(|| template?.user_data.clone()),
-        ..description(state, WorldSpec::SAMPLE_INSTANCE, image_id, instance_type)
+        ..description(state, state.launched.clone(), WorldSpec::SAMPLE_INSTANCE, image_id, instance_type)
     };
     description.check().map_err(|error| Refusal::inferred("InvalidParameterValue", error.to_string()))?;
     Ok(description)
@@ -327,6 +327,7 @@ pub(super) fn carry_out(state: &mut State, plan: &Plan, count: usize, now: Momen
     let born = born.inspect_err(|_| state.made = made)?;
     let mut instances = Vec::with_capacity(born.len());
     for (instance, view) in born {
+        state.next_address();
         instances.push(view);
         state.instances.insert(instance.id().to_owned(), instance);
     }
@@ -341,6 +342,7 @@ fn bear(
     now: Moment,
 ) -> Result<(Instance, InstanceFacts), metadata::InstanceError> {
     let mut description = plan.description.clone();
+    description.set_apart(state.addressed.wrapping_add(index));
     description.id = id;
     description.image.launch_index = index;
     description.reservation_id = reservation_id.to_owned();

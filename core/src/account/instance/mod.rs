@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::api::answers::{InstanceFacts, OptionsFacts, RunState, StateFacts};
 use crate::api::{ImdsSupport, Tag};
-use crate::service::options::{MetadataOptions, Switch};
+use crate::service::options::{MetadataOptions, PartialOptions, Switch};
 
 pub use timeline::Timeline;
 
@@ -166,6 +166,27 @@ impl Instance {
     pub fn set_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) {
         self.service.follow_tags(tags.clone(), now);
         self.tags = tags;
+    }
+
+    /// Puts options in force at `now` by no call; what `options` leaves out stays as it is in force.
+    ///
+    /// # Errors
+    /// Tags that cannot be served, where this enables access to them; the options stay as they were.
+    pub fn put_options(&mut self, options: PartialOptions, now: Moment) -> Result<(), InstanceError> {
+        let options = options.over(self.timeline.effective());
+        self.service.change_options(options)?;
+        self.timeline.put(options, now);
+        Ok(())
+    }
+
+    /// Replaces its tags at `now` by no call.
+    ///
+    /// # Errors
+    /// Tags that cannot be served, while access to them is enabled; the tags stay as they were.
+    pub fn put_tags(&mut self, tags: BTreeMap<String, String>, now: Moment) -> Result<(), InstanceError> {
+        self.service.change_tags(tags.clone(), now)?;
+        self.tags = tags;
+        Ok(())
     }
 
     /// Answers a request that arrives at `now`.

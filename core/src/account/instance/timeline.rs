@@ -88,6 +88,13 @@ impl Timeline {
         self.show(now);
     }
 
+    /// Puts options in force at `now`, whatever was under way.
+    pub fn put(&mut self, options: MetadataOptions, now: Moment) {
+        self.desired = options;
+        self.state = OptionsState::Pending;
+        self.apply(now);
+    }
+
     /// The instance stops: what is under way waits for the next start.
     pub const fn stop(&mut self) {
         self.due = None;

@@ -104,7 +104,8 @@ pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, V
                 .help("write the value in its place"));
         }
     }
-    let given = asked.scenario.as_deref().map(scenario::read).transpose();
+    let read = |text: &str| scenario::read(text, None).and_then(scenario::ScenarioText::one);
+    let given = asked.scenario.as_deref().map(read).transpose();
     let given = given.map_err(|error| Failure::new(format!("the world: {error}")))?;
     let options = resolve_options(&asked.options)?;
     let (spec, assumed) = world(given.map(|scenario| scenario.world), &reading.commands, options, caller);

@@ -19,5 +19,5 @@ pub use gate_request::{GateRequest, Load, Situation, TokenState, TtlState};
 pub use machine::{Endpoint, Metrics, Outcome};
 pub use path::{RequestPath, Segment, is_token_path};
 pub use request::{Header, Request};
-pub use response::Response;
+pub use response::{Response, phrase};
 pub use trail::RuleTrail;

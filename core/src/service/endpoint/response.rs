@@ -26,19 +26,24 @@ impl Response {
             HttpVersion::Http11 => "HTTP/1.1",
             HttpVersion::Http10 => "HTTP/1.0",
         };
-        let phrase = match self.status {
-            200 => "OK",
-            301 => "Moved Permanently",
-            400 => "Bad Request",
-            401 => "Unauthorized",
-            403 => "Forbidden",
-            404 => "Not Found",
-            405 => "Method Not Allowed",
-            503 => "Service Unavailable",
-            // A phrase may be empty (RFC 9112, 4), and the service sends no other status.
-            _ => "",
-        };
-        format!("{version} {} {phrase}", self.status)
+        format!("{version} {} {}", self.status, phrase(self.status))
+    }
+}
+
+/// What a status says in words (RFC 9110, 15).
+#[must_use]
+pub const fn phrase(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        301 => "Moved Permanently",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        503 => "Service Unavailable",
+        // A phrase may be empty (RFC 9112, 4), and the service sends no other status.
+        _ => "",
     }
 }
 

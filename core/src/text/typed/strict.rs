@@ -159,7 +159,7 @@ mod tests {
             "request.headers[1]: expected a tuple of size 2, found 1"
         );
         assert_eq!(request("headers", json!({})), "request.headers: expected a list, not an object");
-        assert_eq!(request("token", json!("none")), "request.token: expected `step`, `garbage` or `empty`");
+        assert_eq!(request("token", json!("none")), "request.token: expected `step`, `saved`, `garbage` or `empty`");
         assert_eq!(request("pth", json!("/")), "request: there is no member `pth`: did you mean `path`?");
         assert_eq!(told::<ScenarioRequest>(json!({"instance": "i-1"})), "the member `path` is missing");
         assert_eq!(told::<ScenarioRequest>(json!(null)), "expected an object, not null");

@@ -1,5 +1,6 @@
 //! The instance that a simulated service belongs to. Everything has a made-up default; nothing in it is a secret.
 
+mod apart;
 mod check;
 mod image;
 mod interface;
