@@ -6,7 +6,7 @@ use std::fs;
 
 use host_cli::engine::{Limits, Plugin};
 use imdsim_core::ask::{Answer, Call, SimulateCall};
-use imdsim_tests::data::{files, root};
+use imdsim_tests::data::{files, root, scenario_files};
 use serde_json::{Value, json};
 
 use crate::faces::cli;
@@ -22,30 +22,35 @@ struct Reached {
 }
 
 impl Reached {
-    fn json(&mut self, folder: &str) {
-        for file in files(&root().join("tests/cases").join(folder), "json").unwrap() {
+    /// The cases of policies name the rule that they show.
+    fn policies(&mut self) {
+        for file in files(&root().join("tests/cases/iam"), "json").unwrap() {
             let cases: Vec<Value> = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
             for case in cases {
-                self.cases.insert(format!("{folder}:{}", case["id"].as_str().unwrap()));
+                self.cases.insert(format!("iam:{}", case["id"].as_str().unwrap()));
                 self.rules.extend(case["rule"].as_str().map(str::to_owned));
-                for step in case["steps"].as_array().into_iter().flatten() {
-                    let rules = step["expect"]["rules"].as_array().into_iter().flatten();
-                    self.rules.extend(rules.map(|rule| rule.as_str().unwrap().to_owned()));
-                }
             }
         }
     }
 
-    /// Scenarios name a few of their rules; those that decided in a step as expected count.
+    /// Of scenarios, the rules that decided in a step as expected count.
     fn scenarios(&mut self) {
-        for file in files(&root().join("tests/cases/scenarios"), "yaml").unwrap() {
+        for file in scenario_files().unwrap() {
+            let folder = file.parent().and_then(|folder| folder.file_name()).unwrap().to_string_lossy().into_owned();
             let name = file.file_name().unwrap().to_string_lossy().into_owned();
             let text = fs::read_to_string(&file).unwrap();
-            let Answer::Timeline(timeline) = Call::Simulate(SimulateCall { text }).answer() else { panic!("{name}") };
-            for step in timeline.steps.into_iter().filter(|step| step.checks.iter().all(|check| check.met)) {
-                self.rules.extend(step.rules);
+            let timelines = match Call::Simulate(SimulateCall { text, form: None }).answer() {
+                Answer::Timeline(one) => vec![one],
+                Answer::Timelines { timelines } => timelines,
+                other => panic!("{name}: {other:?}"),
+            };
+            for timeline in timelines {
+                self.cases.insert(format!("{folder}:{}", timeline.id.as_deref().unwrap_or(&name)));
+                let steps = timeline.steps.into_iter();
+                for step in steps.filter(|step| step.checks.iter().all(|check| check.met)) {
+                    self.rules.extend(step.rules);
+                }
             }
-            self.cases.insert(format!("scenarios:{name}"));
         }
     }
 }
@@ -53,9 +58,7 @@ impl Reached {
 #[test]
 fn every_rule_is_reached_by_a_case() {
     let mut reached = Reached::default();
-    for folder in ["data-plane", "control-plane", "iam"] {
-        reached.json(folder);
-    }
+    reached.policies();
     reached.scenarios();
     let shown = fs::read_to_string(root().join("tests/cases/shown.json")).unwrap();
     let shown: BTreeMap<String, String> = serde_json::from_str(&shown).unwrap();
@@ -81,6 +84,21 @@ fn linked(text: &str) -> BTreeSet<String> {
         .filter_map(|rest| rest.split(')').next()?.strip_prefix("tests/cases/scenarios/"))
         .map(str::to_owned)
         .collect()
+}
+
+/// The lines of the README that are a scenario to be read, as they stand in a file.
+fn shown_scenario(readme: &str) -> String {
+    let lines = readme.lines().skip_while(|line| !line.starts_with("    imdsim_scenario: 1"));
+    let lines = lines.map_while(|line| line.strip_prefix("    "));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn the_scenario_in_the_readme_goes_as_it_says() {
+    let text = shown_scenario(&fs::read_to_string(root().join("README.md")).unwrap());
+    let answer = Call::Simulate(SimulateCall { text, form: None }).answer();
+    let Answer::Timeline(timeline) = answer else { panic!("{answer:?}") };
+    assert_eq!((timeline.failed, timeline.steps.len()), (0, 5), "{timeline:#?}");
 }
 
 #[test]

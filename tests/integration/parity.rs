@@ -4,7 +4,7 @@ use std::fs;
 
 use host_cli::engine::{Limits, Plugin};
 use imdsim_core::ask::{Answer, Task, answer};
-use imdsim_tests::data::{data, files, root};
+use imdsim_tests::data::{data, files, scenario_files};
 use imdsim_tests::native::run;
 use imdsim_tests::packed::{gzip, zstd};
 use serde_json::{Value, json};
@@ -20,25 +20,23 @@ pub(crate) const EVERY_VERDICT_PROPOSAL: [&str; 3] =
     ["http-put-response-hop-limit=1", "http-protocol-ipv6=enabled", "instance-metadata-tags=disabled"];
 
 #[test]
-fn the_cases_of_the_data_plane() {
+fn scenarios() {
     let mut plugin = Plugin::start(Limits::default()).unwrap();
-    let mut calls = 0;
-    for file in files(&root().join("tests/cases/data-plane"), "json").unwrap() {
-        let cases: Vec<Value> = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-        for mut case in cases {
-            let id = case["id"].as_str().unwrap().to_owned();
-            for about in ["id", "note", "failure"] {
-                case.as_object_mut().unwrap().remove(about);
-            }
-            for step in case["steps"].as_array_mut().unwrap() {
-                step.as_object_mut().unwrap().remove("expect");
-            }
-            case["call"] = "requests".into();
-            same_answer(&mut plugin, &case, &id);
-            calls += 1;
-        }
+    let mut ran = 0;
+    for file in scenario_files().unwrap() {
+        let name = file.display().to_string();
+        let text = fs::read_to_string(&file).unwrap();
+        let native = same_answer(&mut plugin, &json!({"call": "simulate", "text": text}), &name);
+        let json = match serde_json::from_str(&native).unwrap() {
+            Answer::Timeline(one) => serde_json::to_string_pretty(&one),
+            Answer::Timelines { timelines } => serde_json::to_string_pretty(&timelines),
+            other => panic!("{name}: {other:?}"),
+        };
+        let program = cli(&["simulate", &name, "--format", "json"], std::io::empty());
+        assert_eq!((program.code, program.stdout), (0, json.unwrap() + "\n"), "{name}");
+        ran += 1;
     }
-    assert!(calls > 50, "{calls} cases");
+    assert!(ran > 30, "{ran} files");
 }
 
 fn same_answer(plugin: &mut Plugin, call: &Value, what: &str) -> String {

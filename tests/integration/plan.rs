@@ -149,15 +149,18 @@ fn simulated(capture: &str, options: &MetadataOptions) -> (u64, u64) {
         .map(|line| serde_json::from_str::<Value>(line).unwrap())
         .filter(|record| record.get("method").is_some() && record.get("token").is_none())
         .map(|record| {
-            json!({
+            json!({"request": {
                 "method": record["method"], "path": record["path"], "hops": record["hops"].as_u64().unwrap_or(0),
-            })
+            }})
         })
         .collect();
-    let call = json!({"call": "requests", "options": options, "steps": steps});
+    let world = json!({"instances": {"i-1234567890abcdef0": {"options": options}}});
+    let scenario = json!({"imdsim_scenario": 1, "world": world, "steps": steps});
+    let call = json!({"call": "simulate", "text": scenario.to_string()});
     let found: Value = serde_json::from_slice(&answer(call.to_string().as_bytes())).unwrap();
-    let last = found["responses"].as_array().unwrap_or_else(|| panic!("{found}")).last().unwrap();
-    (last["metrics"]["MetadataNoToken"].as_u64().unwrap(), last["metrics"]["MetadataNoTokenRejected"].as_u64().unwrap())
+    let last = found["steps"].as_array().unwrap_or_else(|| panic!("{found}")).last().unwrap();
+    let count = |metric: &str| last["outcome"]["metrics"][metric].as_u64().unwrap();
+    (count("MetadataNoToken"), count("MetadataNoTokenRejected"))
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use imdsim_core::ask::{Open, Task};
-use imdsim_tests::data::{data, files, root};
+use imdsim_tests::data::{data, root, scenario_files};
 use imdsim_tests::native::{SEED, opened, replay};
 use imdsim_tests::schemas::all;
 use serde_json::Value;
@@ -45,12 +45,14 @@ fn what_is_written_fits_them() {
 #[test]
 fn scenarios_and_their_timelines_fit_theirs() {
     let (scenario, timeline) = (schema("scenario.schema.json"), schema("timeline.schema.json"));
-    for file in files(&root().join("tests/cases/scenarios"), "yaml").unwrap() {
+    for file in scenario_files().unwrap() {
         let text = fs::read_to_string(&file).unwrap();
-        let read = imdsim_core::scenario::read(&text).unwrap();
+        let read = imdsim_core::scenario::read(&text, None).unwrap();
         fits(&scenario, &serde_json::to_value(&read).unwrap());
-        let found = imdsim_core::scenario::run(&read).unwrap();
-        fits(&timeline, &serde_json::to_value(found).unwrap());
+        for one in read.all() {
+            let found = imdsim_core::scenario::run(one).unwrap();
+            fits(&timeline, &serde_json::to_value(found).unwrap());
+        }
     }
     for refused in [r#"{"imdsim_scenario": 2, "steps": []}"#, r#"{"imdsim_scenario": 1, "steps": [{"cal": {}}]}"#] {
         assert!(!scenario.is_valid(&serde_json::from_str(refused).unwrap()), "{refused}");
@@ -84,9 +86,9 @@ fn what_crosses_the_boundary_fits_its_schema() {
     }
     for kind in [
         "explanation",
-        "responses",
         "rules",
         "timeline",
+        "timelines",
         "changed",
         "report",
         "comparison",

@@ -5,8 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use imdsim_core::ask::{Answer, Call};
-use imdsim_tests::data::{files, root};
-use serde_json::Value;
+use imdsim_tests::data::{root, scenario_files};
 
 /// Folders that tools make.
 pub(crate) const MADE: [&str; 6] = ["target", ".git", "node_modules", "dist", "pkg", "artefacts"];
@@ -95,15 +94,9 @@ fn the_program_only_uses_what_crosses_the_boundary() {
             !text.contains("imdsim_core::service::options::") || text.contains("options::MetadataOptions;"),
             "{name}"
         );
-        for computing in [
-            "ask::answer",
-            "ask::explain",
-            "ask::render",
-            "ask::requests",
-            "ask::Stream",
-            "forecast::Replay",
-            ".document()",
-        ] {
+        for computing in
+            ["ask::answer", "ask::explain", "ask::render", "ask::Stream", "forecast::Replay", ".document()"]
+        {
             assert!(!text.contains(computing), "{name} computes: {computing}");
         }
     }
@@ -128,13 +121,11 @@ fn every_rule_is_told_and_found() {
             assert!(ids.contains(other.as_str()), "{} points to {other}", rule.id);
         }
     }
-    for file in files(&root().join("tests/cases/data-plane"), "json").unwrap() {
-        let cases: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
-        for case in cases.as_array().unwrap() {
-            for step in case["steps"].as_array().unwrap() {
-                for id in step["expect"]["rules"].as_array().into_iter().flatten() {
-                    assert!(ids.contains(id.as_str().unwrap()), "{}: no rule {id}", named(&file));
-                }
+    for file in scenario_files().unwrap() {
+        let text = imdsim_core::scenario::read(&fs::read_to_string(&file).unwrap(), None).unwrap();
+        for expect in text.all().iter().flat_map(|one| &one.steps).filter_map(|step| step.expect.as_ref()) {
+            for id in expect.rules.iter().chain(expect.all_rules.iter().flatten()) {
+                assert!(ids.contains(id.as_str()), "{}: no rule {id}", named(&file));
             }
         }
     }
