@@ -34,7 +34,7 @@ fn time_does_not_go_back_in_a_world() {
         path: "/latest/meta-data/instance-id".into(),
         headers: Vec::new(),
         ipv6: false,
-        forwards: 0,
+        hops: 0,
         firewall: None,
     };
     let mut status = |seconds| {

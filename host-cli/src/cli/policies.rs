@@ -10,9 +10,13 @@ use crate::cli::Format;
 #[derive(Debug, Args)]
 #[command(after_help = SIMULATE_EXAMPLES)]
 pub(crate) struct SimulateArgs {
-    /// The scenario, in YAML or JSON; - for standard input
+    /// The scenario, or a list of them, in YAML or JSON; - for standard input
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
+
+    /// Show all that comes back in each step: status line, headers and body, and the replies of the EC2 API
+    #[arg(long)]
+    pub(crate) answers: bool,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -22,6 +26,7 @@ pub(crate) struct SimulateArgs {
 const SIMULATE_EXAMPLES: &str = "\
 Examples:
   imdsim simulate require-imdsv2.yaml
+  imdsim simulate --answers require-imdsv2.yaml
   imdsim simulate - --format json < scenario.json
 
 A scenario is a world, policies and steps:
@@ -32,7 +37,8 @@ A scenario is a world, policies and steps:
     - at: 1m
       request: {instance: i-0123456789abcdef0, path: /latest/meta-data/}
       expect: {status: 401}
-`imdsim schema scenario` describes it in full, `imdsim schema timeline` what --format json prints.
+A file may have a list of scenarios. `imdsim schema scenario` describes the format in full,
+`imdsim schema timeline` what --format json prints of each.
 
 The exit code is 0 where everything goes as expected, 1 where something does not, 2 for a bad scenario.";
 

@@ -86,9 +86,15 @@ impl Answered {
 pub(super) struct Printing {
     pub(super) format: Format,
     pub(super) color: Color,
+    /// Whether the timeline of a scenario shows all that came back.
+    pub(super) with_answers: bool,
 }
 
 impl Printing {
+    pub(super) const fn new(format: Format, color: Color) -> Self {
+        Self { format, color, with_answers: false }
+    }
+
     /// Has the engine render answers for `output`.
     pub(super) fn render(
         self,
@@ -104,7 +110,8 @@ impl Printing {
             Output::File(..) => self.color == Color::Always,
         };
         let width = u32::try_from(io.terminal.width.unwrap_or(USUAL_WIDTH)).unwrap_or(u32::MAX);
-        let call = Call::Render(RenderCall { answers, listing: listing.to_owned(), format, width, color });
+        let (listing, with_answers) = (listing.to_owned(), self.with_answers);
+        let call = Call::Render(RenderCall { answers, listing, format, width, color, with_answers });
         let Answer::Rendered { text } = plugin.call(&call)? else {
             return Err(Problem::new("the engine rendered nothing"));
         };

@@ -15,7 +15,7 @@ pub(crate) fn run(args: &AuditArgs, color: Color, io: &mut Io<'_>) -> Result<Exi
     let open = Open { strict: args.strict, ..Open::new(Task::Audit { listing: args.list }, seed()) };
     let feeding = Feeding::begin(&args.input(), args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
-    let mut listing = Listing { printing: Printing { format: args.format, color }, kept: String::new() };
+    let mut listing = Listing { printing: Printing::new(args.format, color), kept: String::new() };
     let (mut plugin, last) = feeding.feed(io, &mut |lines, plugin, io| listing.take(lines, &mut output, plugin, io))?;
     // The report stands behind the last lines of the listing.
     let begin = last.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);

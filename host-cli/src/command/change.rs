@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ChangeArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let Answer::Changed(found) = answered.answer()? else {
         return Err(Problem::new("the engine wrote no change"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut Output::Stdout, io)?;
     let made = found.surfaces.iter().any(|surface| surface.cannot.is_empty());
     Ok(if made { Exit::Fine } else { Exit::Breaks })
 }

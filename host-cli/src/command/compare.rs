@@ -24,7 +24,7 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let Answer::Comparison(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no comparison"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     Ok(best(&found, args.fail_on))
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &ExplainArgs, color: Color, io: &mut Io<'_>) -> Result<E
     let Answer::Explanation(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no explanation"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut Output::Stdout, io)?;
     Ok(Exit::Fine)
 }
 

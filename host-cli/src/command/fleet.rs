@@ -19,7 +19,7 @@ pub(crate) fn run(args: &FleetArgs, color: Color, io: &mut Io<'_>) -> Result<Exi
     let Answer::Fleet(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no fleet"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     Ok(exit(&found, proposed))
 }
 

@@ -19,7 +19,7 @@ use crate::problem::Problem;
 
 pub(crate) fn run(args: &IamArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let policies = policies(args, io)?;
-    let printing = Printing { format: args.format, color };
+    let printing = Printing::new(args.format, color);
     if !args.recording.is_empty() {
         return recording(args, policies, printing, io);
     }

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     let Answer::Plan(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no plan"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     Ok(exit(&found))
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result
     let Answer::Recommendation(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no recommendation"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     Ok(exit(&found))
 }
 

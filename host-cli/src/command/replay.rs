@@ -23,7 +23,7 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     let Answer::Report(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no report"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut output, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     if nothing_proposed && (found.summary.requests > 0 || !found.unrecorded.is_empty()) {
         let color = io.terminal.colored(color, io.terminal.stderr);
         io.tell(&message(Label::Note, "no options were proposed: try --set http-tokens=required", color));

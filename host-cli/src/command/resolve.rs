@@ -29,7 +29,7 @@ pub(crate) fn run(args: &ResolveArgs, color: Color, io: &mut Io<'_>) -> Result<E
     let Answer::Resolved(found) = answered.answer()? else {
         return Err(Problem::new("the engine resolved nothing"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut Output::Stdout, io)?;
     Ok(match found.launch {
         LaunchOutcome::Launched | LaunchOutcome::DryRun => Exit::Fine,
         LaunchOutcome::Refused { .. } | LaunchOutcome::Unknown { .. } => Exit::Breaks,

@@ -15,6 +15,6 @@ pub(crate) fn run(args: &RulesArgs, color: Color, io: &mut Io<'_>) -> Result<Exi
     let Answer::Rules { rules: found } = answered.answer()? else {
         return Err(Problem::new("the engine gave no rules"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut Output::Stdout, io)?;
     Ok(Exit::Fine)
 }

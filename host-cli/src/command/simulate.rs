@@ -1,6 +1,8 @@
 //! `imdsim simulate`.
 
-use imdsim_core::ask::{Answer, Call, SimulateCall};
+use std::path::Path;
+
+use imdsim_core::ask::{Answer, Call, ScenarioForm, SimulateCall};
 
 use super::answered::{Answered, Printing};
 use super::output::Output;
@@ -13,11 +15,29 @@ use crate::problem::Problem;
 
 pub(crate) fn run(args: &SimulateArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let text = text::read(&args.file, "a scenario, in YAML or JSON", io)?;
-    let answered = Answered::call(&Call::Simulate(SimulateCall { text }))?;
+    let answered = Answered::call(&Call::Simulate(SimulateCall { text, form: form(&args.file) }))?;
     let answer = answered.answer().map_err(|problem| problem.in_source(&args.file.display().to_string()))?;
-    let Answer::Timeline(found) = answer else {
+    let printing = Printing { with_answers: args.answers, ..Printing::new(args.format, color) };
+    let failed: usize = if let Answer::Timeline(found) = answer {
+        answered.print(&found, printing, &mut Output::Stdout, io)?;
+        found.failed
+    } else if let Answer::Timelines { timelines } = answer {
+        answered.print(&timelines, printing, &mut Output::Stdout, io)?;
+        timelines.iter().map(|timeline| timeline.failed).sum()
+    } else {
         return Err(Problem::new("the engine gave no timeline"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
-    Ok(if found.failed == 0 { Exit::Fine } else { Exit::Breaks })
+    Ok(if failed == 0 { Exit::Fine } else { Exit::Breaks })
+}
+
+/// The language that a file is in, if its name says so.
+fn form(file: &Path) -> Option<ScenarioForm> {
+    let extension = file.extension()?;
+    if extension.eq_ignore_ascii_case("json") {
+        Some(ScenarioForm::Json)
+    } else if extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml") {
+        Some(ScenarioForm::Yaml)
+    } else {
+        None
+    }
 }

@@ -23,6 +23,6 @@ pub(crate) fn run(args: &TagsArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     let Answer::Tags(found) = answered.answer()? else {
         return Err(Problem::new("the engine judged no tags"));
     };
-    answered.print(&found, Printing { format: args.format, color }, &mut Output::Stdout, io)?;
+    answered.print(&found, Printing::new(args.format, color), &mut Output::Stdout, io)?;
     Ok(if found.bad > 0 { Exit::Breaks } else { Exit::Fine })
 }

@@ -209,7 +209,7 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
     match parse(bytes)? {
         Answer::Failure(failure) => Err(EngineError::Declined(failure)),
         answer @ (Answer::Explanation(_)
-        | Answer::Responses { .. }
+        | Answer::Timelines { .. }
         | Answer::Rules { .. }
         | Answer::Timeline(_)
         | Answer::Iam(_)

@@ -70,6 +70,49 @@ fn timelines_stay_as_reviewed() {
     assert_eq!(fine.code, 0, "{}", fine.stdout);
 }
 
+/// A list of scenarios: one goes as expected, one does not, one cannot be run.
+const SCENARIOS: &str = "\
+- imdsim_scenario: 1
+  id: fine
+  note: A token, then the value.
+  world: {instances: {i-0123456789abcdef0: {options: {HttpTokens: required}}}}
+  steps:
+    - request: {method: PUT, path: /latest/api/token, headers: [[X-aws-ec2-metadata-token-ttl-seconds, '60']]}
+      save: token
+      expect: {status: 200, body_length: 56}
+    - request: {path: /latest/meta-data/instance-id, token: {saved: token}}
+      expect: {status: 200, body: i-0123456789abcdef0}
+- imdsim_scenario: 1
+  id: not-fine
+  world: {instances: {i-0123456789abcdef0: {}}}
+  steps:
+    - request: {path: /latest/meta-data/nope}
+      expect: {status: 200, headers: {Content-Type: text/plain}}
+- imdsim_scenario: 1
+  steps:
+    - request: {path: /latest/}
+";
+
+#[test]
+fn lists_of_scenarios_stay_as_reviewed() {
+    let text = imdsim(["simulate", "-"]).run(SCENARIOS);
+    assert_eq!(text.code, 1, "{}", text.stderr);
+    insta::assert_snapshot!("simulate_list", text.stdout);
+    let json = imdsim(["simulate", "-", "--format", "json"]).run(SCENARIOS);
+    let timelines: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    let failed: Vec<_> = timelines.as_array().unwrap().iter().map(|one| one["failed"].as_u64().unwrap()).collect();
+    assert_eq!((json.code, failed), (1, vec![0, 1, 1]));
+}
+
+#[test]
+fn answers_are_shown_where_asked_for() {
+    let run = imdsim(["simulate", "-", "--answers"]).run(SCENARIO);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    insta::assert_snapshot!("simulate_answers", run.stdout);
+    let plain = imdsim(["simulate", "-"]).run(SCENARIO);
+    assert!(run.stdout.contains("HTTP/1.1 401 Unauthorized") && !plain.stdout.contains("HTTP/1.1"));
+}
+
 #[test]
 fn decisions_stay_as_reviewed() {
     let folder = Folder::new();
@@ -109,6 +152,7 @@ fn bad_input_is_told_with_its_place() {
     let folder = Folder::new();
     folder.file("p.json", &POLICY.replace("\"Effect\": \"Deny\", \"Action\": \"*\"", "\"Efect\": \"Deny\""));
     folder.file("good.json", POLICY);
+    folder.file("s.json", "{\"imdsim_scenario\": 1,\n \"steps\": [{\"at\": 1,}]}");
     folder.file("s.yaml", &SCENARIO.replace("request:", "reqest:"));
     for (name, args) in [
         ("iam_policy", &["iam", "--scp", "p.json", LAUNCH][..]),
@@ -119,6 +163,7 @@ fn bad_input_is_told_with_its_place() {
         ("iam_nothing", &["iam", "--scp", "good.json"]),
         ("iam_world", &["iam", "--scp", "good.json", "--world", "s.yaml", LAUNCH]),
         ("simulate_step", &["simulate", "s.yaml"]),
+        ("simulate_json", &["simulate", "s.json"]),
         ("simulate_missing", &["simulate", "missing.yaml"]),
     ] {
         let run = within(&folder, args).run("");

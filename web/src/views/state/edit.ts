@@ -34,21 +34,27 @@ export function removeStep(text: string, number: number): string {
   const { document } = stepsOf(text);
   const steps = document.get('steps');
   if (document.errors.length > 0 || !isSeq(steps)) throw new Error('the text is not YAML: correct it first');
-  const user = steps.items.findIndex((_, at) => document.getIn([...TOKEN(at)]) === number);
-  if (user >= 0) throw new Error(`step ${user + 1} uses the token of step ${number}: take that away first`);
+  const user = steps.items.findIndex((_, at) => NUMBERS(at).some((path) => document.getIn(path) === number));
+  if (user >= 0) throw new Error(`step ${user + 1} uses the answer of step ${number}: take that away first`);
   steps.items.splice(number - 1, 1);
   return renumbered(document, number, -1);
 }
 
-const TOKEN = (at: number) => ['steps', at, 'request', 'token', 'step'] as const;
+/** Where a step names another one by its number. */
+const NUMBERS = (at: number) => [
+  ['steps', at, 'request', 'token', 'step'],
+  ['steps', at, 'expect', 'body_differs_from_step'],
+];
 
-/** Tokens are named by the step that they come from: steps behind `beyond` have other numbers now. */
+/** Answers are named by the step that they come from: steps behind `beyond` have other numbers now. */
 function renumbered(document: Document, beyond: number, by: number): string {
   const steps = document.get('steps');
   if (isSeq(steps)) {
     steps.items.forEach((_, at) => {
-      const from = document.getIn([...TOKEN(at)]);
-      if (typeof from === 'number' && from > beyond) document.setIn([...TOKEN(at)], from + by);
+      for (const path of NUMBERS(at)) {
+        const from = document.getIn(path);
+        if (typeof from === 'number' && from > beyond) document.setIn(path, from + by);
+      }
     });
   }
   return document.toString(AS_WRITTEN);
