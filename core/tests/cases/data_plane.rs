@@ -9,7 +9,7 @@ use crate::{named, scenarios_of};
 #[test]
 fn every_rule_of_the_decision_table_is_expected_somewhere() {
     let scenarios = scenarios_of("data-plane");
-    let named: BTreeSet<&str> = scenarios.iter().flat_map(|(_, one)| &one.steps).flat_map(|step| named(step)).collect();
+    let named: BTreeSet<&str> = scenarios.iter().flat_map(|(_, one)| &one.steps).flat_map(named).collect();
     // The decisions about AMIs and about changes of tags belong to calls of the EC2 API, not to requests.
     let of_the_api = |id: &str| id.starts_with("AMI-") || id.starts_with("TAG-");
     let in_table = |id: &str| id.starts_with("REQ-") || (id.contains("-R") && !of_the_api(id));

@@ -12,12 +12,12 @@ fn answer(text: &str, form: ScenarioForm) -> Answer {
     Call::Simulate(SimulateCall { text: text.to_owned(), form: Some(form) }).answer()
 }
 
-fn timelines(answer: Answer) -> Result<Vec<Timeline>, Answer> {
-    match answer {
-        Answer::Timeline(one) => Ok(vec![one]),
-        Answer::Timelines { timelines } => Ok(timelines),
-        other => Err(other),
+fn timelines(answer: Answer) -> Vec<Timeline> {
+    if let Answer::Timelines { timelines } = answer {
+        return timelines;
     }
+    let Answer::Timeline(one) = answer else { panic!("{answer:?}") };
+    vec![one]
 }
 
 #[test]
@@ -25,7 +25,6 @@ fn every_scenario_goes_as_expected() {
     let mut wrong = Vec::new();
     for file in FOLDERS.into_iter().flat_map(files) {
         let found = timelines(answer(&file.text, ScenarioForm::Yaml));
-        let found = found.unwrap_or_else(|answer| panic!("{}: {answer:?}", file.name));
         assert_eq!(found.len(), file.scenarios.len(), "{}", file.name);
         for timeline in found.iter().filter(|timeline| timeline.failed > 0) {
             let place = format!("{}, {}", file.name, timeline.id.as_deref().unwrap_or_default());
