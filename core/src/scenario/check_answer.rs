@@ -39,8 +39,16 @@ impl Checks {
             None => {}
             Some(ExpectedStatus::Status(wanted)) => self.same("status", Some(wanted), parts.status),
             Some(ExpectedStatus::Nothing(NothingArrives::None)) => {
-                let silent = matches!(found.outcome, StepOutcome::Silence { .. } | StepOutcome::Nobody);
-                let told = parts.status.map_or_else(nothing, |status| status.to_string());
+                let silent = matches!(found.outcome, StepOutcome::Silence { .. });
+                let told = match found.outcome {
+                    // Silence of an instance that there is not would be met by every slip in its id.
+                    StepOutcome::Nobody => "no such instance".into(),
+                    StepOutcome::Done { .. }
+                    | StepOutcome::Refused { .. }
+                    | StepOutcome::Answered { .. }
+                    | StepOutcome::Silence { .. }
+                    | StepOutcome::Looked => parts.status.map_or_else(nothing, |status| status.to_string()),
+                };
                 self.add("status", silent, nothing(), told);
             }
         }

@@ -41,7 +41,7 @@ pub struct Expect {
     /// The instance that `in_force`, `state`, `run_state` and `metrics` speak of; absent: the one that the step made,
     /// changed or asked, or else the only one that there is.
     pub instance: Option<String>,
-    /// The HTTP status of the answer; `none` where no answer arrives.
+    /// The HTTP status of the answer; `none` where none arrives from an instance that there is.
     pub status: Option<ExpectedStatus>,
     /// The HTTP version of the answer, `HTTP/1.1`.
     pub http_version: Option<String>,

@@ -42,6 +42,9 @@ impl Instant {
         if let Some(date) = Date::parse(text) {
             return Some(Self::On(date));
         }
+        if let Some(millis) = whole_millis(text, 1_000) {
+            return Self::from_millis(millis);
+        }
         let mut rest = text;
         let mut millis = 0_u64;
         if rest.is_empty() {
@@ -66,7 +69,9 @@ impl Instant {
 /// `number`, which may have decimals, of a unit of `scale` milliseconds; `None` where that is no whole number of them.
 fn whole_millis(number: &str, scale: u64) -> Option<u64> {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    if decimals.is_empty() || decimals.len() > MOST_DECIMALS {
+    // Reading a number would take a sign, too.
+    let is_number = [whole, decimals].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !is_number || decimals.is_empty() || decimals.len() > MOST_DECIMALS {
         return None;
     }
     let whole = whole.parse::<u64>().ok()?.checked_mul(scale)?;
@@ -140,7 +145,7 @@ impl schemars::JsonSchema for Instant {
             "description": "Time since the start of the scenario: seconds, or numbers with units; or a moment by the calendar.",
             "anyOf": [
                 {"type": "number", "minimum": 0},
-                {"type": "string", "pattern": "^([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+$"},
+                {"type": "string", "pattern": "^([0-9]+(\\.[0-9]+)?|([0-9]+(\\.[0-9]+)?(ms|s|m|h|d))+)$"},
                 {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ].+)?$"}
             ]
         })
@@ -155,16 +160,30 @@ mod tests {
     fn reads_numbers_and_units() {
         let start = Moment(0);
         let millis = |text: &str| Instant::parse(text).map(|instant| instant.moment(start).0 / 1_000);
-        assert_eq!(millis("10s"), Some(10_000));
+        assert_eq!((millis("10s"), millis("10"), millis("0.5")), (Some(10_000), Some(10_000), Some(500)));
         assert_eq!(millis("500ms"), Some(500));
         assert_eq!(millis("1h30m"), Some(5_400_000));
         assert_eq!(millis("1.5s"), Some(1_500));
         assert_eq!(millis("0.25h"), Some(900_000));
         assert_eq!(millis("1970-01-02"), Some(86_400_000));
         assert_eq!(millis("1970-01-01T00:00:02Z"), Some(2_000));
-        for none in
-            ["", "10", "s", "-1s", "1.5ms", "1.s", ".5s", "1..5s", "1w", "99999999999999999999s", "4000d", "1s 2s"]
-        {
+        for none in [
+            "",
+            "s",
+            "1 0",
+            "+1",
+            "1.+5s",
+            "1.",
+            "-1s",
+            "1.5ms",
+            "1.s",
+            ".5s",
+            "1..5s",
+            "1w",
+            "99999999999999999999s",
+            "4000d",
+            "1s 2s",
+        ] {
             assert_eq!(millis(none), None, "{none}");
         }
         let read = |json: &str| serde_json::from_str::<Instant>(json).ok();

@@ -1,5 +1,7 @@
 //! Runs a scenario.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::check::{Found, check};
@@ -19,6 +21,7 @@ use crate::account::instance::Instance;
 use crate::api::Command;
 use crate::service::endpoint::{Header, Request};
 use crate::text::time::Moment;
+use crate::text::typed;
 
 /// Runs a scenario.
 ///
@@ -156,7 +159,7 @@ impl Runner {
         let (command, notes) = self.command(step.call.as_ref(), by_text.as_deref())?;
         let action = command.action().to_owned();
         let target = target(&command);
-        let caller = step.caller.clone().unwrap_or_default();
+        let caller = self.filled(&step.caller.clone().unwrap_or_default())?;
         let what = by_text.unwrap_or(action);
         Ok(match self.world.apply_as(&caller, command, self.now) {
             Ok(effect) => Deed::done(what, target, notes, effect),
@@ -187,7 +190,11 @@ impl Runner {
         let path = self.names.fill(&asked.path)?;
         let token = asked.token.as_ref().map(|token| self.token(token)).transpose()?;
         let token = token.map(|value| Header { name: "X-aws-ec2-metadata-token".into(), value });
-        let headers = asked.headers.iter().map(|(name, value)| Header { name: name.clone(), value: value.clone() });
+        let headers = asked.headers.iter().map(|(name, value)| {
+            let value = self.names.fill(value)?;
+            Ok(Header { name: name.clone(), value })
+        });
+        let headers = headers.collect::<Result<Vec<_>, String>>()?;
         let request = Request {
             method: asked.method.clone(),
             path,
@@ -215,6 +222,12 @@ impl Runner {
             instance.put_tags(tags.clone(), self.now).map_err(|error| error.to_string())?;
         }
         Ok(Deed::set(id))
+    }
+
+    /// The same with ids in place of names.
+    fn filled<T: Serialize + DeserializeOwned>(&self, part: &T) -> Result<T, String> {
+        let value = serde_json::to_value(part).map_err(|error| error.to_string())?;
+        typed::from_value(&self.names.fill_value(&value)?).map_err(|error| error.to_string())
     }
 
     /// The id of the instance that a step names, or of the only one.
@@ -250,9 +263,7 @@ impl Runner {
     }
 
     fn checks(&mut self, expect: &Expect, deed: &Deed) -> Result<Vec<super::Check>, String> {
-        let filled = serde_json::to_value(expect).map_err(|error| error.to_string())?;
-        let expect: Expect =
-            serde_json::from_value(self.names.fill_value(&filled)?).map_err(|error| error.to_string())?;
+        let expect = self.filled(expect)?;
         let id = expect.instance.clone().or_else(|| deed.instance.clone()).or_else(|| self.only_instance());
         let metrics = id.as_deref().map(|id| self.metrics(id));
         let other_body = expect.body_differs_from_step.map(|step| body(&self.steps, step)).transpose()?;

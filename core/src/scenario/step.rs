@@ -13,7 +13,8 @@ use crate::service::options::PartialOptions;
 /// One step: a call of the EC2 API, a request to an instance's service, a change of an instance by no call, or none of
 /// these, to look at an instance only.
 ///
-/// In `call`, `run`, `request` and `expect` the text `${name}` stands for what an earlier step saved under that name.
+/// In `as`, `call`, `run`, `request`, `set` and `expect` the text `${name}` stands for the id that an earlier step saved
+/// under that name; what is put on an instance by `set` stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]

@@ -100,6 +100,8 @@ fn every_kind_of_expectation_can_fail() {
 
 #[test]
 fn every_expectation_of_an_answer_can_fail_and_be_met() {
+    let nobody = "imdsim_scenario: 1\nsteps: [{request: {instance: i-1, path: /}, expect: {status: none}}]";
+    assert_eq!(timeline(nobody).failed, 1);
     let failed = |instance: &str, expectation: &str| {
         let text = format!(
             "imdsim_scenario: 1\nworld: {{instances: {{i-1: {{}}, i-2: {{}}}}}}\nsteps:\n  \
@@ -173,8 +175,11 @@ steps:
     expect: {status: 200}
   - request: {instance: '${second}', path: /latest/meta-data/instance-id, token: {saved: mine}}
     expect: {status: 401}
-  - request: {instance: '${second}', path: /latest/meta-data/instance-id}
+  - request: {instance: '${second}', path: /latest/meta-data/instance-id, headers: [[X-Note, '${first}']]}
     expect: {status: 200, body: '${second}'}
+  - as: {principal_arn: 'arn:aws:iam::123456789012:role/${first}'}
+    call: {StopInstances: {InstanceIds: ['${first}']}}
+    expect: {instance: '${first}', run_state: stopped}
 ",
     );
     assert_eq!((timeline.failed, timeline.steps[2].at_millis), (0, 20_000), "{timeline:?}");
@@ -235,7 +240,7 @@ fn a_scenario_may_say_that_it_fails() {
 
 #[test]
 fn a_text_may_have_a_list_of_scenarios() {
-    let one = "imdsim_scenario: 1, steps: [{request: {instance: i-1, path: /}, expect: {status: none}}]";
+    let one = "imdsim_scenario: 1, steps: [{request: {instance: i-1, path: /}, expect: {body_has: a}}]";
     let text = format!("- {{{one}, id: a}}\n- {{{one}}}\n");
     let several = super::read(&text, None).unwrap();
     assert_eq!(several.all().len(), 2);
