@@ -70,7 +70,8 @@ impl Reader for CaptureReader {
     }
 
     fn finish(&mut self, sink: &mut dyn Sink) {
-        let cut_off = self.framer.cut_off();
+        let Self { source, framer, packets, flows } = self;
+        let cut_off = framer.finish(&mut |found| take(*source, found, packets, flows, sink));
         if let Some((record, offset)) = cut_off {
             sink.limit(Limit::CutOff);
             let problem = "expected the rest of a packet, found the end: the file was cut off";

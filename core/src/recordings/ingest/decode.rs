@@ -28,32 +28,23 @@ pub(crate) enum Decoder {
     Plain,
     Gzip(Box<Gzip>),
     Zstd(Box<Zstd>),
-    /// It could not be decompressed any further.
-    Broken(Packing),
 }
 
 impl Decoder {
     /// Takes the next piece.
     ///
     /// # Errors
-    /// Data that cannot be decompressed; said once, what follows is then passed over.
+    /// Data that cannot be decompressed; what can be of what follows still is.
     pub(crate) fn feed(&mut self, bytes: &[u8], out: Out<'_>) -> Result<(), String> {
-        let result = match self {
-            Self::Undecided | Self::Waiting(_) => return self.decide(bytes, out, false),
+        match self {
+            Self::Undecided | Self::Waiting(_) => self.decide(bytes, out, false),
             Self::Plain => {
                 out(bytes);
                 Ok(())
             }
             Self::Gzip(gzip) => gzip.feed(bytes, out),
             Self::Zstd(zstd) => zstd.feed(bytes, out),
-            Self::Broken(_) => Ok(()),
-        };
-        if result.is_err()
-            && let Some(packing) = self.packing()
-        {
-            *self = Self::Broken(packing);
         }
-        result
     }
 
     /// Says that the source has ended.
@@ -62,7 +53,7 @@ impl Decoder {
     /// Compressed data that ends too early.
     pub(crate) fn finish(&mut self, out: Out<'_>) -> Result<(), String> {
         match self {
-            Self::Undecided | Self::Plain | Self::Broken(_) => Ok(()),
+            Self::Undecided | Self::Plain => Ok(()),
             Self::Waiting(_) => self.decide(&[], out, true),
             Self::Gzip(gzip) => gzip.finish(out),
             Self::Zstd(zstd) => zstd.finish(out),
@@ -74,7 +65,6 @@ impl Decoder {
         match self {
             Self::Gzip(_) => Some(Packing::Gzip),
             Self::Zstd(_) => Some(Packing::Zstd),
-            Self::Broken(packing) => Some(*packing),
             Self::Undecided | Self::Waiting(_) | Self::Plain => None,
         }
     }
@@ -82,7 +72,7 @@ impl Decoder {
     fn decide(&mut self, bytes: &[u8], out: Out<'_>, ended: bool) -> Result<(), String> {
         let mut head = match core::mem::take(self) {
             Self::Waiting(held) => held,
-            Self::Undecided | Self::Plain | Self::Gzip(_) | Self::Zstd(_) | Self::Broken(_) => Vec::new(),
+            Self::Undecided | Self::Plain | Self::Gzip(_) | Self::Zstd(_) => Vec::new(),
         };
         let held = head.len();
         if held == 0 && bytes.len() >= MAGIC {
@@ -113,7 +103,8 @@ impl Packing {
     fn of(head: &[u8]) -> Option<Self> {
         if head.starts_with(&[0x1f, 0x8b]) {
             Some(Self::Gzip)
-        } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..]) {
+            // Or a frame to be skipped, before the first.
             Some(Self::Zstd)
         } else {
             None

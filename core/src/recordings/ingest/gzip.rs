@@ -13,6 +13,8 @@ pub(crate) struct Gzip {
     /// Each member is read by itself: what comes behind one need not be another.
     member: GzDecoder<Fed>,
     plain: Vec<u8>,
+    /// The member is damaged, and the next one is looked for: what may be the beginning of one.
+    seeking: Option<Vec<u8>>,
 }
 
 /// What was fed and not yet read.
@@ -25,29 +27,72 @@ struct Fed {
 
 impl Default for Gzip {
     fn default() -> Self {
-        Self { member: GzDecoder::new(Fed::default()), plain: vec![0; PIECE] }
+        Self { member: GzDecoder::new(Fed::default()), plain: vec![0; PIECE], seeking: None }
     }
 }
 
 impl Gzip {
     pub(super) fn feed(&mut self, bytes: &[u8], out: Out<'_>) -> Result<(), String> {
-        bytes.chunks(PIECE).try_for_each(|piece| {
+        let mut damage = Ok(());
+        for piece in bytes.chunks(PIECE) {
             let fed = self.member.get_mut();
             fed.bytes.clear();
             fed.bytes.extend_from_slice(piece);
             fed.read = 0;
-            self.unfold(out)
-        })
+            damage = damage.and(self.unfold(out));
+        }
+        damage
     }
 
     pub(super) fn finish(&mut self, out: Out<'_>) -> Result<(), String> {
-        self.member.get_mut().ended = true;
-        self.unfold(out)
+        let fed = self.member.get_mut();
+        fed.ended = true;
+        fed.bytes.clear();
+        fed.read = 0;
+        if self.seeking.is_some() { Ok(()) } else { self.unfold(out) }
     }
 
-    /// Hands on what comes of the bytes that were fed.
+    /// Hands on what comes of the bytes that were fed. Of damage, the first is said; behind it, the next member is read.
     fn unfold(&mut self, out: Out<'_>) -> Result<(), String> {
+        let mut damage = Ok(());
+        while self.seeking.is_none() || self.found() {
+            let Err(problem) = self.read(out) else { break };
+            damage = damage.and(Err(problem));
+            if self.member.get_ref().ended {
+                break;
+            }
+            self.seeking = Some(Vec::new());
+        }
+        damage
+    }
+
+    /// Looks for the beginning of a member in what was fed: its magic number, its method, and no reserved flag. What comes
+    /// before is passed over.
+    fn found(&mut self) -> bool {
+        let fed = self.member.get_mut();
+        let mut bytes = self.seeking.take().unwrap_or_default();
+        bytes.extend_from_slice(fed.left());
+        let begins = |four: &[u8]| matches!(four, [0x1f, 0x8b, 8, flags] if flags & 0xe0 == 0);
+        let at = bytes.windows(4).position(begins);
+        // The last three may be the beginning of one.
+        let from = at.unwrap_or(bytes.len().saturating_sub(3));
+        bytes.drain(..from);
+        if at.is_none() {
+            fed.bytes.clear();
+            fed.read = 0;
+            self.seeking = Some(bytes);
+            return false;
+        }
+        let fed = Fed { bytes, read: 0, ended: false };
+        self.member = GzDecoder::new(fed);
+        true
+    }
+
+    /// Hands on what comes of the present member, and of those behind it.
+    fn read(&mut self, out: Out<'_>) -> Result<(), String> {
         loop {
+            // Where decoding fails, what was decoded before is in here, and how much that is is not said.
+            self.plain.fill(0);
             match self.member.read(&mut self.plain) {
                 // The member has ended. Logs are often put together of several.
                 Ok(0) => match self.member.get_ref().left() {
@@ -62,14 +107,18 @@ impl Gzip {
                         "the gzip data ends too early: the file was cut off; what came before was read".to_owned()
                     );
                 }
-                Err(error) => return Err(damaged(error)),
+                Err(error) => {
+                    let length = self.plain.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+                    out(self.plain.get(..length).unwrap_or_default());
+                    return Err(damaged(error));
+                }
             }
         }
     }
 }
 
 fn damaged(what: impl core::fmt::Display) -> String {
-    format!("the gzip data is damaged: {what}; what came before it was read")
+    format!("the gzip data is damaged: {what}; what can be read of it was")
 }
 
 impl Fed {

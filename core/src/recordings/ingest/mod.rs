@@ -36,6 +36,8 @@ pub struct Ingest {
     decoder: Plain,
     inner: Inner,
     bytes: u64,
+    /// Whether damage to what it is packed in was said.
+    damaged: bool,
 }
 
 /// What comes after decompression: first finding out, then reading.
@@ -60,6 +62,7 @@ impl Ingest {
             decoder: Plain::default(),
             inner: Inner { head: Vec::new(), reader: Stage::Sniffing },
             bytes: 0,
+            damaged: false,
         }
     }
 
@@ -68,7 +71,10 @@ impl Ingest {
         self.bytes += bytes.len() as u64;
         let (source, inner) = (self.source, &mut self.inner);
         let decoded = self.decoder.feed(bytes, &mut |plain| inner.take(plain, source, sink));
-        if let Err(problem) = decoded {
+        // Once is enough: how often it is noticed depends on the pieces.
+        if let Err(problem) = decoded
+            && !core::mem::replace(&mut self.damaged, true)
+        {
             self.broken(problem, Gap::DamagedCompression, sink);
         }
     }
@@ -97,7 +103,7 @@ impl Ingest {
     }
 
     fn broken(&self, problem: String, gap: Gap, sink: &mut dyn Sink) {
-        sink.fault(Fault::whole(self.source.number, self.bytes, problem).leaving(gap));
+        sink.fault(Fault::whole(self.source.number, 0, problem).leaving(gap));
     }
 }
 

@@ -14,7 +14,7 @@ impl Plain {
     /// Takes the next piece.
     ///
     /// # Errors
-    /// Data that cannot be unpacked; said once, what follows is then passed over.
+    /// Data that cannot be unpacked; what can be of what follows still is.
     pub(crate) fn feed(&mut self, bytes: &[u8], out: Out<'_>) -> Result<(), String> {
         let Self { decoder, text } = self;
         decoder.feed(bytes, &mut |plain| text.feed(plain, out))

@@ -9,8 +9,10 @@ use super::decode::Out;
 const LONGEST_HEADER: usize = 18;
 /// The content of a block is at most this long (RFC 8878, 3.1.1.2.4).
 const LARGEST_BLOCK: usize = 128 << 10;
-/// A window larger than this is refused: it is what `zstd` itself makes without `--long`.
-const LARGEST_WINDOW: u64 = 8 << 20;
+/// A window larger than this is refused: it is what `zstd --long` makes, and the most that `zstd -d` takes unasked.
+const LARGEST_WINDOW: u64 = 128 << 20;
+/// What a frame begins with.
+const MAGIC: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
 pub(crate) struct Zstd {
     decoder: FrameDecoder,
@@ -21,8 +23,14 @@ pub(crate) struct Zstd {
 #[derive(Clone, Copy)]
 enum State {
     BetweenFrames,
-    InFrame { checksum: bool },
-    Skipping { left: u64 },
+    InFrame {
+        checksum: bool,
+    },
+    Skipping {
+        left: u64,
+    },
+    /// Behind damage: the next frame is looked for.
+    Seeking,
 }
 
 /// What one look at the held bytes came to.
@@ -52,30 +60,62 @@ impl Zstd {
     pub(super) fn finish(&mut self, out: Out<'_>) -> Result<(), String> {
         self.drain(true, out)?;
         match self.state {
-            State::BetweenFrames if self.held.is_empty() => Ok(()),
-            State::BetweenFrames | State::InFrame { .. } | State::Skipping { .. } => {
-                Err("the zstd data ends too early: the file was cut off; what came before was read".into())
-            }
+            State::BetweenFrames if self.held.is_empty() => return Ok(()),
+            State::Seeking => return Ok(()),
+            State::InFrame { checksum } => self.give_up(checksum, out),
+            State::BetweenFrames | State::Skipping { .. } => {}
+        }
+        Err("the zstd data ends too early: the file was cut off; what came before was read".into())
+    }
+
+    /// Hands on what the decoder has of a frame whose rest cannot be decoded: it keeps a window of it until the last block,
+    /// so an empty one is made up.
+    fn give_up(&mut self, checksum: bool, out: Out<'_>) {
+        let last: &[u8] = if checksum { &[1, 0, 0, 0, 0, 0, 0] } else { &[1, 0, 0] };
+        if self.decoder.decode_blocks(last, BlockDecodingStrategy::UptoBlocks(1)).is_ok()
+            && let Some(plain) = self.decoder.collect()
+        {
+            out(&plain);
         }
     }
 
     fn drain(&mut self, ended: bool, out: Out<'_>) -> Result<(), String> {
         let held = core::mem::take(&mut self.held);
         let mut rest = held.as_slice();
+        let mut damage = Ok(());
         while !rest.is_empty() {
-            match self.step(rest, ended, out).map_err(|e| format!("the zstd data is damaged: {e}"))? {
-                Step::Took(bytes) => rest = rest.get(bytes..).unwrap_or_default(),
-                Step::NeedMore => break,
+            match self.step(rest, ended, out) {
+                Ok(Step::Took(bytes)) => rest = rest.get(bytes..).unwrap_or_default(),
+                Ok(Step::NeedMore) => break,
+                Err(problem) => {
+                    if let State::InFrame { checksum } = self.state {
+                        self.give_up(checksum, out);
+                    }
+                    self.state = State::Seeking;
+                    // What could be its own beginning is not looked at again.
+                    rest = rest.get(1..).unwrap_or_default();
+                    damage =
+                        damage.and(Err(format!("the zstd data is damaged: {problem}; what can be read of it was")));
+                }
             }
         }
         self.held = rest.to_vec();
-        Ok(())
+        damage
     }
 
     fn step(&mut self, rest: &[u8], ended: bool, out: Out<'_>) -> Result<Step, String> {
         match self.state {
             State::BetweenFrames => self.header(rest, ended),
             State::InFrame { checksum } => self.block(rest, checksum, out),
+            State::Seeking => Ok(match memchr::memmem::find(rest, MAGIC) {
+                Some(0) => {
+                    self.state = State::BetweenFrames;
+                    Step::Took(0)
+                }
+                Some(at) => Step::Took(at),
+                None if rest.len() < MAGIC.len() => Step::NeedMore,
+                None => Step::Took(rest.len() + 1 - MAGIC.len()),
+            }),
             State::Skipping { left } => {
                 let taken = usize::try_from(left).unwrap_or(usize::MAX).min(rest.len());
                 let left = left - taken as u64;
@@ -125,7 +165,13 @@ impl Zstd {
         }
         if last {
             self.state = State::BetweenFrames;
+            if checksum && self.decoder.get_checksum_from_data() != self.decoder.get_calculated_checksum() {
+                return Err("its checksum is another".to_owned());
+            }
         }
         Ok(Step::Took(whole))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,17 +65,19 @@ enum Step<'a> {
     Need(usize),
     /// It used this many bytes, and found this in them.
     Used(u64, Option<Found<'a>>),
-    /// Nothing behind this can be made sense of.
-    Stop(Found<'a>),
 }
+
+/// Where a parser looks for a place to go on behind damage, it looks through so many bytes at a time.
+const WINDOW: usize = 1 << 20;
+
+/// The longest record that is taken for one behind damage.
+const LONGEST_FOUND: usize = WINDOW / 4;
 
 /// The format, once the first bytes have shown it.
 enum Format {
     Unknown,
     Pcap(pcap::Pcap),
     Pcapng(pcapng::Pcapng),
-    /// Given up: what follows is dropped.
-    Lost,
 }
 
 /// Cuts a stream of bytes into packets.
@@ -91,7 +93,7 @@ pub(super) struct Framer {
 }
 
 /// Where the parser stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Position {
     /// Offset of the current record.
     offset: u64,
@@ -107,7 +109,7 @@ impl Framer {
     /// What the format is called; absent before enough of it has come.
     pub(super) fn describe(&self) -> Option<String> {
         match &self.format {
-            Format::Unknown | Format::Lost => None,
+            Format::Unknown => None,
             Format::Pcap(pcap) => Some(pcap.describe()),
             Format::Pcapng(pcapng) => Some(pcapng.describe()),
         }
@@ -120,15 +122,12 @@ impl Framer {
             let skipped = usize::try_from(self.skip).map_or(bytes.len(), |skip| skip.min(bytes.len()));
             bytes = bytes.get(skipped..).unwrap_or_default();
             self.skip -= skipped as u64;
-            if matches!(self.format, Format::Lost) {
-                return;
-            }
             if self.skip > 0 {
                 break;
             }
             if carry.is_empty() && bytes.len() >= self.need {
                 // The common case: the record lies whole in this piece and is not copied.
-                let used = self.step(bytes, each);
+                let used = self.step(bytes, false, each);
                 bytes = bytes.get(used..).unwrap_or_default();
                 continue;
             }
@@ -139,20 +138,29 @@ impl Framer {
             if carry.len() < self.need {
                 break;
             }
-            let used = self.step(&carry, each);
+            let used = self.step(&carry, false, each);
             carry.drain(..used);
         }
         self.carry = carry;
     }
 
-    /// Whether the source ended in the middle of a record, and at which offset that record begins.
-    pub(super) fn cut_off(&self) -> Option<(u64, u64)> {
-        let inside = !matches!(self.format, Format::Lost) && (self.skip > 0 || !self.carry.is_empty());
-        inside.then(|| (self.at.packets + 1, self.at.offset + self.carry.len() as u64))
+    /// Says that the source has ended. Whether that was in the middle of a record: its number, and the offset of the end.
+    pub(super) fn finish(&mut self, each: &mut dyn FnMut(Found<'_>)) -> Option<(u64, u64)> {
+        let mut carry = core::mem::take(&mut self.carry);
+        while !carry.is_empty() {
+            let before = self.at;
+            let used = self.step(&carry, true, each);
+            carry.drain(..used);
+            if used == 0 && self.at == before && self.need > carry.len() {
+                break;
+            }
+        }
+        let inside = self.skip > 0 || !carry.is_empty();
+        inside.then(|| (self.at.packets + 1, self.at.offset + carry.len() as u64))
     }
 
     /// Parses one record at the front of `bytes`; returns how many of them it used.
-    fn step(&mut self, bytes: &[u8], each: &mut dyn FnMut(Found<'_>)) -> usize {
+    fn step(&mut self, bytes: &[u8], ended: bool, each: &mut dyn FnMut(Found<'_>)) -> usize {
         if matches!(self.format, Format::Unknown) {
             self.format = match bytes.first_chunk::<4>() {
                 Some(&[0x0a, 0x0d, 0x0d, 0x0a]) => Format::Pcapng(pcapng::Pcapng::new()),
@@ -160,9 +168,9 @@ impl Framer {
             };
         }
         let step = match &mut self.format {
-            Format::Pcap(pcap) => pcap.step(bytes, self.at),
-            Format::Pcapng(pcapng) => pcapng.step(bytes, self.at),
-            Format::Unknown | Format::Lost => return bytes.len(),
+            Format::Pcap(pcap) => pcap.step(bytes, ended, self.at),
+            Format::Pcapng(pcapng) => pcapng.step(bytes, ended, self.at),
+            Format::Unknown => return bytes.len(),
         };
         match step {
             Step::Need(need) => {
@@ -179,11 +187,6 @@ impl Framer {
                 let here = usize::try_from(length).map_or(bytes.len(), |length| length.min(bytes.len()));
                 self.skip = length - here as u64;
                 here
-            }
-            Step::Stop(found) => {
-                self.format = Format::Lost;
-                each(found);
-                bytes.len()
             }
         }
     }

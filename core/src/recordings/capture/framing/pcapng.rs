@@ -1,9 +1,9 @@
 //! The newer format: blocks that all say their length, in sections that each have their byte order and interfaces.
 
 use pcap_parser::pcapng::{Block, InterfaceDescriptionBlock, PcapNGOption, parse_block_be, parse_block_le};
-use pcap_parser::{EPB_MAGIC, IDB_MAGIC, ISB_MAGIC, SHB_MAGIC, SPB_MAGIC};
+use pcap_parser::{CB_MAGIC, DCB_MAGIC, DSB_MAGIC, EPB_MAGIC, IDB_MAGIC, ISB_MAGIC, NRB_MAGIC, SHB_MAGIC, SPB_MAGIC};
 
-use super::{Found, LONGEST_PACKET, Position, RawPacket, Step};
+use super::{Found, LONGEST_FOUND, LONGEST_PACKET, Position, RawPacket, Step, WINDOW};
 use crate::recordings::capture::link::LinkType;
 use crate::text::coverage::Gap;
 use crate::text::time::Moment;
@@ -20,6 +20,8 @@ pub(super) struct Pcapng {
     interfaces: Vec<Interface>,
     /// Kept over sections, for the description.
     first_link: Option<LinkType>,
+    /// A block is damaged, and where the next one begins is looked for.
+    lost: bool,
 }
 
 /// One interface of the current section.
@@ -36,7 +38,7 @@ struct Interface {
 
 impl Pcapng {
     pub(super) const fn new() -> Self {
-        Self { big_endian: false, interfaces: Vec::new(), first_link: None }
+        Self { big_endian: false, interfaces: Vec::new(), first_link: None, lost: false }
     }
 
     pub(super) fn describe(&self) -> String {
@@ -46,44 +48,52 @@ impl Pcapng {
         }
     }
 
-    pub(super) fn step<'a>(&mut self, bytes: &'a [u8], at: Position) -> Step<'a> {
+    pub(super) fn step<'a>(&mut self, bytes: &'a [u8], ended: bool, at: Position) -> Step<'a> {
         let broken = |problem: String| Found::Broken {
             record: at.packets + 1,
             offset: at.offset,
             problem,
             gap: Gap::DamagedCapture,
         };
-        let Some(kind) = self.number(bytes, 0) else {
+        if self.lost {
+            return self.seek(bytes, ended);
+        }
+        let mut lose = |problem: String| {
+            self.lost = true;
+            Step::Used(1, Some(broken(problem)))
+        };
+        let Some(first) = number(bytes, 0, self.big_endian) else {
             return Step::Need(8);
         };
-        if kind == SHB_MAGIC {
-            // The section header's own magic reads the same both ways; the byte order stands behind the length.
-            match bytes.get(8..12) {
+        if first == SHB_MAGIC {
+            match byte_order(bytes) {
                 None => return Step::Need(12),
-                Some([0x1a, 0x2b, 0x3c, 0x4d]) => self.big_endian = true,
-                Some([0x4d, 0x3c, 0x2b, 0x1a]) => self.big_endian = false,
-                Some(_) => {
-                    return Step::Stop(broken("expected a pcapng section header with a byte order".to_owned()));
-                }
+                Some(Some(big_endian)) => self.big_endian = big_endian,
+                Some(None) => return lose("expected a pcapng section header with a byte order".to_owned()),
             }
         }
-        let Some(length) = self.number(bytes, 4) else {
+        let Some(length) = number(bytes, 4, self.big_endian) else {
             return Step::Need(8);
         };
         if length < 12 || !length.is_multiple_of(4) {
-            return Step::Stop(broken(format!("expected a pcapng block, found one of {length} bytes")));
-        }
-        let is_packet = matches!(kind, EPB_MAGIC | SPB_MAGIC | PACKET_BLOCK);
-        if !is_packet && !matches!(kind, SHB_MAGIC | IDB_MAGIC | ISB_MAGIC) {
-            return Step::Used(u64::from(length), None);
+            return lose(format!("expected a pcapng block, found one of {length} bytes"));
         }
         let Some(whole) = usize::try_from(length).ok().filter(|length| *length <= LONGEST_PACKET) else {
-            let problem = format!("expected a packet block, found one of {length} bytes");
-            return Step::Used(u64::from(length), Some(broken(problem)));
+            // Names and secrets may be many; no packet is as long.
+            if matches!(first, NRB_MAGIC | DSB_MAGIC | CB_MAGIC | DCB_MAGIC) {
+                return Step::Used(u64::from(length), None);
+            }
+            return lose(format!("expected a packet block, found one of {length} bytes"));
         };
         let Some(block) = bytes.get(..whole) else {
             return Step::Need(whole);
         };
+        if number(block, whole - 4, self.big_endian) != Some(length) {
+            return lose("expected a pcapng block whose lengths agree".to_owned());
+        }
+        if !matches!(first, SHB_MAGIC | IDB_MAGIC | EPB_MAGIC | SPB_MAGIC | PACKET_BLOCK | ISB_MAGIC) {
+            return Step::Used(u64::from(length), None);
+        }
         let parsed = if self.big_endian { parse_block_be(block) } else { parse_block_le(block) };
         let found = match parsed {
             Ok((_, Block::SectionHeader(_))) => {
@@ -122,10 +132,24 @@ impl Pcapng {
         Step::Used(u64::from(length), found)
     }
 
-    /// The 32-bit number at `offset`, in the section's byte order.
-    fn number(&self, bytes: &[u8], offset: usize) -> Option<u32> {
-        let four = bytes.get(offset..)?.first_chunk::<4>()?;
-        Some(if self.big_endian { u32::from_be_bytes(*four) } else { u32::from_le_bytes(*four) })
+    /// Looks for the next block behind damage: a kind that there is, and the same length at both ends.
+    fn seek<'a>(&mut self, bytes: &[u8], ended: bool) -> Step<'a> {
+        if bytes.len() < WINDOW && !ended {
+            return Step::Need(WINDOW);
+        }
+        for at in 0..bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            match begins_block(rest, self.big_endian) {
+                Some(false) => {}
+                Some(true) => {
+                    self.lost = false;
+                    return Step::Used(at as u64, None);
+                }
+                None if ended => {}
+                None => return Step::Used(at as u64, None),
+            }
+        }
+        Step::Used(bytes.len() as u64, None)
     }
 
     fn add(&mut self, block: &InterfaceDescriptionBlock<'_>) {
@@ -176,6 +200,40 @@ impl Pcapng {
             data,
         })
     }
+}
+
+/// The 32-bit number at `offset`, in this byte order.
+fn number(bytes: &[u8], offset: usize, big_endian: bool) -> Option<u32> {
+    let four = bytes.get(offset..)?.first_chunk::<4>()?;
+    Some(if big_endian { u32::from_be_bytes(*four) } else { u32::from_le_bytes(*four) })
+}
+
+/// Whether a section is big-endian: its header's own magic reads the same both ways, and the byte order stands behind the
+/// length. `None` where that has not come; nothing in it where there is no byte order.
+fn byte_order(bytes: &[u8]) -> Option<Option<bool>> {
+    Some(match bytes.get(8..12)? {
+        [0x1a, 0x2b, 0x3c, 0x4d] => Some(true),
+        [0x4d, 0x3c, 0x2b, 0x1a] => Some(false),
+        _ => None,
+    })
+}
+
+/// Whether a block begins here; `None` where that cannot be seen in these bytes.
+fn begins_block(bytes: &[u8], big_endian: bool) -> Option<bool> {
+    let kind = number(bytes, 0, big_endian)?;
+    let big_endian = match kind {
+        SHB_MAGIC => match byte_order(bytes)? {
+            Some(order) => order,
+            None => return Some(false),
+        },
+        IDB_MAGIC | EPB_MAGIC | SPB_MAGIC | PACKET_BLOCK | ISB_MAGIC | NRB_MAGIC | DSB_MAGIC => big_endian,
+        _ => return Some(false),
+    };
+    let length = usize::try_from(number(bytes, 4, big_endian)?).ok()?;
+    if length < 12 || !length.is_multiple_of(4) || length > LONGEST_FOUND {
+        return Some(false);
+    }
+    Some(number(bytes, 4, big_endian) == Some(number(bytes, length - 4, big_endian)?))
 }
 
 impl Interface {

@@ -5,6 +5,7 @@ mod delivery;
 mod files;
 mod gaps;
 mod hostile;
+mod resync;
 mod streams;
 mod tunnels;
 mod wrap;

@@ -70,6 +70,27 @@ fn damage_is_said() {
     assert_eq!(unpacked(&[good.as_slice(), &good].concat(), 9).1, Ok(()));
 }
 
+#[test]
+fn what_came_before_damage_and_the_member_behind_it_are_read() {
+    let first: Vec<u8> =
+        (0..9000).flat_map(|number| format!("{number} of {}\n", number * 7919 % 10_007).into_bytes()).collect();
+    let mut all = packed(&first);
+    let (damage, behind) = (all.len() / 2, b"and this is the second".as_slice());
+    // A block of a kind that there is not.
+    all[damage..damage + 40].fill(0xff);
+    all.extend(packed(behind));
+    for by in [1, 700, 100_000] {
+        let (mut gzip, mut text, mut told) = (Gzip::default(), Vec::new(), 0);
+        for piece in all.chunks(by) {
+            told += usize::from(gzip.feed(piece, &mut |plain| text.extend_from_slice(plain)).is_err());
+        }
+        gzip.finish(&mut |plain| text.extend_from_slice(plain)).unwrap();
+        assert!(told > 0 && text.ends_with(behind));
+        let same = text.iter().zip(&first).take_while(|(one, other)| one == other).count();
+        assert!(same > first.len() / 3, "{same} of {}", first.len());
+    }
+}
+
 proptest! {
     #[test]
     fn what_was_packed_is_unpacked(texts in proptest::collection::vec("[a-c]{0,900}", 1..4), by in 1..700_usize) {
