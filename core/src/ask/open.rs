@@ -36,6 +36,9 @@ pub struct RecordingsInput {
     /// `,for=PATTERN` may stand; of several the last that fits a caller counts. At most 256, with those that the member
     /// `Assume` of files of options lists, which come first.
     pub assume: Vec<String>,
+    /// Names of links among the sources that lead to no file: what they stand for is not covered.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dangling: Vec<String>,
 }
 
 impl Open {

@@ -62,6 +62,13 @@ impl Recording {
         Self { digester: Digester::new(seed), learning, strict, naming, source: None, sources: 0 }
     }
 
+    /// Says that these names are links to files that are not there.
+    pub(super) fn dangling(&mut self, names: &[String]) {
+        for name in names {
+            self.learning.replay.unread(name, Gap::DanglingLink);
+        }
+    }
+
     /// Says that a source of this name begins; the one before it has ended.
     ///
     /// # Errors

@@ -36,7 +36,11 @@ impl Stream {
         let question = if let Task::Ask(question) = &task { Some(question) } else { None };
         let options = question.into_iter().flat_map(Question::options);
         let assumed = assumptions::with_files(options, &recordings.assume)?;
-        let recording = |work| Self(Inner::Recording(Box::new(Recording::new(work, naming, assumed, strict, seed))));
+        let recording = |work| {
+            let mut recording = Recording::new(work, naming, assumed, strict, seed);
+            recording.dangling(&recordings.dangling);
+            Self(Inner::Recording(Box::new(recording)))
+        };
         Ok(match task {
             Task::Ask(question) => recording(StreamWork::Ask(question.understand()?)),
             Task::Convert => recording(StreamWork::Convert(Writer::new(seed))),

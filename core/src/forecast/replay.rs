@@ -46,6 +46,11 @@ impl Replay {
         self.learning().begin(name, instance);
     }
 
+    /// Says that what this name stands for could not be read at all.
+    pub fn unread(&mut self, name: &str, gap: Gap) {
+        self.observed.log.unread(name, gap);
+    }
+
     /// Says that the source has ended, and what is known of it now.
     pub fn end(&mut self, end: &SourceEnd) {
         self.learning().end(end);

@@ -12,6 +12,7 @@ use super::record_ref::RecordRef;
 use super::skipped::Skipped;
 use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, TemplateFacts};
 use crate::api::listing::{Facts, ListingFault, ListingReader};
+use crate::text::coverage::Gap;
 
 /// Reads one listing of instances.
 #[derive(Debug)]
@@ -107,11 +108,17 @@ impl Facts for Taking<'_> {
     }
 
     fn fault(&mut self, fault: ListingFault, offset: u64) {
-        if fault == ListingFault::EndsEarly {
+        let cut_off = fault == ListingFault::EndsEarly;
+        if cut_off {
             self.sink.limit(Limit::CutOff);
         }
+        let gap = if cut_off { Gap::CutOff } else { Gap::UnreadableRecord };
         let record = if fault.is_of_a_thing() { self.next() } else { RecordRef::whole(self.source) };
-        self.sink.fault(Fault { record, ..Fault::whole(self.source, offset, fault.to_string()) });
+        self.sink.fault(Fault { record, gap, ..Fault::whole(self.source, offset, fault.to_string()) });
+    }
+
+    fn more_pages(&mut self) {
+        self.sink.uncovered(Gap::MorePages, RecordRef::whole(self.source), 1, true);
     }
 }
 

@@ -68,3 +68,6 @@ pub(super) struct Record<'a> {
     /// All of it; a line without its end.
     pub(super) bytes: &'a [u8],
 }
+
+/// Members at the top of what AWS prints that say, with a value, that another page follows.
+pub(super) const PAGES: [&str; 4] = ["NextToken", "nextToken", "IsTruncated", "LastEvaluatedKey"];

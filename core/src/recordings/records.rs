@@ -30,6 +30,8 @@ struct Taking {
     rules: LineRules,
     /// Whether a document had records in it, or a place for them, or something that may have been one.
     reached: bool,
+    /// Whether the last document says that another page follows.
+    more: bool,
 }
 
 impl Records {
@@ -42,7 +44,7 @@ impl Records {
                 (Cutter::Items(Box::new(Scanner::new(wanted)), list), rules)
             }
         };
-        Self { cutter, taking: Taking { source, format: Box::new(format), rules, reached: false } }
+        Self { cutter, taking: Taking { source, format: Box::new(format), rules, reached: false, more: false } }
     }
 }
 
@@ -65,6 +67,9 @@ impl Reader for Records {
                     taking.fault(RecordRef::whole(taking.source), None, Problem::NoList(list), &[], false, sink);
                 }
             }
+        }
+        if taking.more {
+            sink.uncovered(Gap::MorePages, RecordRef::whole(taking.source), 1, true);
         }
         taking.format.end(sink);
     }
@@ -106,7 +111,9 @@ impl Taking {
                 self.fault(at, Some(begin), Problem::Document(flaw), &[], cut_off, sink);
             }
             Found::Reached(_) => self.reached = true,
-            Found::Name(_) => {}
+            // Of several pages, the last says whether there are more.
+            Found::Document => self.more = false,
+            Found::Name(_) => self.more = true,
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use imdsim_core::ask::{Answer, Call, Open, RecordingsInput};
 
-use super::find::find;
+use super::find::{Found, find};
 use super::progress::Progress;
 use super::source::Source;
 use crate::cli::InputArgs;
@@ -35,7 +35,10 @@ impl Feeding {
     /// Finds the sources, makes sure that each can be opened and none is the output, and opens the stream: whatever
     /// is wrong with the command line shows before any work is done.
     pub(crate) fn begin(args: &InputArgs, output: Option<&Path>, open: &Open) -> Result<Self, Problem> {
-        let sources = find(&args.files)?;
+        let Found { sources, dangling } = find(&args.files)?;
+        if let (true, Some(link)) = (sources.is_empty(), dangling.first()) {
+            return Err(Problem::new(format!("`{}` is a link to a file that is not there", link.display())));
+        }
         let output = output.map(|path| Source::File(path.to_owned()).identity());
         for source in &sources {
             source.check()?;
@@ -48,7 +51,9 @@ impl Feeding {
             deadline: Duration::from_secs(u64::from(args.deadline)),
         };
         let mut plugin = Plugin::start(limits)?;
-        let recordings = RecordingsInput { instance_from: args.instance_from.clone(), ..open.recordings.clone() };
+        let dangling = dangling.iter().map(|path| path.display().to_string()).collect();
+        let recordings =
+            RecordingsInput { instance_from: args.instance_from.clone(), dangling, ..open.recordings.clone() };
         let stream = plugin.open(&Open { recordings, ..open.clone() })?;
         let sources = arrange(&mut plugin, sources)?;
         Ok(Self { plugin, stream, sources })

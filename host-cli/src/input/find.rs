@@ -14,26 +14,35 @@ use crate::problem::Problem;
 /// How deep folders are walked: no log tree is deeper, and a loop of mounts ends.
 const DEEPEST: usize = 64;
 
-/// The sources that are meant, each once, in the order of the names; what a folder or pattern holds is sorted.
+/// What names stand for.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Each once.
+    pub(super) sources: Vec<Source>,
+    /// Links to files that are not there.
+    pub(super) dangling: Vec<PathBuf>,
+}
+
+/// The sources that are meant, in the order of the names; what a folder or pattern holds is sorted.
 ///
 /// # Errors
 /// A name that stands for nothing, or a folder that cannot be read.
-pub(super) fn find(names: &[PathBuf]) -> Result<Vec<Source>, Problem> {
-    let mut found = Vec::new();
+pub(super) fn find(names: &[PathBuf]) -> Result<Found, Problem> {
+    let mut found = Found::default();
     for name in names {
         if name.as_os_str() == "-" {
-            found.push(Source::Stdin);
+            found.sources.push(Source::Stdin);
             continue;
         }
         match fs::metadata(name) {
             Ok(meta) if meta.is_dir() => folder(name, &mut found)?,
-            Ok(_) => found.push(Source::File(name.clone())),
+            Ok(_) => found.sources.push(Source::File(name.clone())),
             Err(e) if e.kind() == io::ErrorKind::NotFound && is_pattern(name) => pattern(name, &mut found)?,
             Err(e) => return Err(Problem::file("read", name, &e)),
         }
     }
     let mut seen = HashSet::new();
-    found.retain(|source| seen.insert(source.identity()));
+    found.sources.retain(|source| seen.insert(source.identity()));
     Ok(found)
 }
 
@@ -41,25 +50,31 @@ fn is_pattern(name: &Path) -> bool {
     name.to_str().is_some_and(|text| text.contains(['*', '?', '[']))
 }
 
-fn pattern(name: &Path, found: &mut Vec<Source>) -> Result<(), Problem> {
+fn pattern(name: &Path, found: &mut Found) -> Result<(), Problem> {
     let text = name.to_string_lossy();
     let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::new() };
     let paths = glob_with(&text, options).map_err(|e| Problem::new(format!("`{text}` is not a pattern: {}", e.msg)))?;
-    let before = found.len();
+    let before = found.sources.len() + found.dangling.len();
     for path in paths {
         let path = path.map_err(|e| Problem::file("read", e.path(), e.error()))?;
-        if path.is_dir() { walk(&path, DEEPEST, found)? } else { found.push(Source::File(path)) }
+        if path.is_dir() {
+            walk(&path, DEEPEST, found)?;
+        } else if is_dangling(&path) {
+            found.dangling.push(path);
+        } else {
+            found.sources.push(Source::File(path));
+        }
     }
-    if found.len() == before {
+    if found.sources.len() + found.dangling.len() == before {
         return Err(Problem::new(format!("no file matches `{text}`")));
     }
     Ok(())
 }
 
-fn folder(name: &Path, found: &mut Vec<Source>) -> Result<(), Problem> {
-    let before = found.len();
+fn folder(name: &Path, found: &mut Found) -> Result<(), Problem> {
+    let before = found.sources.len() + found.dangling.len();
     walk(name, DEEPEST, found)?;
-    if found.len() == before {
+    if found.sources.len() + found.dangling.len() == before {
         return Err(Problem::new(format!("there is no file in `{}`", name.display())));
     }
     Ok(())
@@ -67,7 +82,7 @@ fn folder(name: &Path, found: &mut Vec<Source>) -> Result<(), Problem> {
 
 /// The files in a folder and in those below it, without hidden ones. Links to folders are not followed: they may
 /// lead back.
-fn walk(folder: &Path, depth: usize, found: &mut Vec<Source>) -> Result<(), Problem> {
+fn walk(folder: &Path, depth: usize, found: &mut Found) -> Result<(), Problem> {
     let unreadable = |e| Problem::file("read", folder, &e);
     if depth == 0 {
         return Err(Problem::new(format!("`{}` lies too deep", folder.display())));
@@ -81,8 +96,15 @@ fn walk(folder: &Path, depth: usize, found: &mut Vec<Source>) -> Result<(), Prob
         if entry.file_type().map_err(unreadable)?.is_dir() {
             walk(&entry.path(), depth - 1, found)?;
         } else if fs::metadata(entry.path()).is_ok_and(|m| m.is_file()) {
-            found.push(Source::File(entry.path()));
+            found.sources.push(Source::File(entry.path()));
+        } else if is_dangling(&entry.path()) {
+            found.dangling.push(entry.path());
         }
     }
     Ok(())
+}
+
+/// Whether it is a link to something that is not there.
+fn is_dangling(path: &Path) -> bool {
+    path.is_symlink() && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }

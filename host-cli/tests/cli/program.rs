@@ -230,3 +230,19 @@ fn file_names_cannot_act_on_the_terminal() {
     assert_eq!(run.code, 2);
     assert!(!run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_nothing_is_not_covered() {
+    let folder = Folder::new();
+    folder.file("logs/a.jsonl", TRACE);
+    std::os::unix::fs::symlink(folder.path("gone.jsonl"), folder.path("logs/b.jsonl")).unwrap();
+    let run = imdsim(["replay", &folder.path("logs"), "--format", "json"]).args(REQUIRED).run("");
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let coverage = &report["summary"]["coverage"];
+    assert_eq!((&coverage["complete"], &coverage["not_covered"][0]["what"]), (&false.into(), &"dangling-link".into()));
+    assert!(coverage["not_covered"][0]["where"].as_str().unwrap().ends_with("b.jsonl"), "{coverage}");
+    fs::remove_file(folder.path("logs/a.jsonl")).unwrap();
+    let run = imdsim(["replay", &folder.path("logs")]).args(REQUIRED).run("");
+    assert!(run.code == 2 && run.stderr.contains("a link to a file that is not there"), "{}", run.stderr);
+}

@@ -19,6 +19,8 @@ pub(crate) trait Facts {
     fn account(&mut self, facts: AccountFacts, offset: u64);
     /// Something that cannot be read, or not read on.
     fn fault(&mut self, fault: ListingFault, offset: u64);
+    /// It says that another page follows, which is not in it.
+    fn more_pages(&mut self) {}
 }
 
 /// Reads one listing: what describe-instances, describe-images, describe-launch-template-versions or
@@ -59,6 +61,10 @@ impl Pieces for Reading<'_> {
 
     fn fault(&mut self, fault: ListingFault, offset: u64) {
         self.0.fault(fault, offset);
+    }
+
+    fn more_pages(&mut self) {
+        self.0.more_pages();
     }
 }
 

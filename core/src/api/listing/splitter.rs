@@ -10,6 +10,8 @@ pub(super) trait Pieces {
     fn piece(&mut self, thing: Thing, json: &[u8], offset: u64);
     /// Something that cannot be read on or had to be passed over.
     fn fault(&mut self, fault: ListingFault, offset: u64);
+    /// The last of its documents says that another page follows.
+    fn more_pages(&mut self);
 }
 
 /// The longest thing, in bytes: an instance has about 8000, a template version with all its user data 30,000.
@@ -63,6 +65,8 @@ pub(super) struct Splitter {
     recognised: bool,
     /// Whether it is no listing but a text that has to be read as a whole.
     document: bool,
+    /// Whether the last document says that another page follows.
+    more: bool,
 }
 
 /// Members at the top that Terraform plans and states and CloudFormation templates have, and no listing.
@@ -90,6 +94,7 @@ impl Default for Splitter {
             begun: false,
             recognised: false,
             document: false,
+            more: false,
         }
     }
 }
@@ -123,6 +128,9 @@ impl Splitter {
         if !self.broken && (self.text != Text::None || self.thing.is_some() || !self.open.is_empty()) {
             out.fault(ListingFault::EndsEarly, self.offset);
         }
+        if self.more {
+            out.more_pages();
+        }
         self.recognised
     }
 
@@ -144,11 +152,14 @@ impl Splitter {
                 },
                 Text::None => match byte {
                     b'"' if self.begun => {
+                        // A text behind its name, not that name itself: a page that is the last has none, or null.
+                        self.more |= self.open == [Place::Container] && self.key == b"NextToken";
                         self.text = Text::Open;
                         self.key.clear();
                     }
                     b'{' | b'[' => {
                         self.begun = true;
+                        self.more &= !self.open.is_empty();
                         let place = self.enter(*byte);
                         self.recognised |= matches!(place, Place::Things(_) | Place::Reservations | Place::TopList);
                         if let Place::Things(thing) = place

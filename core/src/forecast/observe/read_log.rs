@@ -40,6 +40,8 @@ pub(crate) struct ReadLog {
     pub first_faults: Vec<Fault>,
     /// What is not covered, by what it is and in which source; the first of it, how much, whether it could hide a caller.
     gaps: BTreeMap<(u32, Gap), (RecordRef, u64, bool)>,
+    /// What could not be read at all, by its name.
+    unread: Vec<(String, Gap)>,
     limits: BTreeSet<Limit>,
     requests: u64,
     answers: u64,
@@ -88,6 +90,10 @@ impl ReadLog {
         there.2 |= could_hide;
     }
 
+    pub(crate) fn unread(&mut self, name: &str, gap: Gap) {
+        self.unread.push((redact::printable(name, 400), gap));
+    }
+
     /// All that is not covered.
     pub(crate) fn coverage(&self) -> Coverage {
         let mut coverage = Coverage::default();
@@ -95,6 +101,9 @@ impl ReadLog {
             let (name, record) = (self.source_name(*source), first.to_string());
             let place = if record.is_empty() { name } else { format!("{name}: {record}") };
             coverage.add(*gap, &place, *count, *could_hide);
+        }
+        for (name, gap) in &self.unread {
+            coverage.add(*gap, name, 1, true);
         }
         coverage
     }

@@ -12,6 +12,7 @@ use super::super::record_ref::RecordRef;
 use super::super::skipped::Skipped;
 use super::record::Record as Fields;
 use super::{Stand, identity, options};
+use crate::recordings::format::PAGES;
 use crate::text::json::Step::{Each, Member};
 use crate::text::json::{self, Wanted};
 
@@ -25,7 +26,7 @@ const RECORD: &str = "a CloudTrail record";
 /// `{"Records": [...]}` and `{"Events": [...]}`.
 const LISTED: Wanted = Wanted {
     routes: &[&[Member("Records"), Each], &[Member("Events"), Each]],
-    names: &[],
+    names: &PAGES,
     longest: LONGEST,
     trim: None,
 };

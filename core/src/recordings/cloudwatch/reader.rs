@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::super::evidence::{Counted, Fact, Metric, Queried, What};
 use super::super::fault::Problem;
+use super::super::format::PAGES;
 use super::super::format::{Format, Layout, Record};
 use super::super::jsonl::{TimeField, moment};
 use super::super::limit::Limit;
@@ -36,7 +37,7 @@ impl Format for CloudWatch {
             Answer::Queries => (&[&[Member("MetricDataQueries"), Each]], "`MetricDataQueries`"),
             Answer::Statistics | Answer::BareQueries => (&[&[], &[Each]], "of queries"),
         };
-        Layout::Items { wanted: Wanted { routes, names: &[], longest: LONGEST, trim: None }, list }
+        Layout::Items { wanted: Wanted { routes, names: &PAGES, longest: LONGEST, trim: None }, list }
     }
 
     fn record(&mut self, record: &Record<'_>, sink: &mut dyn Sink) -> Result<(), Problem> {

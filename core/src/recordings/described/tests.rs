@@ -21,7 +21,7 @@ impl Sink for Found {
         self.0.push(format!("{} at {}: {}", fault.record.number, fault.offset, fault.problem));
     }
 
-    fn uncovered(&mut self, _: crate::text::coverage::Gap, _: RecordRef, _: u64, _: bool) {}
+    fn uncovered(&mut self, _: Gap, _: RecordRef, _: u64, _: bool) {}
 
     fn limit(&mut self, limit: Limit) {
         self.0.push(format!("{limit:?}"));

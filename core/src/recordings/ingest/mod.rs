@@ -4,6 +4,7 @@ mod decode;
 mod gzip;
 mod plain;
 mod sniff;
+mod tar;
 mod zstd;
 
 use super::digest::Digester;
@@ -11,11 +12,13 @@ use super::fault::{Fault, Problem, snippet};
 use super::head::{ENOUGH, Source};
 use super::limit::Limit;
 use super::reader::{Reader, Sink};
+use super::record_ref::RecordRef;
 use crate::service::options::PartialOptions;
 use crate::text::coverage::Gap;
 use decode::Packing;
 pub(crate) use plain::Plain;
 use sniff::Sniffed;
+use tar::{Members, Tar};
 
 /// What is known of a source when it has ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,23 +47,53 @@ pub struct Ingest {
 struct Inner {
     head: Vec<u8>,
     reader: Stage,
+    /// Whether it is in an archive itself: archives in archives are not read.
+    within: bool,
 }
 
 enum Stage {
     Sniffing,
     Reading(Box<dyn Reader>),
+    /// An archive of recordings.
+    Archive(Box<Archive>),
     /// Not a format of ours, or broken beyond reading on.
     Ignoring,
+}
+
+/// The files of an archive, each read as if it were the source.
+#[derive(Default)]
+struct Archive {
+    tar: Tar,
+    file: Option<Ingest>,
+    files: u64,
+    /// How many of them were recognised.
+    recognised: u64,
+    /// The options that the last of them names that names any.
+    options: Option<PartialOptions>,
+}
+
+/// Where the files of an archive go.
+struct Unfolding<'a> {
+    source: Source,
+    file: &'a mut Option<Ingest>,
+    files: &'a mut u64,
+    recognised: &'a mut u64,
+    options: &'a mut Option<PartialOptions>,
+    sink: &'a mut dyn Sink,
 }
 
 impl Ingest {
     /// For source number `number`.
     #[must_use]
     pub fn new(number: u32, digester: Digester) -> Self {
+        Self::of(Source { number, digester }, false)
+    }
+
+    fn of(source: Source, within: bool) -> Self {
         Self {
-            source: Source { number, digester },
+            source,
             decoder: Plain::default(),
-            inner: Inner { head: Vec::new(), reader: Stage::Sniffing },
+            inner: Inner { head: Vec::new(), reader: Stage::Sniffing, within },
             bytes: 0,
             damaged: false,
         }
@@ -96,6 +129,11 @@ impl Ingest {
                 reader.finish(sink);
                 (reader.describe(), true, reader.options())
             }
+            Stage::Archive(archive) => {
+                archive.finish(self.source, sink);
+                let Archive { files, recognised, options, .. } = &**archive;
+                (format!("tar archive, {recognised} of {files} files recognised"), *recognised > 0, *options)
+            }
             Stage::Sniffing | Stage::Ignoring => ("not recognised".to_owned(), self.bytes == 0, None),
         };
         let format = if self.bytes == 0 { "empty".to_owned() } else { format!("{format}{packing}") };
@@ -111,6 +149,7 @@ impl Inner {
     fn take(&mut self, plain: &[u8], source: Source, sink: &mut dyn Sink) {
         match &mut self.reader {
             Stage::Reading(reader) => reader.feed(plain, sink),
+            Stage::Archive(archive) => archive.feed(plain, source, sink),
             Stage::Ignoring => {}
             Stage::Sniffing => {
                 // Only as much is held as it takes to decide; a large piece goes to the reader whole.
@@ -118,8 +157,8 @@ impl Inner {
                 let (head, rest) = plain.split_at(room);
                 self.head.extend_from_slice(head);
                 self.decide(false, source, sink);
-                if let Stage::Reading(reader) = &mut self.reader {
-                    reader.feed(rest, sink);
+                if !matches!(self.reader, Stage::Sniffing) {
+                    self.take(rest, source, sink);
                 }
             }
         }
@@ -129,6 +168,16 @@ impl Inner {
     fn decide(&mut self, ended: bool, source: Source, sink: &mut dyn Sink) {
         if !matches!(self.reader, Stage::Sniffing) {
             return;
+        }
+        match tar::looks_like(&self.head) {
+            Some(true) if !self.within => {
+                let mut archive = Box::<Archive>::default();
+                archive.feed(&core::mem::take(&mut self.head), source, sink);
+                self.reader = Stage::Archive(archive);
+                return;
+            }
+            None if !ended && !self.within => return,
+            Some(_) | None => {}
         }
         match sniff::sniff(&self.head, ended, source) {
             Sniffed::Open => {}
@@ -145,6 +194,49 @@ impl Inner {
                 self.reader = Stage::Ignoring;
             }
         }
+    }
+}
+
+impl Archive {
+    fn feed(&mut self, plain: &[u8], source: Source, sink: &mut dyn Sink) {
+        let Self { tar, file, files, recognised, options } = self;
+        tar.feed(plain, &mut Unfolding { source, file, files, recognised, options, sink });
+    }
+
+    fn finish(&mut self, source: Source, sink: &mut dyn Sink) {
+        let Self { tar, file, files, recognised, options } = self;
+        let whole = tar.finish(&mut Unfolding { source, file, files, recognised, options, sink: &mut *sink });
+        if !whole {
+            sink.limit(Limit::CutOff);
+            let problem = "expected the rest of an archive, found the end: it was cut off";
+            sink.fault(Fault::whole(source.number, 0, problem).leaving(Gap::CutOff));
+        } else if self.files == 0 {
+            sink.fault(Fault::whole(source.number, 0, "the archive has no files in it").leaving(Gap::NothingReadable));
+        }
+    }
+}
+
+impl Members for Unfolding<'_> {
+    fn begin(&mut self) {
+        *self.file = Some(Ingest::of(self.source, true));
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        if let Some(file) = self.file {
+            file.feed(bytes, self.sink);
+        }
+    }
+
+    fn end(&mut self) {
+        let Some(file) = self.file.take() else { return };
+        let end = file.finish(self.sink);
+        *self.files += 1;
+        *self.recognised += u64::from(end.recognised);
+        *self.options = end.options.or(*self.options);
+    }
+
+    fn unread(&mut self, why: &'static str) {
+        self.sink.uncovered(Gap::UnreadMember(why), RecordRef::whole(self.source.number), 1, true);
     }
 }
 

@@ -140,6 +140,50 @@ fn every_format_is_told_in_every_encoding_and_with_any_line_ends() {
     }
 }
 
+#[test]
+fn a_page_that_another_follows_is_not_all() {
+    for page in [CLOUDTRAIL_LIST, CLOUDWATCH, DESCRIBED] {
+        let with = |token: &str| format!("{}, \"NextToken\": {token}}}", page.trim_end().strip_suffix('}').unwrap());
+        for (text, more) in [
+            (with("\"x\""), true),
+            (with("null"), false),
+            (page.to_owned(), false),
+            (with("\"x\"") + page, false),
+            (with("null") + &with("\"x\""), true),
+            (with("\"x\"") + "\n" + &with("\"y\""), true),
+        ] {
+            for piece in [1, text.len()] {
+                let said = read(text.as_bytes(), &[piece]).1;
+                assert_eq!(said.all.iter().any(|one| one.starts_with("MorePages")), more, "{text}: {said:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_files_of_an_archive_are_read() {
+    let member = tar::tests::member;
+    let end = vec![0; 1024];
+    let archive =
+        [member(b'5', b""), member(b'0', JSONL.as_bytes()), member(b'0', HAR.as_bytes()), end.clone()].concat();
+    let (alone, har) = (read(JSONL.as_bytes(), &[1000]).1, read(HAR.as_bytes(), &[1000]).1);
+    for piece in [1, 100, 100_000] {
+        let (format, said) = read(&archive, &[piece]);
+        assert_eq!(format, "tar archive, 2 of 2 files recognised");
+        assert_eq!(said.all, [alone.all.clone(), har.all.clone()].concat());
+    }
+    // What is no recording is not covered, and neither is an archive in an archive.
+    let inner = [member(b'0', JSONL.as_bytes()), end.clone()].concat();
+    for (content, recognised) in [(&b"hello"[..], 0), (&inner, 0), (b"", 1)] {
+        let (format, said) = read(&[member(b'0', content), end.clone()].concat(), &[700]);
+        assert_eq!(format, format!("tar archive, {recognised} of 1 files recognised"));
+        assert_eq!(said.all.is_empty(), recognised == 1, "{said:?}");
+    }
+    let (_, said) = read(&archive[..2000], &[700]);
+    assert!(said.limits.contains(&Limit::CutOff), "{said:?}");
+    assert!(!read(&end, &[700]).1.all.is_empty());
+}
+
 /// A source with some of its bytes changed, left out or doubled.
 fn damaged() -> impl Strategy<Value = Vec<u8>> {
     let change = (any::<prop::sample::Index>(), 0..4_u8, prop_oneof![any::<u8>(), Just(b'"'), Just(b'}'), Just(b'\n')]);

@@ -20,7 +20,9 @@ pub(crate) enum Found<'a> {
     Item(Item<'a>),
     /// The list that items of this route stand in begins, or the member does that is one; told once for each.
     Reached(usize),
-    /// An object at the top has the member of this number in [`Wanted::names`]; told once for each.
+    /// An object at the top begins that names are looked for in.
+    Document,
+    /// It has the member of this number in [`Wanted::names`], which is neither null nor false; told once for each.
     Name(usize),
     /// Something that cannot be handed on: what, the number of the item that it is or would have been part of, and where
     /// it stands.
@@ -87,6 +89,8 @@ pub(crate) struct Scanner {
     counting: Counting,
     reached: Routes,
     names: Routes,
+    /// A name that is looked for, whose value comes next.
+    telling: Option<usize>,
 }
 
 impl Scanner {
@@ -105,6 +109,7 @@ impl Scanner {
             counting: Counting::default(),
             reached: Routes::default(),
             names: Routes::default(),
+            telling: None,
             wanted,
         }
     }
@@ -148,10 +153,13 @@ impl Scanner {
     fn way(&mut self, bytes: &[u8], mut at: usize, out: &mut dyn FnMut(Found<'_>)) -> usize {
         while let Some(&byte) = bytes.get(at) {
             let in_object = self.open.depth() > 0 && !self.open.in_list();
+            if self.telling.is_some() && !byte.is_ascii_whitespace() {
+                self.tell(byte, out);
+            }
             match byte {
                 b' ' | b'\n' | b'\r' | b'\t' => {}
                 b',' => self.named = Routes::default(),
-                b':' if in_object => self.told(out),
+                b':' if in_object => self.told(),
                 b'}' | b']' => self.close(byte, bytes, at, out),
                 b'{' | b'[' => {
                     if !self.enter(byte == b'[', out) {
@@ -201,6 +209,10 @@ impl Scanner {
         if further.is_empty() && !looked_at {
             return false;
         }
+        if steps == 0 && !list && !self.wanted.names.is_empty() {
+            self.names = Routes::default();
+            out(Found::Document);
+        }
         if list {
             self.reach(self.wanted.ending(further, steps + 1), out);
         }
@@ -219,18 +231,23 @@ impl Scanner {
     }
 
     /// A colon: the text before it is the name of a member.
-    fn told(&mut self, out: &mut dyn FnMut(Found<'_>)) {
+    fn told(&mut self) {
         let name = Name(&self.name);
         let here = self.way.last().copied().unwrap_or_default();
         let step = self.way.len().saturating_sub(2);
         self.named = self.wanted.going_on(here, step, |step| matches!(step, Step::Member(member) if name.is(member)));
-        if step == 0
-            && let Some(known) = self.wanted.names.iter().position(|known| name.is(known))
+        self.telling = if step == 0 { self.wanted.names.iter().position(|known| name.is(known)) } else { None };
+        self.name.clear();
+    }
+
+    /// The value of a name begins with this byte.
+    fn tell(&mut self, byte: u8, out: &mut dyn FnMut(Found<'_>)) {
+        if let Some(known) = self.telling.take()
+            && !matches!(byte, b'n' | b'f')
             && self.names.add(known)
         {
             out(Found::Name(known));
         }
-        self.name.clear();
     }
 
     /// A value begins that is not on the way further: it is an item, or passed over.

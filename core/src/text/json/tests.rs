@@ -42,6 +42,8 @@ fn scan(wanted: Wanted, text: &[u8], piece: usize) -> Vec<String> {
                 format!("{route}/{number} {} {}", begin(at), String::from_utf8_lossy(json))
             }
             Found::Reached(route) => format!("reached {route}"),
+            // It only parts the names of one document from those of the next.
+            Found::Document => return,
             Found::Name(name) => format!("name {name}"),
             Found::Flaw(flaw, number, at) => format!("{number} {} {flaw:?}", begin(at)),
         });
