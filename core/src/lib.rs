@@ -16,6 +16,8 @@ pub mod audit;
 pub mod forecast;
 pub mod scenario;
 
+mod effects;
+
 pub mod notation;
 
 pub mod account;

@@ -12,8 +12,10 @@ pub enum Exit {
     Breaks = 1,
     /// Bad usage, input that cannot be read, or an engine that failed.
     Unusable = 2,
-    /// There was no metadata request in the input.
+    /// All was read, and there was nothing in it to judge.
     Nothing = 3,
+    /// Nothing is known to break or to be found, and something is unknown or could not be read.
+    Undecided = 4,
 }
 
 impl From<Exit> for ExitCode {

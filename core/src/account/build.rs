@@ -67,14 +67,14 @@ pub(super) fn state(spec: WorldSpec, start: Moment) -> Result<State, WorldError>
     Ok(state)
 }
 
-fn image(id: &str, spec: ImageSpec, account_id: &str) -> Image {
+pub(super) fn image(id: &str, spec: ImageSpec, account_id: &str) -> Image {
     let mark = if spec.imds_v2 { ImdsSupport::V2 } else { ImdsSupport::None };
     let snapshot = spec.snapshot_id.unwrap_or_else(|| id.replacen("ami-", "snap-", 1));
     let owner = spec.owner.unwrap_or_else(|| account_id.to_owned());
     Image::new(id.to_owned(), spec.name.unwrap_or_else(|| id.to_owned()), owner, snapshot, mark)
 }
 
-fn template(state: &mut State, name: &str, spec: TemplateSpec) -> Result<LaunchTemplate, WorldError> {
+pub(super) fn template(state: &mut State, name: &str, spec: TemplateSpec) -> Result<LaunchTemplate, WorldError> {
     let wrong = |text: String| WorldError(format!("the launch template `{}`: {text}", name.escape_default()));
     let versions: Result<Vec<_>, _> = spec
         .versions
@@ -95,7 +95,12 @@ fn template(state: &mut State, name: &str, spec: TemplateSpec) -> Result<LaunchT
     Ok(template)
 }
 
-fn instance(state: &State, (id, number): (&str, u32), spec: InstanceSpec, start: Moment) -> Result<Instance, String> {
+pub(super) fn instance(
+    state: &State,
+    (id, number): (&str, u32),
+    spec: InstanceSpec,
+    start: Moment,
+) -> Result<Instance, String> {
     let (RunState::Running | RunState::Stopped) = spec.state else {
         return Err(format!("it is `{}`: expected `running` or `stopped`", spec.state));
     };

@@ -57,12 +57,18 @@ impl LaunchTemplate {
     /// The version that `name` names: a number, `$Latest` or `$Default`; absent: the default.
     #[must_use]
     pub fn version(&self, name: Option<&str>) -> Option<&TemplateVersion> {
-        let number = match name {
-            None | Some("$Default") => self.default_version,
-            Some("$Latest") => self.latest(),
-            Some(number) => number.parse().ok()?,
-        };
-        self.versions.get(usize::try_from(number).ok()?.checked_sub(1)?)
+        self.versions.get(usize::try_from(self.number(name)?).ok()?.checked_sub(1)?)
+    }
+
+    /// The number that `name` stands for, be there such a version or not: a number, `$Latest` or `$Default`; absent: the
+    /// default's.
+    #[must_use]
+    pub fn number(&self, name: Option<&str>) -> Option<u32> {
+        match name {
+            None | Some("$Default") => Some(self.default_version),
+            Some("$Latest") => Some(self.latest()),
+            Some(number) => number.parse().ok(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! account in one Region, and joins it with the service of each instance ([`crate::service::endpoint`]).
 
 mod apply;
+mod assume;
 mod authorize;
 mod build;
 mod caller;

@@ -130,6 +130,17 @@ calls! { ($)
         .. "ClientToken ResolveAlias?"
     }
 
+    /// Says which version of a launch template is used where none is named.
+    ModifyLaunchTemplate "Edit-EC2LaunchTemplate" -> TemplateMade {
+        /// The template's id; or its name.
+        launch_template_id: Option<String>,
+        /// The template's name; or its id.
+        launch_template_name: Option<String>,
+        /// The number of the version.
+        default_version: Option<Raw>,
+        .. "ClientToken"
+    }
+
     /// Shows versions of a launch template, or of all of them.
     DescribeLaunchTemplateVersions "Get-EC2TemplateVersion" -> TemplateVersions {
         /// The template's id; or its name; neither: all templates.

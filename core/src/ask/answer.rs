@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::authorization::IamReport;
+use super::carried::CarriedOut;
 use super::change::Changed;
 use super::explain::Explanation;
 use super::pasted::ReadText;
@@ -47,6 +48,8 @@ pub enum Answer {
     Changed(Changed),
     /// To [`Call::Read`].
     Reading(ReadText),
+    /// To [`Call::Effects`].
+    Effects(Box<CarriedOut>),
     /// To [`Call::Private`].
     Private {
         /// The places in each text, in the order of the texts; at most 20 of each.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::answer::Answer;
 use super::arrange::arrange;
 use super::authorization::{IamCall, decide};
+use super::carried::{EffectsCall, carried_out};
 use super::change::{ChangeCall, change};
 use super::explain::{ExplainCall, explain};
 use super::pasted::{ReadCall, read};
@@ -44,6 +45,8 @@ pub enum Call {
     Change(ChangeCall),
     /// Which calls does this text make?
     Read(ReadCall),
+    /// What does this text do, call after call?
+    Effects(EffectsCall),
     /// What in these texts must not be kept or passed on?
     Private(PrivateCall),
     /// How do these answers read?
@@ -84,6 +87,9 @@ impl Call {
             Self::Tags(call) => tags(&call).map_or_else(Answer::Failure, Answer::Tags),
             Self::Change(call) => change(&call).map_or_else(Answer::Failure, Answer::Changed),
             Self::Read(call) => Answer::Reading(read(&call)),
+            Self::Effects(call) => {
+                carried_out(&call).map_or_else(Answer::Failure, |done| Answer::Effects(Box::new(done)))
+            }
             Self::Private(call) => Answer::Private { texts: private(&call) },
             Self::Render(call) => render(&call).map_or_else(Answer::Failure, |text| Answer::Rendered { text }),
             Self::Rules { id } => table(id.as_deref()).map_or_else(Answer::Failure, |rules| Answer::Rules { rules }),

@@ -5,8 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::options_input::OptionsInput;
 use super::resolve::set_default;
 use super::settings::resolve;
-use crate::api::AccountDefaults;
-use crate::notation::{self, ImageState, InstanceState, State, Surface};
+use crate::account::{InstanceSpec, WorldSpec};
+use crate::api::listing::Listing;
+use crate::api::{AccountDefaults, ModifyInstanceMetadataOptions, RawOptions};
+use crate::effects::{Effects, Setting, StepFate};
+use crate::notation::{self, ImageState, InstanceState, ReadCommand, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
 use crate::text::Failure;
 use crate::text::ids::is_id;
@@ -94,17 +97,61 @@ pub fn change(call: &ChangeCall) -> Result<Changed, Failure> {
     }
     let mut assumptions = Vec::new();
     let (before, after) = states(call, &mut assumptions)?;
+    let refused = if is_id(&call.target, "i-") { refusal(call)? } else { None };
     let surfaces = SURFACES.into_iter().filter(|one| call.surfaces.is_empty() || call.surfaces.contains(one));
     Ok(Changed {
         version: VERSION,
         target: call.target.clone(),
         changes: before != after,
         assumptions,
-        surfaces: surfaces.map(|surface| on(surface, &before, &after)).collect(),
+        surfaces: surfaces.map(|surface| on(surface, &before, &after, refused.as_ref())).collect(),
     })
 }
 
-fn on(surface: Surface, before: &State, after: &State) -> ChangedSurface {
+/// Why EC2 refuses the change of an instance, as far as what is given of it tells: its tags, its type.
+fn refusal(call: &ChangeCall) -> Result<Option<CannotChange>, Failure> {
+    let target = &call.target;
+    let mut spec = InstanceSpec { options: resolve(&call.from)?, ..InstanceSpec::default() };
+    for input in &call.from {
+        let OptionsInput::Json { text, .. } = input else { continue };
+        let Ok(listing) = Listing::parse(text) else { continue };
+        let Some(facts) = listing.instances().into_iter().flatten().find(|facts| facts.instance_id == *target) else {
+            continue;
+        };
+        spec.instance_type = facts.instance_type.unwrap_or(spec.instance_type);
+        spec.tags = facts.tags.into_iter().map(|tag| (tag.key, tag.value.unwrap_or_default())).collect();
+    }
+    let options = resolve(&call.to)?;
+    let raw = RawOptions::from(options);
+    let command = ReadCommand::of(ModifyInstanceMetadataOptions {
+        instance_id: Some(target.clone()),
+        http_tokens: raw.http_tokens,
+        http_put_response_hop_limit: raw.http_put_response_hop_limit,
+        http_endpoint: raw.http_endpoint,
+        http_protocol_ipv6: raw.http_protocol_ipv6,
+        instance_metadata_tags: raw.instance_metadata_tags,
+        dry_run: None,
+    });
+    let instances = [(target.clone(), spec)].into();
+    let setting = Setting { spec: WorldSpec { instances, ..WorldSpec::default() }, ..Setting::default() };
+    // An instance that could not be, as one whose tags are shown though they cannot be, is not judged.
+    let Ok(mut effects) = Effects::of(setting, core::slice::from_ref(&command)) else { return Ok(None) };
+    let StepFate::Refused(error) = effects.step(&command).fate else { return Ok(None) };
+    let rules = error.rules.iter().map(|rule| rule.as_str().to_owned()).collect();
+    Ok(Some(CannotChange { why: format!("EC2 refuses the change: {}: {}", error.code, error.message), rules }))
+}
+
+fn on(surface: Surface, before: &State, after: &State, refused: Option<&CannotChange>) -> ChangedSurface {
+    if let Some(refused) = refused {
+        let cannot = vec![refused.clone()];
+        return ChangedSurface {
+            surface,
+            apply: String::new(),
+            revert: String::new(),
+            cannot,
+            irreversible: Vec::new(),
+        };
+    }
     let written = notation::change(before, after, surface);
     let told = |list: Vec<notation::Cannot>| {
         let one = |cannot: notation::Cannot| CannotChange {

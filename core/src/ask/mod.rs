@@ -7,6 +7,7 @@ mod arrange;
 mod assumptions;
 pub mod authorization;
 mod call;
+mod carried;
 mod change;
 mod delivery;
 mod explain;
@@ -33,6 +34,7 @@ mod tags;
 pub use crate::scenario::StepMetrics;
 pub use answer::Answer;
 pub use call::{Call, answer};
+pub use carried::{CallOutcome, CarriedOut, CarriedStep, ChangedInstance, EffectsCall, carried_out};
 pub use change::{CannotChange, ChangeCall, Changed, ChangedSurface, change};
 pub use explain::{ExplainCall, ExplainHeader, Explanation, explain};
 pub use iam::{

@@ -97,11 +97,16 @@ const MOST: usize = 100;
 /// Reads a text.
 #[must_use]
 pub fn read(call: &ReadCall) -> ReadText {
-    let form = Form::likeliest(&call.text);
-    let read = match notation::read(&call.text, form) {
+    both(&call.text).1
+}
+
+/// What a text says, for who carries it out and for who reads it.
+pub(super) fn both(text: &str) -> (Reading, ReadText) {
+    let form = Form::likeliest(text);
+    let read = match notation::read(text, form) {
         // A Terraform state changes nothing: it says what there is.
-        Ok(reading) if reading.commands.is_empty() => notation::read_all(&call.text, form),
-        Err(error) => notation::read_all(&call.text, form).map_err(|_| error),
+        Ok(reading) if reading.commands.is_empty() => notation::read_all(text, form),
+        Err(error) => notation::read_all(text, form).map_err(|_| error),
         Ok(reading) => Ok(reading),
     };
     let (reading, problem) = match read {
@@ -109,17 +114,18 @@ pub fn read(call: &ReadCall) -> ReadText {
         Err(error) => (Reading::default(), Some(told(&error))),
     };
     let notes = reading.notes.iter().take(MOST);
-    ReadText {
+    let read = ReadText {
         version: VERSION,
         form: form.as_str().to_owned(),
         command_count: reading.commands.len(),
         notes: notes.map(|note| ReadNote { place: place(&note.place), text: printable(&note.text, 400) }).collect(),
-        commands: reading.commands.into_iter().take(MOST).map(action).collect(),
+        commands: reading.commands.iter().take(MOST).map(action).collect(),
         problem,
-    }
+    };
+    (reading, read)
 }
 
-fn action(read: ReadCommand) -> ReadAction {
+fn action(read: &ReadCommand) -> ReadAction {
     let mut call = serde_json::Map::new();
     call.insert(read.command.action().to_owned(), read.command.told());
     let unknown = read.unknown.iter().map(|one| ReadUnknown {

@@ -109,7 +109,11 @@ impl Answer {
             Self::Recommendation(found) => found.document(),
             Self::Plan(found) => found.document(),
             Self::Failure(failure) => return Err(failure.clone()),
-            Self::Reading(_) | Self::Private { .. } | Self::Arranged { .. } | Self::Rendered { .. } => {
+            Self::Reading(_)
+            | Self::Effects(_)
+            | Self::Private { .. }
+            | Self::Arranged { .. }
+            | Self::Rendered { .. } => {
                 return Err(Failure::new("this answer is for programs, and has no form for people"));
             }
         })

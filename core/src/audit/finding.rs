@@ -158,12 +158,9 @@ impl FindingKind {
     pub const fn severity(self) -> Severity {
         match self {
             Self::TemplateFails | Self::LaunchFails => Severity::Fails,
-            Self::InstanceAllowsV1
-            | Self::InstanceBelowItsImage
-            | Self::TemplateFailsWhenEnforced
-            | Self::TemplateAllowsV1
-            | Self::LaunchFailsWhenEnforced
-            | Self::LaunchAllowsV1 => Severity::AllowsV1,
+            Self::InstanceAllowsV1 | Self::InstanceBelowItsImage | Self::TemplateAllowsV1 | Self::LaunchAllowsV1 => {
+                Severity::AllowsV1
+            }
             Self::TemplateImageUnknown
             | Self::LaunchImageUnknown
             | Self::ValueUnknown
@@ -172,8 +169,10 @@ impl FindingKind {
             Self::HopLimitCutsContainers
             | Self::HopLimitOne
             | Self::HopLimitWide
+            | Self::TemplateFailsWhenEnforced
             | Self::TemplateHopLimitOne
             | Self::TemplateHopLimitWide
+            | Self::LaunchFailsWhenEnforced
             | Self::LaunchHopLimitOne
             | Self::LaunchHopLimitWide
             | Self::EndpointDisabled

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::document::Document;
 use super::finding::FindingKind;
 use super::findings::FindingCounts;
 use super::instances::InstanceAudit;
@@ -9,9 +10,11 @@ use super::printable::printable;
 use super::report::ImageNumbers;
 use super::sources::Sources;
 use super::templates::Templates;
-use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, TemplateFacts};
+use crate::account::defaults::DeclarativePolicy;
+use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, OptionsFacts, TemplateFacts};
 use crate::api::listing::{Facts, ListingFault};
 use crate::api::{AccountDefaults, ImdsSupport};
+use crate::text::coverage::Gap;
 
 /// The most images that are remembered by their ids.
 pub(super) const MOST_IMAGES: usize = 300_000;
@@ -21,16 +24,20 @@ pub(super) const MOST_IMAGES: usize = 300_000;
 pub(super) struct Inventory {
     pub sources: Sources,
     pub account: Option<AccountDefaults>,
+    /// A declarative policy, which holds the defaults in place of the account.
+    pub policy: Option<DeclarativePolicy>,
+    /// What the texts together make of the account's defaults.
+    pub by_texts: Option<AccountDefaults>,
+    /// The texts that say launches.
+    pub documents: Vec<Document>,
+    /// Calls of texts that are too many to be kept.
+    pub passed_over: u64,
     /// By id.
     pub images: BTreeMap<String, ImdsSupport>,
     pub numbers: ImageNumbers,
     pub instances: InstanceAudit,
     pub templates: Templates,
     pub findings: FindingCounts,
-    /// Calls that start fleets.
-    pub fleets: u64,
-    /// Calls that change instances.
-    pub changes: u64,
     /// Lines of the listing, if there is one.
     pub lines: Option<Vec<u8>>,
 }
@@ -41,13 +48,15 @@ impl Inventory {
         Self {
             sources: Sources::default(),
             account: None,
+            policy: None,
+            by_texts: None,
+            documents: Vec::new(),
+            passed_over: 0,
             images: BTreeMap::new(),
             numbers: ImageNumbers::default(),
             instances: InstanceAudit::new(seed),
             templates: Templates::default(),
             findings: FindingCounts::default(),
-            fleets: 0,
-            changes: 0,
             lines: listing.then(Vec::new),
         }
     }
@@ -75,25 +84,60 @@ impl Facts for Inventory {
 
     fn template(&mut self, facts: TemplateFacts, _: u64) {
         self.sources.thing();
-        self.templates.take(&facts);
+        self.templates.take(facts);
+    }
+
+    fn options(&mut self, id: Option<String>, options: OptionsFacts, offset: u64) {
+        let instance_id = id.unwrap_or_else(|| format!("{}: byte {offset}", self.sources.current()));
+        let metadata_options = Some(options);
+        self.instance(InstanceFacts { instance_id, metadata_options, ..InstanceFacts::default() }, offset);
     }
 
     fn account(&mut self, facts: AccountFacts, offset: u64) {
         self.sources.thing();
         if let Err(problem) = self.defaults(facts.defaults) {
-            self.sources.fault(Some(offset), problem);
+            self.sources.fault(Gap::UnreadableRecord, Some(offset), problem);
         }
+    }
+
+    fn more_pages(&mut self) {
+        self.sources.gap(Gap::MorePages, None);
     }
 
     fn fault(&mut self, fault: ListingFault, offset: u64) {
         if fault.is_of_a_thing() {
             self.sources.thing();
         }
-        self.sources.fault(Some(offset), fault.to_string());
+        match fault {
+            ListingFault::EndsEarly => self.sources.fault(Gap::CutOff, Some(offset), fault.to_string()),
+            ListingFault::TooLong
+            | ListingFault::TooDeep
+            | ListingFault::NotJson
+            | ListingFault::NotPrinted
+            | ListingFault::Unknown
+            | ListingFault::NoId(_)
+            | ListingFault::Value(_)
+            | ListingFault::Broken(_) => self.sources.fault(Gap::UnreadableRecord, Some(offset), fault.to_string()),
+        }
     }
 }
 
 impl Inventory {
+    /// Takes a declarative policy.
+    pub(super) fn policy(&mut self, policy: DeclarativePolicy) -> Result<(), String> {
+        match &self.policy {
+            Some(before) if *before != policy => {
+                Err("another declarative policy than before: which one is attached is not known, and the first counts"
+                    .into())
+            }
+            Some(_) => Ok(()),
+            None => {
+                self.policy = Some(policy);
+                Ok(())
+            }
+        }
+    }
+
     /// Takes the account's defaults, wherever they come from.
     pub(super) fn defaults(&mut self, defaults: AccountDefaults) -> Result<(), String> {
         match self.account {

@@ -1,10 +1,14 @@
 //! An audit, source by source.
 
 use super::inventory::{Inventory, MOST_IMAGES};
-use super::report::AuditReport;
+use super::judged::Numbers;
+use super::report::{AuditReport, LaunchNumbers};
 use super::sentence;
 use super::source::{End, LONGEST, SourceText};
+use crate::account::WorldSpec;
+use crate::effects::{Effects, Setting};
 use crate::recordings::ingest::Plain;
+use crate::text::coverage::Gap;
 
 /// The version of the report.
 const VERSION: u32 = 1;
@@ -36,7 +40,7 @@ impl Audit {
             known.sources.bytes(bytes.len());
             let decoded = decoder.feed(bytes, &mut |plain| source.feed(plain, known));
             if let Err(problem) = decoded {
-                self.known.sources.fault(None, problem);
+                self.known.sources.fault(Gap::DamagedCompression, None, problem);
             }
         }
     }
@@ -57,34 +61,58 @@ impl Audit {
     pub fn finish(mut self) -> (AuditReport, Vec<u8>) {
         self.end_source();
         let Inventory {
-            sources,
+            mut sources,
             account,
+            policy,
+            by_texts,
+            documents,
+            passed_over,
             images,
             numbers,
             instances,
             templates,
             mut findings,
-            fleets,
-            changes,
             mut lines,
         } = self.known;
         let mut limits = Vec::new();
         let instances = instances.finish(&images, &mut findings, &mut limits);
-        let (templates, launches) =
-            templates.finish(account.unwrap_or_default(), &images, &mut findings, &mut lines, &mut limits);
+        let spec = WorldSpec {
+            defaults: account.unwrap_or_default(),
+            declarative_policy: policy.clone(),
+            ..WorldSpec::default()
+        };
+        let setting = Setting { spec, marks: Some(&images), ..Setting::default() };
+        let mut judged = Numbers {
+            templates: LaunchNumbers::default(),
+            launches: LaunchNumbers::default(),
+            findings: &mut findings,
+            lines: &mut lines,
+        };
+        match Effects::of(setting.clone(), &[]) {
+            Ok(mut effects) => templates.finish(&mut effects, &mut judged, &mut limits),
+            Err(error) => sources.fault(Gap::UnreadableRecord, None, error.to_string()),
+        }
+        for document in documents {
+            if let Err(problem) = document.finish(setting.clone(), &mut judged) {
+                sources.fault(Gap::UnreadableRecord, None, problem);
+            }
+        }
+        let Numbers { templates, launches, .. } = judged;
         if images.len() >= MOST_IMAGES {
             limits.push(format!("the marks of images beyond the first {MOST_IMAGES}"));
         }
-        if fleets > 0 {
-            limits.push(format!("{fleets} calls of CreateFleet: what they launch is in their templates"));
+        if passed_over > 0 {
+            limits.push(format!("{passed_over} calls of texts that are too many to be kept"));
         }
-        if changes > 0 {
-            limits.push(format!("{changes} calls of ModifyInstanceMetadataOptions: they launch nothing"));
-        }
-        let (sources, fault_count, faults) = sources.finish();
+        let policy = policy.map(|policy| policy.defaults);
+        let account = policy.or(account).or(by_texts);
+        let (sources, fault_count, faults, mut coverage) = sources.finish();
+        // What is beyond a bound may be anything.
+        limits.iter().for_each(|limit| coverage.add(Gap::CallersBeyondBound, limit, 1, true));
         let report = AuditReport {
             version: VERSION,
-            sentence: sentence::of(&instances, &templates, &launches),
+            sentence: sentence::of(&instances, &templates, &launches, &coverage),
+            coverage,
             sources,
             account,
             instances,
@@ -106,19 +134,19 @@ impl Audit {
         let known = &mut self.known;
         let decoded = decoder.finish(&mut |plain| source.feed(plain, known));
         if let Err(problem) = decoded {
-            self.known.sources.fault(None, problem);
+            self.known.sources.fault(Gap::CutOff, None, problem);
         }
         let recognised = match source.finish(&mut self.known) {
             End::Listing(recognised) => recognised,
             End::Document(text) => {
                 if let Err(problem) = self.known.document(&text) {
-                    self.known.sources.fault(None, problem);
+                    self.known.sources.fault(Gap::UnreadableRecord, None, problem);
                 }
                 true
             }
             End::TooLong => {
                 let problem = format!("longer than {} MiB, which only what the AWS CLI prints may be", LONGEST >> 20);
-                self.known.sources.fault(None, problem);
+                self.known.sources.fault(Gap::UnreadableRecord, None, problem);
                 true
             }
         };

@@ -6,6 +6,7 @@ use super::finding::{FindingKind, Severity};
 use super::printable::printable;
 use crate::api::AccountDefaults;
 use crate::service::options::{HopLimit, PartialOptions};
+use crate::text::coverage::Coverage;
 
 /// What an audit found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,8 @@ pub struct AuditReport {
     pub version: u32,
     /// What was found, in a sentence or two.
     pub sentence: String,
+    /// What was given and could not be judged.
+    pub coverage: Coverage,
     /// What was read, in order.
     pub sources: Vec<AuditSource>,
     /// The account's defaults; absent where no source has them, so that none are reckoned with.

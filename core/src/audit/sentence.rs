@@ -3,12 +3,38 @@
 use core::fmt::Write as _;
 
 use super::{InstanceNumbers, LaunchNumbers};
+use crate::text::coverage::Coverage;
 
-/// The sentences.
-pub(super) fn of(instances: &InstanceNumbers, templates: &LaunchNumbers, launches: &LaunchNumbers) -> String {
+/// The sentences: what is not covered comes first, and nothing is said of it.
+pub(super) fn of(
+    instances: &InstanceNumbers,
+    templates: &LaunchNumbers,
+    launches: &LaunchNumbers,
+    coverage: &Coverage,
+) -> String {
+    let text = of_what_was_read(instances, templates, launches, coverage.complete);
+    match coverage.not_covered.first().filter(|_| !coverage.complete) {
+        None => text,
+        Some(first) => {
+            let more = match coverage.not_covered.len() {
+                0 | 1 => String::new(),
+                several => format!(", and {} more", several - 1),
+            };
+            format!("Not everything could be read: {} (`{}`){more}. {text}", first.text, first.place)
+        }
+    }
+}
+
+fn of_what_was_read(
+    instances: &InstanceNumbers,
+    templates: &LaunchNumbers,
+    launches: &LaunchNumbers,
+    complete: bool,
+) -> String {
     let mut text = String::new();
+    let read = if complete { "" } else { " that could be read" };
     if instances.count > 0 {
-        let whole = counted(instances.count, "instance");
+        let whole = format!("{}{read}", counted(instances.count, "instance"));
         match instances.imdsv1 {
             0 if instances.unknown == 0 => text.push_str(&format!("None of {whole} answers IMDSv1.")),
             0 => text.push_str(&format!("None of {whole} is known to answer IMDSv1.")),
@@ -23,9 +49,9 @@ pub(super) fn of(instances: &InstanceNumbers, templates: &LaunchNumbers, launche
             continue;
         }
         let whole = match (thing, numbers.count) {
-            (_, 1) => format!("1 {thing}"),
-            ("launch", more) => format!("{more} launches"),
-            (_, more) => format!("{more} versions of launch templates"),
+            (_, 1) => format!("1 {thing}{read}"),
+            ("launch", more) => format!("{more} launches{read}"),
+            (_, more) => format!("{more} versions of launch templates{read}"),
         };
         let between = if text.is_empty() { "" } else { " " };
         let some = numbers.fail_when_enforced;

@@ -1,6 +1,8 @@
 //! What was read, and what could not be.
 
+use super::printable::printable;
 use super::{AuditFault, AuditSource};
+use crate::text::coverage::{Coverage, Gap};
 
 /// What is said of a text that nothing is known of.
 pub(super) const NOT_KNOWN: &str = "nothing that an audit reads: expected what describe-instances, describe-images, \
@@ -21,6 +23,7 @@ pub(super) struct Sources {
     faults: Vec<AuditFault>,
     /// Whether the current source already has a fault, which then says enough.
     faulty: bool,
+    coverage: Coverage,
 }
 
 impl Sources {
@@ -42,7 +45,16 @@ impl Sources {
         self.current.things += 1;
     }
 
-    pub(super) fn fault(&mut self, offset: Option<u64>, problem: String) {
+    /// Something that is not covered.
+    pub(super) fn gap(&mut self, gap: Gap, offset: Option<u64>) {
+        let name = printable(&self.current.name);
+        let place = offset.map_or_else(|| name.clone(), |offset| format!("{name}: byte {offset}"));
+        self.coverage.add(gap, &place, 1, true);
+    }
+
+    /// Something that cannot be read, and so is not covered.
+    pub(super) fn fault(&mut self, gap: Gap, offset: Option<u64>, problem: String) {
+        self.gap(gap, offset);
         self.faulty = true;
         self.fault_count += 1;
         if self.faults.len() < MOST_FAULTS {
@@ -54,7 +66,7 @@ impl Sources {
     pub(super) fn end(&mut self, recognised: bool) {
         if !recognised && !self.faulty {
             let problem = if self.current.bytes == 0 { "it is empty" } else { NOT_KNOWN };
-            self.fault(None, problem.to_owned());
+            self.fault(Gap::UnrecognisedSource, None, problem.to_owned());
         }
         if self.done.len() < MOST_SOURCES {
             self.done.push(core::mem::take(&mut self.current));
@@ -65,7 +77,8 @@ impl Sources {
         self.faults.first().map(ToString::to_string)
     }
 
-    pub(super) fn finish(self) -> (Vec<AuditSource>, u64, Vec<AuditFault>) {
-        (self.done, self.fault_count, self.faults)
+    /// What was read, how much of it could not be, the first of that, and what is not covered.
+    pub(super) fn finish(self) -> (Vec<AuditSource>, u64, Vec<AuditFault>, Coverage) {
+        (self.done, self.fault_count, self.faults, self.coverage)
     }
 }

@@ -1,3 +1,5 @@
+mod texts;
+
 use super::*;
 
 /// Feeds the sources, each in pieces of `size` bytes.
@@ -117,7 +119,10 @@ fn the_order_of_the_sources_does_not_matter() {
     for order in [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2]] {
         let all = [INSTANCES, IMAGES, TEMPLATES, ACCOUNT];
         let report = report(&order.map(|index| all[index]));
-        reports.push(AuditReport { sources: Vec::new(), ..report });
+        // Places name the sources, which are numbered here.
+        assert_eq!(report.coverage.not_covered.len(), 1);
+        let (sentence, coverage) = Default::default();
+        reports.push(AuditReport { sources: Vec::new(), sentence, coverage, ..report });
     }
     assert_eq!(reports[0], reports[1]);
     assert_eq!(reports[0], reports[2]);
@@ -166,7 +171,7 @@ fn lists_without_names_are_read_too() {
         {"LaunchTemplateId": "lt-1", "LaunchTemplateData": {}}, {"VpcId": "vpc-1"}]"#;
     let report = report(&[bare]);
     assert_eq!((report.instances.count, report.images.count, report.templates.count), (1, 1, 1));
-    assert_eq!(report.faults[0].problem, "neither an instance nor an image nor a template version");
+    assert_eq!(report.faults[0].problem, "neither an instance nor its options nor an image nor a template version");
     assert!(bare[usize::try_from(report.faults[0].offset.unwrap()).unwrap()..].starts_with(r#"{"VpcId"#));
 }
 

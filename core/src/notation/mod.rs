@@ -14,6 +14,7 @@ mod form;
 mod powershell;
 mod reading;
 mod said;
+mod scope;
 mod shell;
 mod shorthand;
 mod terraform;
@@ -22,8 +23,9 @@ mod tests;
 mod unknown;
 mod write;
 
-pub use reading::{Note, NoteKind, ReadCommand, ReadError, Reading, Unknown};
+pub use reading::{Note, NoteKind, ReadCommand, ReadError, ReadPolicy, Reading, Unknown};
 pub use said::{Said, SaidTemplate};
+pub use scope::Scope;
 pub use unknown::UnknownOptions;
 pub use write::{Cannot, ImageState, InstanceState, State, Surface, Written, change};
 
@@ -44,6 +46,13 @@ const TOLD: usize = 60;
 /// A name from a text, fit for a message.
 fn told(name: &str) -> String {
     printable(name, TOLD)
+}
+
+/// A name for a launch template to which its text gives none: EC2 takes names from three characters on.
+fn generated_name(label: &str) -> String {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "().-/_".contains(c);
+    let name: String = label.chars().map(|c| if fits(c) { c } else { '-' }).take(110).collect();
+    if name.len() < 3 { format!("template-{name}") } else { name }
 }
 
 /// How a text is written.

@@ -5,7 +5,8 @@ use core::fmt;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::MOST_COMMANDS;
+use super::{MOST_COMMANDS, Scope};
+use crate::account::defaults::DeclarativePolicy;
 use crate::api::{Command, CommandError};
 use crate::text::TextPosition;
 use crate::text::value::Unreadable;
@@ -18,6 +19,18 @@ pub struct Reading {
     /// What is worth a word about them, in the order of the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
+    /// Declarative policies that it attaches to accounts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<ReadPolicy>,
+}
+
+/// A declarative policy for EC2 that a text attaches to accounts of an organization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReadPolicy {
+    /// The policy.
+    pub policy: DeclarativePolicy,
+    /// Where it begins.
+    pub place: TextPosition,
 }
 
 /// A command, and where it comes from.
@@ -27,6 +40,9 @@ pub struct ReadCommand {
     pub command: Command,
     /// Where it begins.
     pub place: TextPosition,
+    /// The account and the Region that it goes to.
+    #[serde(skip_serializing_if = "Scope::is_usual")]
+    pub scope: Scope,
     /// Members that the text gives without saying their value; the command is without them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<Unknown>,
@@ -88,6 +104,14 @@ impl ReadError {
     }
 }
 
+impl ReadCommand {
+    /// A call that stands in no text.
+    #[must_use]
+    pub fn of(command: impl Into<Command>) -> Self {
+        Self { command: command.into(), place: TextPosition::default(), scope: Scope::default(), unknown: Vec::new() }
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = self.place.to_string();
@@ -122,8 +146,13 @@ impl Reading {
             .ok_or_else(|| CommandError::NoAction { action: action.to_owned() })
             .and_then(read)
             .map_err(|error| ReadError::new(place.clone(), error.to_string()))?;
-        self.commands.push(ReadCommand { command, place, unknown });
+        self.commands.push(ReadCommand { command, place, scope: Scope::default(), unknown });
         Ok(())
+    }
+
+    /// Says that the commands from the one at `first` on go to `scope`.
+    pub(super) fn go_to(&mut self, scope: &Scope, first: usize) {
+        self.commands.iter_mut().skip(first).for_each(|read| read.scope.clone_from(scope));
     }
 }
 

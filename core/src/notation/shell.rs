@@ -1,6 +1,8 @@
 //! Words of a POSIX shell with their places. Only what quoting and line continuation do is done; what a shell would
 //! put in place of text (variables, other commands' output, files) is refused, because it is not known here.
 
+use std::collections::BTreeMap;
+
 use super::ReadError;
 use crate::text::TextPosition;
 
@@ -31,7 +33,10 @@ pub(super) fn commands(text: &str) -> Result<Vec<Vec<Word>>, ReadError> {
                 }
                 command.push(word);
             }
-            Token::Separator => end(&mut commands, &mut command),
+            Token::Separator => {
+                lexer.assign(&command);
+                end(&mut commands, &mut command);
+            }
             Token::End => {
                 end(&mut commands, &mut command);
                 return Ok(commands);
@@ -65,11 +70,18 @@ struct Lexer<'a> {
     rest: core::iter::Peekable<core::str::Chars<'a>>,
     line: usize,
     column: usize,
+    /// Variables that the text gave a value.
+    variables: BTreeMap<String, String>,
 }
 
 impl<'a> Lexer<'a> {
     fn new(text: &'a str) -> Self {
-        Self { rest: text.trim_start_matches('\u{feff}').chars().peekable(), line: 1, column: 1 }
+        Self {
+            rest: text.trim_start_matches('\u{feff}').chars().peekable(),
+            line: 1,
+            column: 1,
+            variables: BTreeMap::new(),
+        }
     }
 
     fn peek(&mut self) -> Option<char> {
@@ -236,6 +248,10 @@ impl<'a> Lexer<'a> {
             Some('(') => Err(not_done(here, "`$(...)` runs another command")),
             Some('\'') => Err(not_done(here, "`$'...'` is quoting of bash").remedy("use '...' or \"...\"")),
             Some(next) if next.is_ascii_alphanumeric() || matches!(next, '_' | '{' | '?' | '@' | '*' | '#' | '!') => {
+                if let Some(value) = self.variable() {
+                    text.push_str(&value);
+                    return Ok(());
+                }
                 Err(not_done(here, "`$` stands for the value of a variable")
                     .remedy("write the value itself; a `$` that is meant as such goes between single quotes"))
             }
@@ -244,6 +260,38 @@ impl<'a> Lexer<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// Keeps what a command assigns that does nothing else. In front of a program, it is for that program alone.
+    fn assign(&mut self, command: &[Word]) {
+        let words = match command.first() {
+            Some(first) if first.text == "export" => command.get(1..).unwrap_or_default(),
+            Some(_) | None => command,
+        };
+        if words.iter().all(|word| assignment(&word.text).is_some()) {
+            let assigned = words.iter().filter_map(|word| assignment(&word.text));
+            self.variables.extend(assigned.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        }
+    }
+
+    /// The value of the variable whose name, or name in braces, comes next, if the text gave it one. A shell would take
+    /// a value with spaces or patterns apart, so that these are left to the reader.
+    fn variable(&mut self) -> Option<String> {
+        let mut ahead = self.rest.clone();
+        let braces = ahead.next_if_eq(&'{').is_some();
+        let mut name = String::new();
+        while let Some(next) = ahead.next_if(|next| next.is_ascii_alphanumeric() || *next == '_') {
+            name.push(next);
+        }
+        if braces && ahead.next() != Some('}') {
+            return None;
+        }
+        let value = self.variables.get(&name).filter(|value| !value.contains([' ', '\t', '\n', '*', '?', '[']))?;
+        let value = value.clone();
+        for _ in 0..name.len() + usize::from(braces) * 2 {
+            self.bump();
+        }
+        Some(value)
     }
 
     /// An unquoted brace, which bash takes apart where there is a comma in it.
@@ -269,6 +317,13 @@ impl<'a> Lexer<'a> {
         text.push('{');
         Ok(())
     }
+}
+
+/// `NAME=value`
+pub(super) fn assignment(word: &str) -> Option<(&str, &str)> {
+    let (name, value) = word.split_once('=')?;
+    let begins = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    (begins && name.bytes().all(|c| c == b'_' || c.is_ascii_alphanumeric())).then_some((name, value))
 }
 
 fn not_done(place: TextPosition, what: &str) -> ReadError {

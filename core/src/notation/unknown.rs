@@ -1,7 +1,8 @@
 //! Which options a text gives without saying their value.
 
-use super::ReadCommand;
-use crate::service::options::PartialOptions;
+use super::{ReadCommand, Unknown};
+use crate::api::RawOptions;
+use crate::service::options::{MetadataOptions, PartialOptions};
 
 /// Whether the value of each option cannot be known from the text, although the text gives one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,19 @@ impl UnknownOptions {
         }
     }
 
+    /// `options` without these.
+    #[must_use]
+    pub fn without(self, options: MetadataOptions) -> PartialOptions {
+        let all = PartialOptions::from(options);
+        PartialOptions {
+            http_endpoint: all.http_endpoint.filter(|_| !self.http_endpoint),
+            http_tokens: all.http_tokens.filter(|_| !self.http_tokens),
+            http_put_response_hop_limit: all.http_put_response_hop_limit.filter(|_| !self.http_put_response_hop_limit),
+            http_protocol_ipv6: all.http_protocol_ipv6.filter(|_| !self.http_protocol_ipv6),
+            instance_metadata_tags: all.instance_metadata_tags.filter(|_| !self.instance_metadata_tags),
+        }
+    }
+
     /// Those that the member of a request stands for. The template that a launch names is not among them.
     fn of(member: &str) -> Self {
         let inner = member.strip_prefix("LaunchTemplateData.").unwrap_or(member);
@@ -77,6 +91,25 @@ impl UnknownOptions {
 }
 
 impl ReadCommand {
+    /// Takes the options that `given` gives for known: another text says their value.
+    pub fn settle(&mut self, given: &PartialOptions) {
+        let mut left = Vec::new();
+        for one in core::mem::take(&mut self.unknown) {
+            let options = UnknownOptions::of(&one.member);
+            if !options.any() {
+                left.push(one);
+            } else if options == UnknownOptions::ALL {
+                let open = options.unless(given);
+                let member = |name: &&str| UnknownOptions::of(name).or(open) == open;
+                let names = RawOptions::MEMBERS.known_names().filter(member);
+                left.extend(names.map(|name| Unknown { member: format!("MetadataOptions.{name}"), ..one.clone() }));
+            } else if options.unless(given).any() {
+                left.push(one);
+            }
+        }
+        self.unknown = left;
+    }
+
     /// The options that the text gives without saying their value.
     #[must_use]
     pub fn unknown_options(&self) -> UnknownOptions {

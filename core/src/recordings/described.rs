@@ -10,7 +10,7 @@ use super::limit::Limit;
 use super::reader::{Reader, Sink};
 use super::record_ref::RecordRef;
 use super::skipped::Skipped;
-use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, TemplateFacts};
+use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, OptionsFacts, TemplateFacts};
 use crate::api::listing::{Facts, ListingFault, ListingReader};
 use crate::text::coverage::Gap;
 
@@ -101,6 +101,17 @@ impl Facts for Taking<'_> {
 
     fn template(&mut self, _: TemplateFacts, _: u64) {
         self.pass_over();
+    }
+
+    fn options(&mut self, id: Option<String>, options: OptionsFacts, offset: u64) {
+        match id {
+            Some(instance_id) => {
+                let metadata_options = Some(options);
+                self.instance(InstanceFacts { instance_id, metadata_options, ..InstanceFacts::default() }, offset);
+            }
+            // Whose options they are is not known.
+            None => self.fault(ListingFault::Unknown, offset),
+        }
     }
 
     fn account(&mut self, _: AccountFacts, _: u64) {

@@ -92,5 +92,8 @@ repeats of another counts once.
 
 With --list and --format json there is one JSON object on each line; the last line is the report.
 
+In a text of several commands each launch is judged by those before it, in its Region.
+
 The exit code is 0 where nothing is found that is as bad as --fail-on says, 1 where something is,
-2 for bad usage and where nothing could be read.";
+2 for bad usage and where nothing could be read, 3 where there was nothing to judge, 4 where
+nothing is found and something is unknown or could not be read.";

@@ -65,4 +65,5 @@ Examples:
 
 Nothing is changed: the text is printed, and whoever runs it changes something.
 
-The exit code is 0 where some surface makes all of the change, 1 where none does, 2 for bad usage.";
+The exit code is 0 where some surface makes all of the change, 1 where none does or EC2 refuses it,
+2 for bad usage.";

@@ -50,5 +50,8 @@ Options are named as the AWS CLI or the EC2 API names them; a launch and a templ
   instance-type=TYPE  image-id=AMI
 and the account takes, besides, http-tokens-enforced=enabled|disabled and no-preference.
 
-The exit code is 0 where the launch succeeds, 1 where it fails or nobody can say,
-2 for bad usage and input that cannot be read.";
+A text may have several commands: the launch is judged by those before it, in its Region (--region,
+AWS_REGION). --account also takes a declarative policy as AWS Organizations prints it.
+
+The exit code is 0 where the launch succeeds, 1 where it fails, 2 for bad usage and input that
+cannot be read, 4 where nobody can say, or an option is unknown.";

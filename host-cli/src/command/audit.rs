@@ -79,10 +79,26 @@ fn exit(found: &AuditReport, fail_on: FailOnFinding) -> Exit {
         FailOnFinding::Notice => Severity::Notice,
         FailOnFinding::Never => return Exit::Fine,
     };
-    // What could not be read or was not looked at is an unknown, too.
-    let unknown = found.fault_count > 0 || !found.limits.is_empty();
     let failing = found.findings.iter().any(|finding| finding.severity <= mildest);
-    if failing || (unknown && mildest >= Severity::Unknown) { Exit::Breaks } else { Exit::Fine }
+    // What could not be read or was not looked at is an unknown, too.
+    let unknown = !found.coverage.complete || found.findings.iter().any(|one| one.severity == Severity::Unknown);
+    if failing || (unknown && mildest >= Severity::Unknown) {
+        Exit::Breaks
+    } else if is_nothing(found) {
+        if found.fault_count > 0 { Exit::Unusable } else { Exit::Nothing }
+    } else if unknown && mildest == Severity::AllowsV1 {
+        Exit::Undecided
+    } else {
+        Exit::Fine
+    }
+}
+
+/// Whether there was nothing that could be judged.
+fn is_nothing(found: &AuditReport) -> bool {
+    let instances = &found.instances;
+    let judged = instances.count + instances.terminated + instances.repeated + found.images.count;
+    let things: u64 = found.sources.iter().map(|source| source.things).sum();
+    judged + found.templates.count + found.launches.count == 0 && found.account.is_none() && things <= found.fault_count
 }
 
 #[cfg(test)]
@@ -98,7 +114,10 @@ mod tests {
         let mut report = serde_json::to_value(AuditReport::default()).unwrap();
         report["findings"] = findings;
         report["fault_count"] = fault_count.into();
-        serde_json::from_value(report).unwrap()
+        report["instances"]["count"] = 1.into();
+        let mut report: AuditReport = serde_json::from_value(report).unwrap();
+        report.coverage.complete = fault_count == 0;
+        report
     }
 
     #[test]
@@ -110,9 +129,14 @@ mod tests {
         };
         assert_eq!(of("launch_fails", "fails"), [1, 1, 1, 1, 0]);
         assert_eq!(of("instance_allows_v1", "allows_v1"), [0, 1, 1, 1, 0]);
-        assert_eq!(of("value_unknown", "unknown"), [0, 0, 1, 1, 0]);
+        assert_eq!(of("value_unknown", "unknown"), [0, 4, 1, 1, 0]);
         assert_eq!(of("tags_shown", "notice"), [0, 0, 0, 1, 0]);
-        assert_eq!(codes(&report(serde_json::json!([]), 1)), [0, 0, 1, 1, 0]);
+        assert_eq!(codes(&report(serde_json::json!([]), 1)), [0, 4, 1, 1, 0]);
         assert_eq!(codes(&report(serde_json::json!([]), 0)), [0; 5]);
+        let mut nothing = report(serde_json::json!([]), 0);
+        nothing.instances.count = 0;
+        assert_eq!(codes(&nothing), [3, 3, 3, 3, 0]);
+        nothing.fault_count = 1;
+        assert_eq!(codes(&nothing), [2, 2, 2, 2, 0]);
     }
 }

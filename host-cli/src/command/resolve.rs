@@ -30,8 +30,11 @@ pub(crate) fn run(args: &ResolveArgs, color: Color, io: &mut Io<'_>) -> Result<E
         return Err(Problem::new("the engine resolved nothing"));
     };
     answered.print(&found, Printing::new(args.format, color), &mut Output::Stdout, io)?;
+    let unknown = found.options.iter().any(|option| option.value.is_null());
     Ok(match found.launch {
+        LaunchOutcome::Refused { .. } => Exit::Breaks,
+        LaunchOutcome::Unknown { .. } => Exit::Undecided,
+        LaunchOutcome::Launched | LaunchOutcome::DryRun if unknown => Exit::Undecided,
         LaunchOutcome::Launched | LaunchOutcome::DryRun => Exit::Fine,
-        LaunchOutcome::Refused { .. } | LaunchOutcome::Unknown { .. } => Exit::Breaks,
     })
 }

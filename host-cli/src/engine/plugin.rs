@@ -218,6 +218,7 @@ pub(crate) fn answer(bytes: &[u8]) -> Result<Answer, EngineError> {
         | Answer::Tags(_)
         | Answer::Changed(_)
         | Answer::Reading(_)
+        | Answer::Effects(_)
         | Answer::Private { .. }
         | Answer::Arranged { .. }
         | Answer::Rendered { .. }

@@ -9,7 +9,10 @@ use crate::account::values::{self, Rows};
 use crate::account::world::State;
 use crate::account::{World, context};
 use crate::api::answers::{TemplateFacts, TemplateMade, TemplateNumbers, TemplateVersionMade};
-use crate::api::{Call, CreateLaunchTemplate, CreateLaunchTemplateVersion, LaunchTemplateReference, Raw, TemplateData};
+use crate::api::{
+    Call, CreateLaunchTemplate, CreateLaunchTemplateVersion, LaunchTemplateReference, ModifyLaunchTemplate, Raw,
+    TemplateData,
+};
 use crate::knowledge::quirks::{Quirks, TemplateOmissions};
 use crate::knowledge::rules;
 use crate::service::options::{HopLimit, HttpTokens, PartialOptions};
@@ -70,12 +73,7 @@ impl Apply for CreateLaunchTemplate {
         progress.meet_if(world.state.quirks.template_omissions != TemplateOmissions::NotSet, rules::CON_17);
         let id = world.state.next_id("lt");
         let template = LaunchTemplate { id: id.clone(), name, versions: vec![version], default_version: 1 };
-        let launch_template = TemplateNumbers {
-            launch_template_id: id.clone(),
-            launch_template_name: template.name.clone(),
-            default_version_number: template.default_version,
-            latest_version_number: template.latest(),
-        };
+        let launch_template = numbers(&template);
         world.state.templates.insert(id, template);
         Ok(TemplateMade { launch_template })
     }
@@ -113,6 +111,37 @@ impl Apply for CreateLaunchTemplateVersion {
             launch_template_data: None,
         };
         Ok(TemplateVersionMade { launch_template_version })
+    }
+}
+
+/// ModifyLaunchTemplate: launches from then on use the version, where they name none.
+impl Apply for ModifyLaunchTemplate {
+    fn apply(self, world: &mut World, progress: &mut Progress<'_>) -> Result<Self::Answer, Refusal> {
+        let version = self.default_version.ok_or_else(|| Refusal::missing("SetDefaultVersion"))?;
+        let reference = LaunchTemplateReference {
+            launch_template_id: self.launch_template_id,
+            launch_template_name: self.launch_template_name,
+            version: Some(version),
+        };
+        let (id, _) = find(&world.state, &reference)?;
+        authorize(world, Self::ACTION, &id, progress)?;
+        progress.end_dry_run()?;
+        let Some(template) = world.state.templates.get_mut(&id) else {
+            return Err(no_template(&reference));
+        };
+        if let Some(number) = template.number(reference.version.as_ref().map(Raw::as_str)) {
+            template.default_version = number;
+        }
+        Ok(TemplateMade { launch_template: numbers(template) })
+    }
+}
+
+fn numbers(template: &LaunchTemplate) -> TemplateNumbers {
+    TemplateNumbers {
+        launch_template_id: template.id.clone(),
+        launch_template_name: template.name.clone(),
+        default_version_number: template.default_version,
+        latest_version_number: template.latest(),
     }
 }
 

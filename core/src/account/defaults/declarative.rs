@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::api::AccountDefaults;
 use crate::text::typed;
+use crate::text::value::json;
 
 /// A declarative policy of the organization: it holds the defaults in place of the account (DP-02). It is also read
 /// from the policy's own JSON, `{"ec2_attributes": {"instance_metadata_defaults": ...}}`.
@@ -17,6 +18,26 @@ pub struct DeclarativePolicy {
     pub defaults: AccountDefaults,
     /// What the administrator wants to be told to those who try to change them.
     pub exception_message: Option<String>,
+}
+
+impl DeclarativePolicy {
+    /// The policy in what AWS Organizations prints: the document itself, what `aws organizations describe-policy` prints
+    /// of it, or `describe-effective-policy`. Absent where `value` is none of them.
+    ///
+    /// # Errors
+    /// A document that says something else than it may.
+    pub fn printed(value: &Value) -> Option<Result<Self, String>> {
+        if value.get("ec2_attributes").is_some() {
+            return Some(typed::from_value(value).map_err(|misfit| misfit.to_string()));
+        }
+        let within = |text: &Value| -> Result<Self, String> {
+            let text = text.as_str().ok_or("the policy's document must be a text")?;
+            let document = json(text).map_err(|error| format!("the policy's document: {error}"))?;
+            Self::printed(&document).unwrap_or_else(|| Err("it is no declarative policy for EC2".into()))
+        };
+        let content = value.pointer("/EffectivePolicy/PolicyContent").or_else(|| value.pointer("/Policy/Content"));
+        content.map(within)
+    }
 }
 
 /// Our own form.
@@ -146,6 +167,25 @@ mod tests {
         assert_eq!(read_theirs.defaults.http_tokens, Some(HttpTokens::Required));
         let cleared = theirs.replace(r#""4""#, "-1");
         assert_eq!(read(&cleared).unwrap().defaults.http_put_response_hop_limit, None);
+    }
+
+    #[test]
+    fn it_is_read_as_organizations_prints_it() {
+        let document =
+            r#"{"ec2_attributes": {"instance_metadata_defaults": {"http_tokens": {"@@assign": "required"}}}}"#;
+        let content = serde_json::to_string(document).unwrap();
+        for text in [
+            document.to_owned(),
+            format!(r#"{{"EffectivePolicy": {{"PolicyContent": {content}, "PolicyType": "DECLARATIVE_POLICY_EC2"}}}}"#),
+            format!(r#"{{"Policy": {{"PolicySummary": {{"Type": "DECLARATIVE_POLICY_EC2"}}, "Content": {content}}}}}"#),
+        ] {
+            let value = serde_json::from_str(&text).unwrap();
+            let policy = DeclarativePolicy::printed(&value).unwrap().unwrap();
+            assert_eq!(policy.defaults.http_tokens, Some(HttpTokens::Required), "{text}");
+        }
+        let other = r#"{"Policy": {"Content": "{\"Statement\": []}"}}"#;
+        assert!(DeclarativePolicy::printed(&serde_json::from_str(other).unwrap()).unwrap().is_err());
+        assert_eq!(DeclarativePolicy::printed(&serde_json::json!({"AccountLevel": {}})), None);
     }
 
     #[test]

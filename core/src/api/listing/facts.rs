@@ -4,8 +4,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny};
 
 use super::fault::{ListingFault, Thing};
+use super::projected::Projected;
 use super::splitter::{Pieces, Splitter};
-use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, TemplateFacts};
+use crate::api::answers::{AccountFacts, ImageFacts, InstanceFacts, OptionsFacts, TemplateFacts};
 
 /// Takes what a listing says; offsets are where a thing begins in the source.
 pub(crate) trait Facts {
@@ -15,6 +16,8 @@ pub(crate) trait Facts {
     fn image(&mut self, facts: ImageFacts, offset: u64);
     /// A version of a launch template.
     fn template(&mut self, facts: TemplateFacts, offset: u64);
+    /// The options of an instance, which may be named.
+    fn options(&mut self, id: Option<String>, options: OptionsFacts, offset: u64);
     /// The account's defaults.
     fn account(&mut self, facts: AccountFacts, offset: u64);
     /// Something that cannot be read, or not read on.
@@ -87,7 +90,14 @@ impl Reading<'_> {
             }
             Thing::TemplateVersion => self.0.template(read(thing, json)?, offset),
             Thing::Account => self.0.account(read(thing, json)?, offset),
-            Thing::Bare => self.read(read::<Bare>(thing, json)?.thing()?, json, offset)?,
+            Thing::Bare => {
+                let bare: Bare = read(thing, json)?;
+                let projected = if bare.metadata_options { None } else { Projected::read(json) };
+                match projected {
+                    Some(Projected { id, options }) => self.0.options(id, options, offset),
+                    None => self.read(bare.thing()?, json, offset)?,
+                }
+            }
         }
         Ok(())
     }
@@ -108,6 +118,8 @@ struct Bare {
     launch_template_data: bool,
     #[serde(deserialize_with = "present")]
     image_id: bool,
+    #[serde(deserialize_with = "present")]
+    metadata_options: bool,
 }
 
 impl Bare {

@@ -82,7 +82,7 @@ impl fmt::Display for ListingFault {
             Self::TooDeep => f.write_str("nested too deep"),
             Self::NotJson => f.write_str("not JSON: a bracket closes that was not opened"),
             Self::NotPrinted => f.write_str("not the JSON that the AWS CLI prints"),
-            Self::Unknown => f.write_str("neither an instance nor an image nor a template version"),
+            Self::Unknown => f.write_str("neither an instance nor its options nor an image nor a template version"),
             Self::NoId(thing) => write!(f, "{thing} without `{}`", thing.id()),
             Self::Value(thing) => write!(f, "{thing} with a value that EC2 does not have"),
             Self::Broken(thing) => write!(f, "{thing} that is not JSON"),

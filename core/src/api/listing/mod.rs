@@ -3,9 +3,11 @@
 
 mod facts;
 mod fault;
+mod projected;
 mod splitter;
 mod whole;
 
 pub(crate) use facts::{Facts, ListingReader};
 pub(crate) use fault::ListingFault;
+pub(crate) use projected::Projected;
 pub(crate) use whole::{Listing, ListingError, Mark};

@@ -67,10 +67,20 @@ pub(super) struct Splitter {
     document: bool,
     /// Whether the last document says that another page follows.
     more: bool,
+    /// Whether a list at the top has texts, which say nothing.
+    texts: bool,
 }
 
-/// Members at the top that Terraform plans and states and CloudFormation templates have, and no listing.
-const OF_DOCUMENTS: [&[u8]; 8] = [
+/// Members at the top that Terraform plans and states, CloudFormation templates, declarative policies and single things
+/// have, and no listing.
+const OF_DOCUMENTS: [&[u8]; 15] = [
+    b"ec2_attributes",
+    b"EffectivePolicy",
+    b"Policy",
+    b"State",
+    b"HttpTokens",
+    b"HttpEndpoint",
+    b"InstanceId",
     b"AWSTemplateFormatVersion",
     b"Resources",
     b"Parameters",
@@ -95,6 +105,7 @@ impl Default for Splitter {
             recognised: false,
             document: false,
             more: false,
+            texts: false,
         }
     }
 }
@@ -146,7 +157,10 @@ impl Splitter {
                 }
                 Text::Open => match byte {
                     b'\\' => self.text = Text::Escaped,
-                    b'"' => self.text = Text::None,
+                    b'"' => {
+                        self.text = Text::None;
+                        self.said(index, out);
+                    }
                     byte if self.key.len() < LONGEST_KEY => self.key.push(*byte),
                     _ => {}
                 },
@@ -202,6 +216,13 @@ impl Splitter {
             }
         }
         bytes.len()
+    }
+
+    /// A text has ended; in a list at the top it says nothing that is known here.
+    fn said(&mut self, index: usize, out: &mut dyn Pieces) {
+        if self.open.last() == Some(&Place::TopList) && !core::mem::replace(&mut self.texts, true) {
+            out.fault(ListingFault::Unknown, self.offset + index as u64);
+        }
     }
 
     fn is_key_of_document(&self) -> bool {

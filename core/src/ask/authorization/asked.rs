@@ -1,18 +1,18 @@
 //! What is asked: an action on a resource, or calls as people write them, which are made in a world of their own to
 //! learn what IAM is asked for them.
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::account::{AuthorizationRequest, Authorizer, Caller, Decision, ImageSpec, InstanceSpec, World, WorldSpec};
+use crate::account::{AuthorizationRequest, Authorizer, Caller, Decision, WorldSpec};
 use crate::api::Command;
 use crate::ask::{OptionsInput, resolve_options};
+use crate::effects::{Effects, Launch, Named, Setting, StepFate};
 use crate::notation::{self, Form, ReadCommand};
-use crate::scenario::{self, START};
-use crate::service::options::PartialOptions;
+use crate::scenario;
+use crate::service::options::{MetadataOptions, PartialOptions};
+use crate::text::redact::printable;
 use crate::text::{Failure, TextPosition};
 
 /// The most calls of one text, and the most that IAM is asked for all of them.
@@ -68,6 +68,8 @@ pub(super) struct Asked {
     pub(super) what: String,
     pub(super) notes: Vec<String>,
     pub(super) requests: Vec<AuthorizationRequest>,
+    /// Condition keys that bear on metadata and whose values are not known.
+    pub(super) open: Vec<&'static str>,
 }
 
 /// Notes what it is asked, and allows it.
@@ -108,77 +110,81 @@ pub(super) fn by_text(asked: &AskText, caller: &Caller) -> Result<(Vec<Asked>, V
     let given = asked.scenario.as_deref().map(read).transpose();
     let given = given.map_err(|error| Failure::new(format!("the world: {error}")))?;
     let options = resolve_options(&asked.options)?;
-    let (spec, assumed) = world(given.map(|scenario| scenario.world), &reading.commands, options, caller);
-    let world = World::new(spec, START).map_err(|error| Failure::new(format!("the world: {error}")))?;
+    let (spec, mut assumed) = account(given.map(|scenario| scenario.world), caller);
     let recorder = Arc::new(Recorder::default());
-    let mut world = world.authorized_by(recorder.clone());
+    let setting = Setting {
+        spec,
+        instances: Some(options),
+        as_written: true,
+        authorizer: Some(recorder.clone()),
+        caller: caller.clone(),
+        ..Setting::default()
+    };
+    assumed.extend(assumptions(&setting, &reading.commands, options));
+    let effects = Effects::of(setting, &reading.commands);
+    let mut effects = effects.map_err(|error| Failure::new(format!("the world: {error}")))?;
     let mut notes: Vec<String> = reading.notes.into_iter().map(|note| note.text).collect();
     let mut calls = Vec::new();
     let mut most = MOST_REQUESTS;
     for read in reading.commands {
         let what = format!("ec2:{}", read.command.action());
-        let done = world.apply_as(caller, read.command, START);
-        let requests = recorder.0.lock().map(|mut asked| core::mem::take(&mut *asked)).unwrap_or_default();
+        let step = effects.step(&read);
+        let mut requests = recorder.0.lock().map(|mut asked| core::mem::take(&mut *asked)).unwrap_or_default();
         most = most.checked_sub(requests.len()).ok_or_else(|| {
             Failure::new(format!("IAM would be asked more than {MOST_REQUESTS} times")).help("ask for fewer calls")
         })?;
-        if let (true, Err(error)) = (requests.is_empty(), done) {
+        if let (true, StepFate::Refused(error)) = (requests.is_empty(), &step.fate) {
             return Err(Failure::new(format!("{what} fails before IAM is asked: {}: {}", error.code, error.message))
                 .help("a scenario with a `world` says what there is, if that is why"));
         }
-        calls.push(Asked { what, notes: core::mem::take(&mut notes), requests });
+        let open = open_keys(&step.launches);
+        for request in &mut requests {
+            request.context.retain(|key, _| !open.contains(&key.as_str()));
+        }
+        notes.extend(step.launches.into_iter().flat_map(|launch| launch.unknown));
+        calls.push(Asked { what, notes: core::mem::take(&mut notes), requests, open });
     }
     Ok((calls, assumed))
 }
 
-/// The world that calls are made in: the one that is given, with the instances and images that they name and it lacks.
-fn world(
-    given: Option<WorldSpec>,
-    commands: &[ReadCommand],
-    options: PartialOptions,
-    caller: &Caller,
-) -> (WorldSpec, Vec<String>) {
-    let mut assumed = Vec::new();
-    let mut spec = given.unwrap_or_else(|| {
-        let mut spec = WorldSpec::default();
-        let account = caller.principal_arn.as_deref().and_then(|arn| arn.split(':').nth(4));
-        if let Some(account) = account.filter(|a| a.len() == 12 && a.bytes().all(|b| b.is_ascii_digit())) {
-            spec.account_id = account.to_owned();
-        }
-        assumed.push(format!("the account is {} and the Region {}", spec.account_id, spec.region));
-        spec
-    });
-    let mut ids = BTreeSet::new();
-    for read in commands {
-        collect(&serde_json::to_value(&read.command).unwrap_or_default(), &mut ids);
-    }
-    for id in ids {
-        if id.starts_with("i-") && !spec.instances.contains_key(&id) {
-            let shown = options.over(crate::service::options::MetadataOptions::default());
-            assumed.push(format!(
-                "`{id}` has HttpTokens {}, HttpPutResponseHopLimit {}, HttpEndpoint {}, InstanceMetadataTags {}",
-                shown.http_tokens, shown.http_put_response_hop_limit, shown.http_endpoint, shown.instance_metadata_tags
-            ));
-            spec.instances.insert(id, InstanceSpec { options, ..InstanceSpec::default() });
-        } else if id.starts_with("ami-") && !spec.images.contains_key(&id) && !WorldSpec::IMAGES.contains(&&*id) {
-            assumed.push(format!("the image `{id}` is not marked with ImdsSupport v2.0"));
-            spec.images.insert(id, ImageSpec::default());
-        }
-    }
-    (spec, assumed)
+/// The condition keys whose values hang on what nobody told.
+fn open_keys(launches: &[Launch]) -> Vec<&'static str> {
+    let hidden = |of: fn(&Launch) -> bool| launches.iter().any(of);
+    let keys = [
+        ("ec2:MetadataHttpTokens", hidden(|launch| launch.hidden.http_tokens.is_some())),
+        ("ec2:MetadataHttpPutResponseHopLimit", hidden(|one| one.hidden.http_put_response_hop_limit.is_some())),
+        ("ec2:MetadataHttpEndpoint", hidden(|launch| launch.hidden.http_endpoint.is_some())),
+        ("ec2:InstanceMetadataTags", hidden(|launch| launch.hidden.instance_metadata_tags.is_some())),
+    ];
+    keys.into_iter().filter(|(_, is_open)| *is_open).map(|(key, _)| key).collect()
 }
 
-/// Ids of instances and images in a command. Its depth is bounded by the readers.
-fn collect(value: &Value, ids: &mut BTreeSet<String>) {
-    match value {
-        Value::String(text) => {
-            let is_id = (text.starts_with("i-") || text.starts_with("ami-")) && text.len() <= 40;
-            if is_id && ids.len() < MOST_REQUESTS {
-                ids.insert(text.clone());
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, ids)),
-        Value::Object(members) => members.values().for_each(|member| collect(member, ids)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+/// The account that calls are made in: the one that is given, or the caller's.
+fn account(given: Option<WorldSpec>, caller: &Caller) -> (WorldSpec, Vec<String>) {
+    if let Some(given) = given {
+        return (given, Vec::new());
     }
+    let mut spec = WorldSpec::default();
+    let account = caller.principal_arn.as_deref().and_then(|arn| arn.split(':').nth(4));
+    if let Some(account) = account.filter(|a| a.len() == 12 && a.bytes().all(|b| b.is_ascii_digit())) {
+        spec.account_id = account.to_owned();
+    }
+    let assumed = format!("the account is {} and the Region {}", spec.account_id, spec.region);
+    (spec, vec![assumed])
+}
+
+/// What is taken for granted of what the calls name and nobody describes.
+fn assumptions(setting: &Setting<'_>, commands: &[ReadCommand], options: PartialOptions) -> Vec<String> {
+    let named = Named::of_all(commands);
+    let shown = options.over(MetadataOptions::default());
+    let instances = named.instances.iter().filter(|id| !setting.spec.instances.contains_key(*id)).map(|id| {
+        format!(
+            "`{id}` has HttpTokens {}, HttpPutResponseHopLimit {}, HttpEndpoint {}, InstanceMetadataTags {}",
+            shown.http_tokens, shown.http_put_response_hop_limit, shown.http_endpoint, shown.instance_metadata_tags
+        )
+    });
+    let described = |id: &str| setting.spec.images.contains_key(id) || WorldSpec::IMAGES.contains(&id);
+    let images = named.images.iter().filter(|id| !described(id));
+    let images = images.map(|id| format!("the image `{}` is not marked with ImdsSupport v2.0", printable(id, 80)));
+    instances.chain(images).collect()
 }

@@ -28,7 +28,8 @@ pub fn decide(call: &IamCall) -> Result<IamReport, Failure> {
                 resource: asked.resource.clone().unwrap_or_else(|| "*".to_owned()),
                 context: of_caller(call),
             };
-            (vec![Asked { what: asked.action.clone(), notes: Vec::new(), requests: vec![request] }], true)
+            let (what, requests) = (asked.action.clone(), vec![request]);
+            (vec![Asked { what, notes: Vec::new(), requests, open: Vec::new() }], true)
         }
         Ask::Text(asked) => {
             let (asked, world) = asked::by_text(asked, &call.caller)?;
@@ -78,7 +79,7 @@ fn is_delivery(key: &str) -> bool {
 
 fn one(asked: Asked, call: &IamCall, policies: &Policies, is_bare: bool) -> DecidedCall {
     let requests: Vec<DecidedRequest> =
-        asked.requests.into_iter().map(|request| decided(request, call, policies, is_bare)).collect();
+        asked.requests.into_iter().map(|request| decided(request, call, policies, (is_bare, &asked.open))).collect();
     // EC2 stops at the first that is denied; what is merely unknown may still be denied further on.
     let denied = requests.iter().find(|request| request.ruling > Ruling::Unknown);
     let decisive = denied.or_else(|| requests.iter().find(|r| r.ruling == Ruling::Unknown)).or(requests.first());
@@ -91,7 +92,12 @@ fn one(asked: Asked, call: &IamCall, policies: &Policies, is_bare: bool) -> Deci
     }
 }
 
-fn decided(asked: AuthorizationRequest, call: &IamCall, policies: &Policies, is_bare: bool) -> DecidedRequest {
+fn decided(
+    asked: AuthorizationRequest,
+    call: &IamCall,
+    policies: &Policies,
+    about: (bool, &[&'static str]),
+) -> DecidedRequest {
     let mut context = asked.context;
     for (key, values) in &call.context {
         context.retain(|known, _| !known.eq_ignore_ascii_case(key));
@@ -100,7 +106,7 @@ fn decided(asked: AuthorizationRequest, call: &IamCall, policies: &Policies, is_
     let principal = call.caller.principal_arn.clone();
     let request = iam::Request { action: asked.action, resource: asked.resource, context, principal };
     let told = |key: &str| call.context.keys().any(|told| told.eq_ignore_ascii_case(key));
-    let is_open = |key: &str| !told(key) && may_have(key, &request, is_bare);
+    let is_open = |key: &str| !told(key) && may_have(key, &request, about);
     let judgement = judge(&policies.set, &request, &is_open);
     let decision = iam::evaluate(&policies.set, &request);
     let of_verdict = match decision.effect {
@@ -130,15 +136,17 @@ fn decided(asked: AuthorizationRequest, call: &IamCall, policies: &Policies, is_
 }
 
 /// Whether a request that lacks a key may have it all the same, because nobody told.
-fn may_have(key: &str, request: &iam::Request, is_bare: bool) -> bool {
+fn may_have(key: &str, request: &iam::Request, (is_bare, open): (bool, &[&'static str])) -> bool {
     if is_delivery(key) {
         // Who calls was told, or is taken for granted.
         return false;
     }
     match presence(key, &request.action, &request.resource) {
         Presence::Never { .. } | Presence::NoSuchKey { .. } => false,
-        // A call that was carried out has every key that bears on metadata.
-        Presence::Possible => is_bare || !iam::bears_on_metadata(key),
+        // A call that was carried out has every key that bears on metadata, unless its value is not known.
+        Presence::Possible => {
+            is_bare || !iam::bears_on_metadata(key) || open.iter().any(|one| one.eq_ignore_ascii_case(key))
+        }
         Presence::RoleCredentialsOnly => false,
     }
 }

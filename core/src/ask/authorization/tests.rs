@@ -116,7 +116,7 @@ fn bad_input_is_told_by_its_place() {
         refused(&by_text("aws ec2 run-instances --image-id ami-1 --metadta-options HttpTokens=required", vec![]));
     assert!(slip.message.contains("line 1, column"), "{slip:?}");
     assert!(refused(&by_action("RunInstances", "*", vec![])).message.contains("is not an action"));
-    let nowhere = refused(&by_text("aws ec2 run-instances --launch-template LaunchTemplateName=web", vec![]));
+    let nowhere = refused(&by_text("aws ec2 run-instances --image-id x --metadata-options HttpTokens=on", vec![]));
     assert!(nowhere.message.contains("fails before IAM is asked") && nowhere.help.is_some(), "{nowhere:?}");
     let two = vec![policy(PolicyPart::Boundary, REQUIRE_V2), policy(PolicyPart::Boundary, REQUIRE_V2)];
     assert!(refused(&by_text(LAUNCH, two)).message.contains("second permissions boundary"));
@@ -138,4 +138,30 @@ fn a_world_is_taken_from_a_scenario() {
     });
     let policies = vec![policy(PolicyPart::ServiceControl, REQUIRE_V2)];
     assert_eq!(decided(&IamCall { ask, ..by_text("", policies) }).ruling, Ruling::Allow);
+}
+
+#[test]
+fn what_a_template_that_nobody_describes_gives_is_unknown() {
+    let scp = || vec![policy(PolicyPart::ServiceControl, REQUIRE_V2)];
+    let run = "aws ec2 run-instances --launch-template LaunchTemplateName=web";
+    let report = decided(&by_text(run, scp()));
+    assert_eq!(report.ruling, Ruling::Unknown, "{report:#?}");
+    let instance = &report.calls[0].requests[0];
+    assert_eq!(instance.depends_on, ["ec2:MetadataHttpTokens"]);
+    assert!(!instance.context.contains_key("ec2:MetadataHttpTokens"), "{:?}", instance.context);
+    let settled = decided(&by_text(&format!("{run} --metadata-options HttpTokens=optional"), scp()));
+    assert_eq!(settled.ruling, Ruling::ExplicitDeny);
+}
+
+#[test]
+fn each_call_is_decided_by_what_came_before_it_in_its_region() {
+    let scp = || vec![policy(PolicyPart::ServiceControl, REQUIRE_V2)];
+    let mark = "aws ec2 modify-image-attribute --image-id ami-0abcdef1234567890 --imds-support v2.0";
+    let rulings = |text: &str| decided(&by_text(text, scp())).calls.iter().map(|call| call.ruling).collect::<Vec<_>>();
+    assert_eq!(rulings(&format!("{mark}\n{LAUNCH}")), [Ruling::Allow, Ruling::Allow]);
+    assert_eq!(rulings(&format!("{LAUNCH}\n{mark}")), [Ruling::ExplicitDeny, Ruling::Allow]);
+    let elsewhere = format!("{mark} --region eu-west-1\n{LAUNCH} --region us-east-1");
+    assert_eq!(rulings(&elsewhere), [Ruling::Allow, Ruling::ExplicitDeny]);
+    let region = decided(&by_text(&format!("{LAUNCH} --region eu-west-1"), scp()));
+    assert!(region.calls[0].requests[0].resource.contains(":eu-west-1:"), "{:?}", region.calls[0].requests[0]);
 }

@@ -69,3 +69,39 @@ fn what_cannot_be_is_refused() {
     assert!(refused("ami-0123456789abcdef0", &[], &["http-tokens=required"]).contains("imds-support=v2.0"));
     assert!(refused("web", &[], &[]).contains("nothing is to be changed"));
 }
+
+#[test]
+fn what_ec2_refuses_is_not_written() {
+    let listing = |tag: &str, kind: &str| {
+        let text = format!(
+            r#"{{"Reservations": [{{"Instances": [{{"InstanceId": "i-0123456789abcdef0", "InstanceType": "{kind}",
+            "Tags": [{{"Key": "{tag}", "Value": "true"}}], "MetadataOptions": {{"State": "applied", "HttpTokens": "required",
+            "HttpPutResponseHopLimit": 2, "HttpEndpoint": "enabled", "HttpProtocolIpv6": "disabled",
+            "InstanceMetadataTags": "disabled"}}}}]}}]}}"#
+        );
+        vec![OptionsInput::Json { name: "now.json".into(), text }]
+    };
+    let of = |tag: &str, kind: &str, to: &str| {
+        let target = "i-0123456789abcdef0".to_owned();
+        change(&ChangeCall { target, to: pairs(&[to]), from: listing(tag, kind), surfaces: Vec::new() }).unwrap()
+    };
+    for (tag, kind, to, rule) in [
+        ("k8s.io/cluster-autoscaler/enabled", "m5.large", "instance-metadata-tags=enabled", Some("MDO-09")),
+        ("a b", "m5.large", "instance-metadata-tags=enabled", Some("MDO-09")),
+        ("a/b", "m5.large", "instance-metadata-tags=disabled", None),
+        ("a/b", "m5.large", "http-put-response-hop-limit=3", None),
+        ("Name", "m5.large", "instance-metadata-tags=enabled", None),
+        ("Name", "t2.micro", "http-protocol-ipv6=enabled", Some("MDO-08")),
+        ("Name", "m5.large", "http-protocol-ipv6=enabled", None),
+    ] {
+        let changed = of(tag, kind, to);
+        for surface in &changed.surfaces {
+            let refused = surface.cannot.iter().any(|cannot| cannot.why.starts_with("EC2 refuses the change: "));
+            assert_eq!(refused, rule.is_some(), "{tag} {kind} {to}: {surface:?}");
+            assert!(surface.apply.is_empty() || rule.is_none(), "{tag} {kind} {to}: {surface:?}");
+            if let Some(rule) = rule {
+                assert!(surface.cannot[0].rules.iter().any(|one| one == rule), "{:?}", surface.cannot);
+            }
+        }
+    }
+}

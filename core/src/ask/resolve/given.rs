@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LaunchOutcome, ResolveCall, Resolved, ResolvedOption, images, launches, pairs, templates};
-use crate::account::{instance_type, tag_keys};
-use crate::api::{AccountDefaults, Count, Raw, RunInstances, TemplateData};
-use crate::knowledge::quirks::Quirks;
-use crate::notation::{NoteKind, ReadCommand, Reading, UnknownOptions};
-use crate::service::metadata::Hypervisor;
-use crate::service::options::Switch;
+use super::{Question, ResolveCall, Resolved, TEMPLATE, images, launches, pairs, templates};
+use crate::account::defaults::DeclarativePolicy;
+use crate::account::{ImageSpec, TemplateSpec, WorldSpec};
+use crate::api::{AccountDefaults, Command, LaunchTemplateReference, RunInstances, TemplateData};
+use crate::effects::Setting;
+use crate::notation::{NoteKind, ReadCommand, Reading, Said, UnknownOptions};
+use crate::service::options::PartialOptions;
 use crate::text::Failure;
 use crate::text::redact::printable;
 
@@ -44,23 +44,33 @@ pub enum Level {
 /// All that is given.
 #[derive(Debug, Default)]
 pub(super) struct Given {
+    /// The launch, as far as it is given besides a script: laid over what the script says where it comes later.
     pub(super) launch: RunInstances,
-    /// Which of the launch's options are given without a value.
-    pub(super) launch_unknown: UnknownOptions,
+    /// The options that were given without a script around them, after it.
+    pub(super) settled: PartialOptions,
+    /// The calls of a text that launches, and which of them is the launch.
+    pub(super) script: Option<Script>,
     pub(super) template: Option<TemplateData>,
     pub(super) template_unknown: UnknownOptions,
+    /// Whether the template has tags that the texts do not tell.
+    pub(super) unknown_tags: bool,
     pub(super) account: AccountDefaults,
+    /// A declarative policy, which holds the defaults in place of the account.
+    pub(super) policy: Option<DeclarativePolicy>,
     /// Whether the image is marked; absent where nothing is said of it.
     pub(super) image_v2: Option<bool>,
     pub(super) unknown: Vec<String>,
-    /// Whether tags are given that the texts do not tell.
-    pub(super) unknown_tags: bool,
     pub(super) notes: Vec<String>,
-    pub(super) assumptions: Vec<String>,
 }
 
-/// The most instances of one launch that matter: each comes to the same options.
-const MOST_COUNT: usize = 100;
+/// The calls of a text.
+#[derive(Debug)]
+pub(super) struct Script {
+    pub(super) commands: Vec<ReadCommand>,
+    /// Which of them is the launch.
+    pub(super) launch: usize,
+}
+
 /// The most notes that are told.
 const MOST_NOTES: usize = 50;
 
@@ -73,6 +83,7 @@ pub(super) fn read(call: &ResolveCall) -> Result<Given, Failure> {
         launch: call.launch.clone(),
         template: call.template.clone(),
         account: call.account,
+        policy: call.declarative_policy.clone(),
         image_v2: call.image_v2.then_some(true),
         ..Given::default()
     };
@@ -91,7 +102,6 @@ pub(super) fn read(call: &ResolveCall) -> Result<Given, Failure> {
             })?;
         }
     }
-    given.settle();
     Ok(given)
 }
 
@@ -118,102 +128,114 @@ impl Given {
         }
     }
 
-    /// Draws the conclusions once all texts are read.
-    fn settle(&mut self) {
-        if let Some(reference) = &self.launch.launch_template
-            && self.template.is_none()
-        {
-            let name = reference.launch_template_name.as_ref().or(reference.launch_template_id.as_ref());
-            let name = name.map_or_else(|| "?".into(), |name| printable(name, 100));
-            self.template_unknown = UnknownOptions::ALL;
-            self.unknown_tags = true;
-            self.unknown.push(format!("LaunchTemplate: nothing is given of the launch template `{name}`"));
-        }
-        if self.image_v2.is_none() {
-            self.assumptions.push("the image is not marked v2.0: nothing is said of it".into());
-        }
-        let count = |raw: &Option<Raw<Count>>| raw.as_ref().and_then(Raw::read).map_or(1, |Count(count)| count);
-        let most = count(&self.launch.max_count).max(count(&self.launch.min_count));
-        if most > MOST_COUNT {
-            (self.launch.min_count, self.launch.max_count) = (None, None);
-        }
-    }
-
-    /// The answer with what is unknown taken out of it.
-    pub(super) fn finish(self, mut resolved: Resolved) -> Resolved {
-        let of = |all: UnknownOptions| {
-            [
-                all.http_tokens,
-                all.http_put_response_hop_limit,
-                all.http_endpoint,
-                all.http_protocol_ipv6,
-                all.instance_metadata_tags,
-            ]
+    /// What is to be asked of the engine.
+    pub(super) fn ask(&self, call: &ResolveCall) -> Question<'static> {
+        let alone = || Script { commands: vec![ReadCommand::of(RunInstances::default())], launch: 0 };
+        let Script { mut commands, launch } = self
+            .script
+            .as_ref()
+            .map_or_else(alone, |Script { commands, launch }| Script { commands: commands.clone(), launch: *launch });
+        let mut spec = WorldSpec {
+            defaults: self.account,
+            declarative_policy: self.policy.clone(),
+            quirks: call.quirks,
+            ..WorldSpec::default()
         };
-        let levels = of(self.launch_unknown).into_iter().zip(of(self.template_unknown));
-        let (mut undetermined, mut hidden) = (Vec::new(), Vec::new());
-        for (option, (launch, template)) in resolved.options.iter_mut().zip(levels) {
-            let level = match option.level.as_str() {
-                _ if launch => "launch",
-                "launch" => continue,
-                _ if template => "launch-template",
-                _ => continue,
-            };
-            hidden.append(&mut hide(option, level));
-            undetermined.push(option.name.clone());
+        let mut setting = Setting::default();
+        if let Some(read) = commands.get_mut(launch) {
+            setting.home = Some(read.scope.clone());
+            self.lay_over(read);
         }
-        hidden.retain(|rule| !resolved.options.iter().any(|option| option.rules.contains(rule)));
-        resolved.rules.retain(|rule| !hidden.contains(rule));
-        let enforced = self.account.http_tokens_enforced == Some(Switch::Enabled);
-        let matters: Vec<&str> = undetermined
-            .iter()
-            .map(String::as_str)
-            .filter(|name| match *name {
-                "HttpTokens" => enforced,
-                "HttpProtocolIpv6" => !self.is_on_nitro(),
-                "InstanceMetadataTags" => self.has_bad_tag() || self.unknown_tags,
-                "HttpEndpoint" => true,
-                _ => false,
-            })
-            .collect();
-        let succeeds = matches!(resolved.launch, LaunchOutcome::Launched | LaunchOutcome::DryRun);
-        // A refusal that rests on an option whose value is a guess is one, too.
-        if !matters.is_empty() && !resolved.options.is_empty() {
-            resolved.launch = LaunchOutcome::Unknown { because: format!("it hangs on {}", matters.join(" and ")) };
-        } else if succeeds && self.unknown_tags && shows_tags(&resolved) {
-            let because = "it depends on tag keys that were not given".into();
-            resolved.launch = LaunchOutcome::Unknown { because };
+        let named = commands.get(launch);
+        let run = match named {
+            Some(ReadCommand { command: Command::RunInstances(run), .. }) => run.clone(),
+            Some(_) | None => RunInstances::default(),
+        };
+        if let Some(data) = &self.template
+            && !makes(&commands, run.launch_template.as_ref())
+        {
+            let stands_for = run.launch_template.as_ref().filter(|reference| touches(&commands, reference));
+            let name = stands_for.and_then(name_of).unwrap_or_else(|| TEMPLATE.to_owned());
+            let id = stands_for.and_then(|reference| reference.launch_template_id.clone());
+            setting.templates.insert(name.clone(), (self.template_unknown, self.unknown_tags));
+            let versions = vec![data.clone()];
+            spec.launch_templates.insert(name, TemplateSpec { id, versions, ..TemplateSpec::default() });
+            if stands_for.is_none()
+                && let Some(ReadCommand { command: Command::RunInstances(run), .. }) = commands.get_mut(launch)
+            {
+                let launch_template_name = Some(TEMPLATE.into());
+                run.launch_template = Some(LaunchTemplateReference { launch_template_name, ..Default::default() });
+            }
         }
-        if matches!(resolved.launch, LaunchOutcome::Unknown { .. }) {
-            resolved.rules.retain(|rule| rule != crate::knowledge::rules::LCH_16.as_str());
+        let of_template = self.template.as_ref();
+        if let Some(imds_v2) = self.image_v2 {
+            let ids = run.image_id.into_iter().chain(of_template.and_then(|data| data.image_id.clone()));
+            let ids = ids.chain(self.images_of_templates()).chain([WorldSpec::PLAIN_IMAGE.to_owned()]);
+            spec.images = ids.map(|id| (id, ImageSpec { imds_v2, ..ImageSpec::default() })).collect();
         }
-        Resolved { assumptions: self.assumptions, unknown: self.unknown, notes: self.notes, ..resolved }
+        if let Some(described) = call.instance_type {
+            let kinds = run.instance_type.into_iter().chain(of_template.and_then(|data| data.instance_type.clone()));
+            spec.instance_types = kinds.chain(["t3.nano".to_owned()]).map(|kind| (kind, described)).collect();
+        }
+        setting.spec = spec;
+        Question { setting, commands, launch }
     }
 
-    fn is_on_nitro(&self) -> bool {
-        let of_template = self.template.as_ref().and_then(|data| data.instance_type.as_deref());
-        let named = self.launch.instance_type.as_deref().or(of_template);
-        named.map(instance_type::hypervisor) == Some(Hypervisor::Nitro)
+    /// The images of the templates that the script makes: the launch may use one of them.
+    fn images_of_templates(&self) -> impl Iterator<Item = String> {
+        let reads = self.script.iter().flat_map(|script| &script.commands);
+        reads.filter_map(|read| match read.said()? {
+            Said::Template(said) => said.data.image_id.clone(),
+            Said::Launch(run) => run.image_id.clone(),
+            Said::Defaults(_) | Said::Fleet | Said::Options => None,
+        })
     }
 
-    fn has_bad_tag(&self) -> bool {
-        let of_template = self.template.iter().flat_map(|data| &data.tag_specifications);
-        let all = self.launch.tag_specifications.iter().chain(of_template);
-        let of_instances = all.filter(|tags| tags.resource_type.as_deref() == Some("instance"));
-        of_instances.flat_map(|tags| &tags.tags).any(|tag| tag_keys::problem(&tag.key, &Quirks::default()).is_some())
+    /// Lays what is given besides the script over its launch.
+    fn lay_over(&self, read: &mut ReadCommand) {
+        read.settle(&self.settled);
+        if let Command::RunInstances(run) = &mut read.command {
+            run.clone_from(&self.launch);
+        }
+    }
+
+    /// The answer, with what the texts leave open.
+    pub(super) fn finish(self, mut resolved: Resolved) -> Resolved {
+        if self.image_v2.is_some() {
+            resolved.assumptions.clear();
+        }
+        resolved.unknown.splice(0..0, self.unknown);
+        resolved.notes = self.notes;
+        resolved
     }
 }
 
-/// Takes the value out of an option, which the level gives without saying it. Gives the rules that no longer decide.
-fn hide(option: &mut ResolvedOption, level: &str) -> Vec<String> {
-    option.value = serde_json::Value::Null;
-    level.clone_into(&mut option.level);
-    option.overrode.clear();
-    core::mem::take(&mut option.rules)
+/// Whether these calls make the template that a launch names.
+fn makes(commands: &[ReadCommand], reference: Option<&LaunchTemplateReference>) -> bool {
+    let name = reference.and_then(|reference| reference.launch_template_name.as_deref());
+    name.is_some()
+        && commands.iter().any(|read| {
+            matches!(&read.command, Command::CreateLaunchTemplate(call) if call.launch_template_name.as_deref() == name)
+        })
 }
 
-fn shows_tags(resolved: &Resolved) -> bool {
-    resolved.options.iter().any(|option| option.name == "InstanceMetadataTags" && option.value == "enabled")
+/// Whether these calls change the template that a launch names.
+fn touches(commands: &[ReadCommand], reference: &LaunchTemplateReference) -> bool {
+    let (id, name) = (&reference.launch_template_id, &reference.launch_template_name);
+    commands.iter().any(|read| {
+        let (of_id, of_name) = if let Command::CreateLaunchTemplateVersion(call) = &read.command {
+            (&call.launch_template_id, &call.launch_template_name)
+        } else if let Command::ModifyLaunchTemplate(call) = &read.command {
+            (&call.launch_template_id, &call.launch_template_name)
+        } else {
+            return false;
+        };
+        of_id == id && of_name == name
+    })
+}
+
+fn name_of(reference: &LaunchTemplateReference) -> Option<String> {
+    reference.launch_template_name.clone().or_else(|| reference.launch_template_id.clone())
 }
 
 /// The defaults that pairs set.

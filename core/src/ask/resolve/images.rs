@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::given::{Given, set_defaults};
 use super::launches::{failure, not_known, not_printed, not_taken};
 use super::pairs;
+use crate::account::defaults::DeclarativePolicy;
 use crate::api::answers::ImageFacts;
 use crate::api::listing::{Listing, ListingError, Mark};
 use crate::api::{AccountDefaults, Raw};
@@ -15,7 +16,8 @@ use crate::text::typed;
 use crate::text::value::json;
 
 /// What a text for the account may be.
-const ACCOUNT: &str = "expected `option=value` or what `aws ec2 get-instance-metadata-defaults` prints";
+const ACCOUNT: &str = "expected `option=value`, what `aws ec2 get-instance-metadata-defaults` prints, or a declarative \
+    policy as AWS Organizations prints it";
 /// What a text for an image may be.
 const IMAGE: &str = "expected `imds-support=v2.0`, `imds-support=none` or what `aws ec2 describe-images` prints";
 
@@ -29,9 +31,15 @@ pub(super) fn account(text: &str, given: &mut Given) -> Result<(), Failure> {
         let mut said = false;
         for read in &reading.commands {
             if let Some(Said::Defaults(call)) = read.said() {
-                given.account = call.alone().map_err(not_taken)?;
+                if call.dry_run != Some(true) {
+                    given.account = call.over(given.account).map_err(not_taken)?;
+                }
                 said = true;
             }
+        }
+        for policy in reading.policies {
+            given.policy = Some(policy.policy);
+            said = true;
         }
         if !said {
             let message = "it says nothing of the account's defaults".into();
@@ -40,6 +48,10 @@ pub(super) fn account(text: &str, given: &mut Given) -> Result<(), Failure> {
         return Ok(());
     }
     let value = object(text, ACCOUNT)?;
+    if let Some(policy) = DeclarativePolicy::printed(&value) {
+        given.policy = Some(policy.map_err(|message| Failure { message, help: Some(ACCOUNT.into()) })?);
+        return Ok(());
+    }
     if value.get("AccountLevel").is_some() {
         let listing = Listing::read(&value).map_err(|error| not_printed(&error, ACCOUNT))?;
         given.account = listing.account_level.unwrap_or_default().defaults;

@@ -1,15 +1,15 @@
 //! Texts that say a launch.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::given::Given;
+use super::given::{Given, Script};
 use super::pairs;
 use crate::api::listing::ListingError;
-use crate::api::{RawOptions, RunInstances, SettingError, options_from_pairs};
-use crate::notation::{self, Form, ReadCommand, ReadError, Reading, Said, SaidTemplate, UnknownOptions};
+use crate::api::{Command, LaunchTemplateReference, RawOptions, RunInstances, SettingError, options_from_pairs};
+use crate::notation::{self, Form, ReadCommand, ReadError, Reading, Said, SaidTemplate, Scope, UnknownOptions};
+use crate::service::options::PartialOptions;
 use crate::text::redact::printable;
 use crate::text::value::json;
 use crate::text::{Failure, TextPosition};
@@ -18,14 +18,11 @@ use crate::text::{Failure, TextPosition};
 const EXPECTED: &str = "expected `option=value`, an `aws ec2 run-instances` line, `New-EC2Instance`, the request as \
     JSON, a CloudFormation template, or what `terraform show -json` prints";
 
-/// Launch templates that a text makes, by name, each with the command that does.
-type Templates<'a> = BTreeMap<String, (SaidTemplate<'a>, &'a ReadCommand)>;
-
 /// Takes a text for the launch.
 pub(super) fn read(text: &str, given: &mut Given) -> Result<(), Failure> {
     if let Some(pairs) = pairs::split(text) {
         let found = pairs::launch(&pairs)?;
-        given.launch_unknown = given.launch_unknown.unless(&found.options);
+        given.settled = found.options.or(given.settled);
         let before = given.launch.metadata_options.take().unwrap_or_default();
         given.launch.metadata_options = Some(RawOptions::from(found.options).or(before));
         given.launch.instance_type = found.instance_type.or(given.launch.instance_type.take());
@@ -106,47 +103,62 @@ pub(super) fn not_printed(error: &ListingError, expected: &str) -> Failure {
     }
 }
 
-/// Takes the one launch in `reading`, with the template and the defaults that stand beside it.
+/// Takes the one launch in `reading`, with all that stands beside it; or a launch of the one template in it.
 fn take(reading: &Reading, given: &mut Given) -> Result<(), Failure> {
-    let mut launches: Vec<(Cow<'_, RunInstances>, &ReadCommand)> = Vec::new();
-    let mut templates: Templates<'_> = BTreeMap::new();
-    let mut fleet = false;
-    for read in &reading.commands {
-        match read.said() {
-            Some(Said::Launch(run)) => launches.push((run, read)),
-            Some(Said::Template(SaidTemplate { is_further: true, .. }) | Said::Options) | None => {}
-            Some(Said::Template(said)) => {
-                templates.insert(said.name.unwrap_or_default().to_owned(), (said, read));
-            }
-            Some(Said::Defaults(call)) => given.account = call.alone().map_err(not_taken)?,
-            Some(Said::Fleet) => fleet = true,
+    let launches = |read: &&ReadCommand| matches!(read.said(), Some(Said::Launch(_) | Said::Fleet));
+    let places = || reading.commands.iter().filter(launches).map(|read| &read.place);
+    let mut commands = reading.commands.clone();
+    let launch = match places().count() {
+        0 => {
+            commands.push(of_template(&commands)?);
+            commands.len() - 1
         }
-    }
-    let mut launches = launches.into_iter();
-    match (launches.next(), launches.len()) {
-        (Some((run, read)), 0) => take_launch(run.into_owned(), read, &templates, given),
-        (Some((_, first)), more) => {
-            let others = launches.map(|(_, read)| &read.place);
-            return Err(one_only("launches", more + 1, core::iter::once(&first.place).chain(others)));
+        1 => commands.iter().position(|read| launches(&read)).unwrap_or_default(),
+        count => return Err(one_only("launches", count, places())),
+    };
+    if let Some(read) = commands.get_mut(launch) {
+        for policy in &reading.policies {
+            given.policy = Some(policy.policy.clone());
         }
-        (None, _) => match (templates.len(), templates.into_values().next()) {
-            (1, Some((said, read))) => take_template(said, read, given),
-            (0, _) | (_, None) => {
-                let what = if fleet { "a fleet launches from its templates" } else { "there is no launch in it" };
-                return Err(Failure {
-                    message: what.into(),
-                    help: Some(if fleet { "give the template instead of the fleet" } else { EXPECTED }.into()),
-                });
-            }
-            (several, Some(_)) => {
-                return Err(Failure {
-                    message: format!("there are {several} launch templates in it, and no launch"),
-                    help: Some("leave one in it; `imdsim audit` judges all of them".into()),
-                });
-            }
-        },
+        take_launch(read, given);
     }
+    given.script = Some(Script { commands, launch });
     Ok(())
+}
+
+/// A launch of the one launch template that the calls make: of the version that is used where none is named, or of the
+/// version that they add.
+fn of_template(commands: &[ReadCommand]) -> Result<ReadCommand, Failure> {
+    let mut names: BTreeMap<(&Scope, Option<&str>), (&ReadCommand, bool)> = BTreeMap::new();
+    for read in commands {
+        if let Some(Said::Template(said)) = read.said() {
+            let known = names.entry((&read.scope, said.name)).or_insert((read, said.is_further));
+            known.1 &= said.is_further;
+        }
+    }
+    let failure = |message: String, help: &str| Failure { message, help: Some(help.into()) };
+    let several = names.len();
+    match (several, names.into_values().next()) {
+        (1, Some((read, is_further))) => {
+            let mut reference = LaunchTemplateReference {
+                version: is_further.then(|| "$Latest".into()),
+                ..LaunchTemplateReference::default()
+            };
+            if let Command::CreateLaunchTemplateVersion(call) = &read.command {
+                reference.launch_template_id.clone_from(&call.launch_template_id);
+                reference.launch_template_name.clone_from(&call.launch_template_name);
+            } else if let Command::CreateLaunchTemplate(call) = &read.command {
+                reference.launch_template_name.clone_from(&call.launch_template_name);
+            }
+            let run = RunInstances { launch_template: Some(reference), ..RunInstances::default() };
+            Ok(ReadCommand { place: read.place.clone(), scope: read.scope.clone(), ..ReadCommand::of(run) })
+        }
+        (0, _) | (_, None) => Err(failure("there is no launch in it".into(), EXPECTED)),
+        (several, Some(_)) => Err(failure(
+            format!("there are {several} launch templates in it, and no launch"),
+            "leave one in it; `imdsim audit` judges all of them",
+        )),
+    }
 }
 
 /// A value of the account's defaults that EC2 refuses.
@@ -167,19 +179,12 @@ fn one_only<'a>(what: &str, count: usize, places: impl Iterator<Item = &'a TextP
     }
 }
 
-fn take_launch(run: RunInstances, read: &ReadCommand, templates: &Templates<'_>, given: &mut Given) {
-    given.launch_unknown = read.unknown_options();
-    given.note_unknown(read);
-    let named = run.launch_template.as_ref();
-    let name = named.and_then(|named| named.launch_template_name.as_ref().or(named.launch_template_id.as_ref()));
-    match name.and_then(|name| templates.get(name)) {
-        Some((said, read)) => take_template(said.clone(), read, given),
-        None if read.is_unknown("LaunchTemplate") => given.template_unknown = UnknownOptions::ALL,
-        None => {}
-    }
-    let before = core::mem::replace(&mut given.launch, run);
+/// Takes the launch of a script: what was given before stands where it is silent.
+fn take_launch(read: &mut ReadCommand, given: &mut Given) {
+    given.settled = PartialOptions::default();
+    let Command::RunInstances(run) = &mut read.command else { return };
+    let before = core::mem::replace(&mut given.launch, run.clone());
     let launch = &mut given.launch;
-    // What was given before stands where this is silent.
     launch.image_id = launch.image_id.take().or(before.image_id);
     launch.instance_type = launch.instance_type.take().or(before.instance_type);
     if let Some(below) = before.metadata_options {
@@ -190,12 +195,18 @@ fn take_launch(run: RunInstances, read: &ReadCommand, templates: &Templates<'_>,
 /// Takes the template that a command makes.
 pub(super) fn take_template(said: SaidTemplate<'_>, read: &ReadCommand, given: &mut Given) {
     given.template_unknown = read.unknown_options();
+    given.unknown_tags = read.is_unknown("TagSpecifications") || read.is_unknown("Tags");
     if let Some(version) = said.based_on {
-        // What the version before gives is not in the text.
-        given.template_unknown = UnknownOptions::ALL;
-        given.unknown_tags = true;
+        // What the version before gives is not in the text; options and tags replace it as a whole (OPT-18).
+        if said.data.metadata_options.is_none() {
+            given.template_unknown = UnknownOptions::ALL;
+        }
+        given.unknown_tags |= said.data.tag_specifications.is_empty();
         let version = printable(version.as_str(), 40);
-        given.unknown.push(format!("LaunchTemplateData: it is laid over version `{version}`, which is not given"));
+        given.unknown.push(format!(
+            "LaunchTemplateData: what it leaves out is as in version `{version}`, on which it is based and which is not \
+             given"
+        ));
     }
     given.note_unknown(read);
     given.template = Some(said.data.into_owned());

@@ -168,3 +168,79 @@ proptest::proptest! {
         }
     }
 }
+
+const RUN: &str = "aws ec2 run-instances --image-id ami-0aaaaaaaaaaaaaaaa --instance-type t3.nano";
+
+#[test]
+fn a_launch_in_a_script_is_resolved_where_it_stands() {
+    let mark = "aws ec2 modify-image-attribute --image-id ami-0aaaaaaaaaaaaaaaa --imds-support v2.0";
+    let default = "aws ec2 modify-instance-metadata-defaults --http-tokens required";
+    for (text, tokens, level) in [
+        (format!("{mark}\n{RUN}"), "required", "image"),
+        (format!("{RUN}\n{mark}"), "optional", "system"),
+        (format!("{default}\n{RUN}"), "required", "account"),
+        (format!("{default} --region eu-west-1\n{RUN} --region us-east-1"), "optional", "system"),
+        (format!("{default} --dry-run\n{RUN}"), "optional", "system"),
+        (format!("{RUN}\n{default}"), "optional", "system"),
+    ] {
+        let resolved = told(&[(Level::Launch, &text)]);
+        assert_eq!(value(&resolved, "HttpTokens"), owned(tokens, level), "{text}");
+    }
+    // The image is marked by the script: nothing is assumed of it.
+    assert!(told(&[(Level::Launch, &format!("{mark}\n{RUN}"))]).assumptions.is_empty());
+    // What is given of the account is that of the launch's Region.
+    let elsewhere = format!("{default} --region eu-west-1\n{RUN} --region us-east-1");
+    let given = told(&[(Level::Launch, &elsewhere), (Level::Account, "http-put-response-hop-limit=3")]);
+    assert_eq!(value(&given, "HttpPutResponseHopLimit"), owned("3", "account"));
+    assert_eq!(value(&given, "HttpTokens"), owned("optional", "system"));
+}
+
+#[test]
+fn a_template_that_is_given_is_the_one_that_the_script_changes() {
+    let given = (Level::Template, "http-tokens=optional,http-put-response-hop-limit=4");
+    let more = "aws ec2 create-launch-template-version --launch-template-name web --source-version 1 \
+                --launch-template-data MetadataOptions={HttpTokens=required}";
+    let run = |version: &str| format!("aws ec2 run-instances --launch-template LaunchTemplateName=web{version}");
+    let resolved = told(&[given, (Level::Launch, &run(",Version=7"))]);
+    assert_eq!(value(&resolved, "HttpTokens"), owned("optional", "launch-template"));
+    let script = format!("{more}\n{}", run(",Version=2"));
+    let resolved = told(&[given, (Level::Launch, &script)]);
+    assert_eq!(value(&resolved, "HttpTokens"), owned("required", "launch-template"));
+    assert_eq!(value(&resolved, "HttpPutResponseHopLimit"), owned("1", "system"));
+    let script = format!("{more}\n{}", run(""));
+    assert_eq!(value(&told(&[given, (Level::Launch, &script)]), "HttpTokens"), owned("optional", "launch-template"));
+    // A version by itself is what a launch of it would come to.
+    let alone = told(&[(Level::Launch, more)]);
+    assert_eq!(value(&alone, "HttpTokens"), owned("required", "launch-template"));
+    assert_eq!(value(&told(&[(Level::Template, more)]), "HttpTokens"), owned("required", "launch-template"));
+}
+
+#[test]
+fn a_declarative_policy_is_the_accounts_level() {
+    let policy = r#"{"ec2_attributes": {"instance_metadata_defaults": {"http_tokens": {"@@assign": "required"},
+        "http_put_response_hop_limit": {"@@assign": "4"}, "http_endpoint": {"@@assign": "enabled"},
+        "instance_metadata_tags": {"@@assign": "enabled"}}}}"#;
+    let printed = serde_json::json!({"EffectivePolicy": {"PolicyContent": policy}}).to_string();
+    for text in [policy, &printed] {
+        let resolved = told(&[(Level::Launch, RUN), (Level::Account, text)]);
+        assert_eq!(value(&resolved, "HttpTokens"), owned("required", "account"));
+        assert_eq!(value(&resolved, "HttpPutResponseHopLimit"), owned("4", "account"));
+        assert_eq!(value(&resolved, "InstanceMetadataTags"), owned("enabled", "account"));
+    }
+    let wrong = refused(Level::Account, r#"{"ec2_attributes": {"instance_metadata_defaults": {"http_token": 1}}}"#);
+    assert!(wrong.message.contains("has no `http_token`"), "{wrong:?}");
+}
+
+#[test]
+fn a_group_that_hands_a_bad_tag_on_launches_nothing() {
+    let stack = "Resources:\n  T:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData: {ImageId: ami-1, \
+        MetadataOptions: {InstanceMetadataTags: enabled}}\n  G:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    \
+        Properties:\n      LaunchTemplate: {LaunchTemplateId: !Ref T, Version: !GetAtt T.LatestVersionNumber}\n      \
+        Tags: [{Key: kubernetes.io/cluster/x, Value: owned, PropagateAtLaunch: true}]\n";
+    let resolved = told(&[(Level::Launch, stack)]);
+    assert!(
+        matches!(&resolved.launch, LaunchOutcome::Refused { message, .. } if message.contains("kubernetes.io")),
+        "{:?}",
+        resolved.launch
+    );
+}

@@ -202,7 +202,9 @@ fn free(wanted: &str, taken: &mut BTreeSet<String>, numbers: &mut BTreeMap<Strin
 /// What fails because of keys that cannot be shown: TAG-04.
 fn carrier(id: &str, bad_keys: Vec<String>, resource: &Resource) -> TagCarrier {
     let mut fails = Vec::new();
-    if resource.kind == Carrier::Launch {
+    if resource.kind == Carrier::Launch && resource.tags_enabled == Some(true) {
+        fails.push("RunInstances of it: InstanceMetadataTags resolves to enabled".to_owned());
+    } else if resource.kind == Carrier::Launch {
         fails.push("RunInstances of it where InstanceMetadataTags resolves to enabled".to_owned());
     } else {
         if id.starts_with("i-") {

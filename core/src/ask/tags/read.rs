@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::{Carrier, Given, Resource, TagsText};
 use crate::api::listing::Listing;
 use crate::api::{Command, TagSpecification};
+use crate::effects::{Effects, Setting};
 use crate::notation::{self, Form, ReadError, Said};
 use crate::service::options::Switch;
 use crate::text::Failure;
@@ -66,7 +67,8 @@ fn described(text: &str, into: &mut Given) -> Result<(), Failure> {
     }
     for version in versions.into_iter().flatten() {
         let id = version.named();
-        launch(id, &version.launch_template_data.unwrap_or_default().tag_specifications, into);
+        let data = version.launch_template_data.unwrap_or_default();
+        launch(id, &data.tag_specifications, None, into);
     }
     Ok(())
 }
@@ -130,12 +132,24 @@ fn commands(given: &TagsText, form: Form, into: &mut Given) -> Result<(), Failur
         let between = if place.is_empty() { "" } else { ": " };
         Failure { message: format!("{place}{between}{}", error.problem), help: error.remedy }
     })?;
+    let setting = Setting::default();
+    let mut effects = Effects::of(setting, &reading.commands).map_err(|error| Failure::new(error.to_string()))?;
     for read in &reading.commands {
         let id = || printable(format!("{}: {}", given.name, read.place), 200);
+        let step = effects.step(read);
+        let launched = step.version.map(|version| effects.launch_version(&version)).into_iter().chain(step.launches);
+        let enabled = launched.filter_map(|launch| launch.known()?.instance_metadata_tags);
+        // Of several launches, the one that shows tags counts.
+        let enabled = enabled.map(|switch| switch == Switch::Enabled).max();
         match read.said() {
-            Some(Said::Launch(run)) => launch(id(), &run.tag_specifications, into),
-            Some(Said::Template(template)) => launch(id(), &template.data.tag_specifications, into),
-            Some(Said::Defaults(_) | Said::Fleet | Said::Options) | None => {}
+            Some(Said::Launch(run)) => launch(id(), &run.tag_specifications, enabled, into),
+            Some(Said::Template(template)) => launch(id(), &template.data.tag_specifications, enabled, into),
+            Some(Said::Fleet) => {
+                if let Command::CreateFleet(fleet) = &read.command {
+                    launch(id(), &fleet.tag_specifications, enabled, into);
+                }
+            }
+            Some(Said::Defaults(_) | Said::Options) | None => {}
         }
         if let Command::CreateTags(call) = &read.command {
             for resource in &call.resources {
@@ -148,10 +162,11 @@ fn commands(given: &TagsText, form: Form, into: &mut Given) -> Result<(), Failur
 }
 
 /// A launch with the tags of its instances.
-fn launch(id: String, specifications: &[TagSpecification], into: &mut Given) {
+fn launch(id: String, specifications: &[TagSpecification], enabled: Option<bool>, into: &mut Given) {
     let of_instances = specifications.iter().filter(|tags| tags.resource_type.as_deref() == Some("instance"));
     let keys = of_instances.flat_map(|tags| &tags.tags).map(|tag| tag.key.clone());
     let resource: &mut Resource = into.resources.entry(id).or_default();
     resource.kind = Carrier::Launch;
+    resource.tags_enabled = resource.tags_enabled.max(enabled);
     resource.keys.extend(keys);
 }

@@ -76,3 +76,23 @@ fn texts_without_keys_are_refused() {
         assert!(failure.starts_with("`t`: ") && failure.contains(message), "{given}: {failure}");
     }
 }
+
+#[test]
+fn tags_that_a_group_hands_on_are_judged_with_what_it_launches() {
+    let stack = |shown: &str| {
+        format!(
+            "Resources:\n  T:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      LaunchTemplateData: {{ImageId: ami-1, \
+             MetadataOptions: {{InstanceMetadataTags: {shown}}}}}\n  G:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    \
+             Properties:\n      LaunchTemplate: {{LaunchTemplateId: !Ref T, Version: '1'}}\n      Tags:\n        \
+             - {{Key: kubernetes.io/cluster/x, Value: owned, PropagateAtLaunch: true}}\n        \
+             - {{Key: a/b, Value: c, PropagateAtLaunch: false}}\n"
+        )
+    };
+    let enabled = ask(&TagsCall { texts: vec![text(&stack("enabled"))], ..TagsCall::default() });
+    assert_eq!(enabled.bad, 1);
+    let [carrier] = enabled.carriers.as_slice() else { panic!("{enabled:?}") };
+    assert_eq!((carrier.id.as_str(), carrier.tags_enabled), ("t: Resources.G", Some(true)));
+    assert_eq!(carrier.fails, ["RunInstances of it: InstanceMetadataTags resolves to enabled"]);
+    let disabled = ask(&TagsCall { texts: vec![text(&stack("disabled"))], ..TagsCall::default() });
+    assert_eq!((disabled.bad, disabled.carriers[0].tags_enabled), (1, Some(false)));
+}

@@ -2,6 +2,7 @@
 //!
 //! Source: <https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-commandstructure.html>.
 
+mod environment;
 mod option;
 mod value;
 
@@ -13,6 +14,7 @@ use super::{NoteKind, ReadError, Reading, told};
 use crate::api::{Besides, CallEntry, Command, kebab};
 use crate::text::TextPosition;
 use crate::text::suggest::did_you_mean;
+use environment::{Environment, LineKind};
 use option::Target;
 
 /// What stands for arguments that an example leaves out.
@@ -21,21 +23,30 @@ const ELISION: &str = "...";
 /// The commands in `text`.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
+    let mut environment = Environment::default();
     for words in shell::commands(text)? {
-        command(words, &mut reading)?;
+        match environment.take(words) {
+            LineKind::Done => {}
+            LineKind::End => break,
+            LineKind::Program(given, words) => {
+                let first = reading.commands.len();
+                let (region, profile) = command(words, &mut reading)?;
+                reading.go_to(&environment.scope(&given, region, profile), first);
+            }
+        }
     }
     Ok(reading)
 }
 
-/// One command line.
-fn command(words: Vec<Word>, reading: &mut Reading) -> Result<(), ReadError> {
-    let mut words = words.into_iter().skip_while(|word| word.text == "$" || is_assignment(&word.text)).peekable();
-    let Some(program) = words.next() else { return Ok(()) };
+/// One command line. The Region and the profile that it names.
+fn command(words: Vec<Word>, reading: &mut Reading) -> Result<(Option<String>, Option<String>), ReadError> {
+    let mut words = words.into_iter().peekable();
+    let Some(program) = words.next() else { return Ok((None, None)) };
     if !matches!(program.text.as_str(), "aws" | "aws.exe" | "aws.cmd") {
         return Err(ReadError::new(program.place, "this is not a command of the AWS CLI")
             .remedy("expected `aws ec2 ...`; other commands are not carried out here"));
     }
-    let mut line = Line { action: None, service: false, members: Map::new(), input: Map::new(), count: None };
+    let mut line = Line::default();
     while let Some(word) = words.next() {
         if word.text == ELISION {
             reading.note(NoteKind::TakenAs, word.place, "`...` was taken as arguments that the example leaves out");
@@ -63,14 +74,8 @@ fn command(words: Vec<Word>, reading: &mut Reading) -> Result<(), ReadError> {
     line.end(program.place, reading)
 }
 
-/// `AWS_PROFILE=name`, which a shell puts into the environment.
-fn is_assignment(word: &str) -> bool {
-    word.split_once('=').is_some_and(|(name, _)| {
-        !name.is_empty() && name.bytes().all(|c| c == b'_' || c.is_ascii_uppercase() || c.is_ascii_digit())
-    })
-}
-
 /// What a line has given so far.
+#[derive(Default)]
 struct Line {
     service: bool,
     action: Option<&'static CallEntry>,
@@ -78,6 +83,8 @@ struct Line {
     /// What `--cli-input-json` gives; options go before it.
     input: Map<String, Value>,
     count: Option<(Value, Value)>,
+    region: Option<String>,
+    profile: Option<String>,
 }
 
 impl Line {
@@ -118,6 +125,14 @@ impl Line {
     ) -> Result<(), ReadError> {
         match target {
             Target::Global { .. } => Ok(()),
+            Target::Region => {
+                self.region = values.into_iter().next().map(|word| word.text);
+                Ok(())
+            }
+            Target::Profile => {
+                self.profile = values.into_iter().next().map(|word| word.text);
+                Ok(())
+            }
             Target::NoCall => {
                 Err(ReadError::new(place.clone(), format!("`--{}` makes no call", told(name))).remedy("leave it out"))
             }
@@ -160,7 +175,11 @@ impl Line {
         }
     }
 
-    fn end(mut self, place: TextPosition, reading: &mut Reading) -> Result<(), ReadError> {
+    fn end(
+        mut self,
+        place: TextPosition,
+        reading: &mut Reading,
+    ) -> Result<(Option<String>, Option<String>), ReadError> {
         let Some(entry) = self.action else {
             return Err(ReadError::new(place, "the command is not complete").remedy("expected `aws ec2 OPERATION ...`"));
         };
@@ -171,7 +190,8 @@ impl Line {
         for (name, value) in self.input {
             self.members.entry(name).or_insert(value);
         }
-        reading.push(entry.action, Value::Object(self.members), place, Vec::new())
+        reading.push(entry.action, Value::Object(self.members), place, Vec::new())?;
+        Ok((self.region, self.profile))
     }
 }
 

@@ -24,6 +24,10 @@ pub(super) enum Target {
         /// Whether it takes a value.
         takes_value: bool,
     },
+    /// The Region.
+    Region,
+    /// The profile whose credentials are used.
+    Profile,
     /// Something that keeps the AWS CLI from making the call.
     NoCall,
 }
@@ -33,7 +37,7 @@ impl Target {
     pub(super) const fn most_values(self) -> usize {
         match self {
             Self::Member(_, Shape::List(_)) => usize::MAX,
-            Self::Member(..) | Self::Count | Self::Input => 1,
+            Self::Member(..) | Self::Count | Self::Input | Self::Region | Self::Profile => 1,
             Self::Besides(besides) => values_of(besides),
             Self::Global { takes_value } => takes_value as usize,
             Self::Flag(..) | Self::NoCall => 0,
@@ -42,7 +46,7 @@ impl Target {
 }
 
 /// Options of the AWS CLI itself that take a value.
-const GLOBALS: [&str; 13] = [
+const GLOBALS: [&str; 11] = [
     "ca-bundle",
     "cli-binary-format",
     "cli-connect-timeout",
@@ -52,9 +56,7 @@ const GLOBALS: [&str; 13] = [
     "max-items",
     "output",
     "page-size",
-    "profile",
     "query",
-    "region",
     "starting-token",
 ];
 
@@ -96,7 +98,9 @@ pub(super) fn target(
         reading.note(NoteKind::TakenAs, place.clone(), format!("`--{}` was taken as `--{only}`", told(name)));
         return Ok(*target);
     }
-    options.sort_by_key(|(_, target)| matches!(target, Target::Besides(_) | Target::Global { .. }));
+    options.sort_by_key(|(_, target)| {
+        matches!(target, Target::Besides(_) | Target::Global { .. } | Target::Region | Target::Profile)
+    });
     let otherwise = || {
         let known: Vec<String> = options
             .iter()
@@ -143,6 +147,7 @@ fn all(action: Option<&'static CallEntry>) -> Vec<(String, Target)> {
         options.push(("generate-cli-skeleton".into(), Target::NoCall));
     }
     let globals = GLOBALS.iter().map(|name| (*name, true)).chain(GLOBAL_FLAGS.iter().map(|name| (*name, false)));
+    options.extend([("region".to_owned(), Target::Region), ("profile".to_owned(), Target::Profile)]);
     options.extend(globals.map(|(name, takes_value)| (name.to_owned(), Target::Global { takes_value })));
     options
 }

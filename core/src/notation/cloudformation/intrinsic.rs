@@ -72,6 +72,10 @@ impl Intrinsics<'_> {
                 return None;
             }
             ("Fn::Sub", Value::String(text)) if !text.contains("${") => return Some(Value::String(text.clone())),
+            // Whatever is put in: what is wrong with the key of a tag stays in it.
+            ("Fn::Sub", Value::String(text)) if path.ends_with(".Key") && literal(text).contains('/') => {
+                return Some(Value::String(text.clone()));
+            }
             _ => {}
         }
         let because = match argument {
@@ -111,6 +115,16 @@ impl Intrinsics<'_> {
             because: because.to_owned(),
         });
     }
+}
+
+/// What of a text for Fn::Sub is put in as it stands.
+fn literal(text: &str) -> String {
+    let mut parts = text.split("${");
+    let mut literal = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        literal.push_str(part.split_once('}').map_or("", |(_, rest)| rest));
+    }
+    literal
 }
 
 /// The logical id and the attribute that Fn::GetAtt names.

@@ -9,7 +9,7 @@ use crate::api::{
     FleetMetadataOptions, LaunchTemplateReference, Member, Members, RawOptions, Shape, Shaped, Tag, TemplateData,
 };
 use crate::notation::check::Check;
-use crate::notation::{NoteKind, ReadError, Reading, Unknown, told};
+use crate::notation::{NoteKind, ReadError, Reading, Unknown, generated_name, told};
 use crate::text::TextPosition;
 use crate::text::suggest::nearest;
 
@@ -82,7 +82,7 @@ impl Kind {
             Self::LaunchTemplate => properties.and_then(|properties| properties.get("LaunchTemplateName")),
             Self::LaunchConfiguration => properties.and_then(|properties| properties.get("LaunchConfigurationName")),
         };
-        name.and_then(Value::as_str).unwrap_or(id).to_owned()
+        name.and_then(Value::as_str).map_or_else(|| generated_name(id), str::to_owned)
     }
 
     const fn members(self) -> &'static Members {
@@ -151,7 +151,7 @@ fn is_unread(members: &Members, property: &str) -> bool {
 }
 
 /// The launch template that an instance names.
-fn launch_template(value: Value, intrinsics: &mut Intrinsics<'_>) -> Option<Value> {
+pub(super) fn launch_template(value: Value, intrinsics: &mut Intrinsics<'_>) -> Option<Value> {
     let Value::Object(mut map) = value else { return intrinsics.resolve(value, "LaunchTemplate") };
     let mut resolved = Map::new();
     if let Some(version) = map.get("Version").and_then(|version| intrinsics.version(version)) {

@@ -6,27 +6,36 @@ mod cmdlets;
 mod parameters;
 mod parse;
 mod scan;
+mod session;
 
 pub(super) use cmdlets::parameter_of;
 
 use serde_json::Value;
 
 use super::check::Check;
-use super::{NoteKind, ReadError, Reading, told};
+use super::{NoteKind, ReadError, Reading, Scope, told};
 use crate::text::suggest::did_you_mean;
 use parameters::Target;
 use parse::{Argument, Call};
+use session::Session;
 
 /// The cmdlets in `text`.
 pub(super) fn read(text: &str) -> Result<Reading, ReadError> {
     let mut reading = Reading::default();
+    let mut session = Session::default();
     for call in parse::calls(text)? {
-        cmdlet(call, &mut reading)?;
+        if !session.takes(&call) {
+            let first = reading.commands.len();
+            let own = cmdlet(call, &mut reading)?;
+            reading.go_to(&session.scope(own), first);
+        }
     }
     Ok(reading)
 }
 
-fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
+/// A cmdlet that makes a call. Where it says that this goes.
+fn cmdlet(call: Call, reading: &mut Reading) -> Result<Scope, ReadError> {
+    let mut scope = Scope::default();
     let Some(entry) = cmdlets::call_of(&call.name) else {
         let problem = format!("there is no cmdlet `{}` here", told(&call.name));
         return Err(ReadError::new(call.place, problem).remedy(
@@ -46,6 +55,8 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
         }
         match parameters::target(entry, name.as_deref(), &place, reading)? {
             Target::Common => {}
+            Target::Region => scope.region = value.as_ref().and_then(Value::as_str).map(str::to_owned),
+            Target::Profile => scope.profile = value.as_ref().and_then(Value::as_str).map(str::to_owned),
             Target::NoCall(name) => {
                 return Err(ReadError::new(place, format!("`-{name}` makes no call")).remedy("leave it out"));
             }
@@ -70,5 +81,6 @@ fn cmdlet(call: Call, reading: &mut Reading) -> Result<(), ReadError> {
     if encode && let Some(Value::String(text)) = request.get_mut("UserData") {
         *text = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, text.as_bytes());
     }
-    reading.push(entry.action, request, call.place, Vec::new())
+    reading.push(entry.action, request, call.place, Vec::new())?;
+    Ok(scope)
 }

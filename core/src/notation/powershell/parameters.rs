@@ -22,6 +22,10 @@ pub(super) enum Target {
     Besides,
     /// A parameter that every cmdlet has.
     Common,
+    /// The Region.
+    Region,
+    /// The profile whose credentials are used.
+    Profile,
     /// That user data is to be put into base64.
     Encode,
     /// User data from a file.
@@ -31,7 +35,7 @@ pub(super) enum Target {
 }
 
 /// Parameters of every cmdlet of AWS Tools, and of PowerShell itself.
-const COMMON: [&str; 24] = [
+const COMMON: [&str; 22] = [
     "AccessKey",
     "ClientConfig",
     "Confirm",
@@ -48,8 +52,6 @@ const COMMON: [&str; 24] = [
     "PassThru",
     "PipelineVariable",
     "ProfileLocation",
-    "ProfileName",
-    "Region",
     "SecretKey",
     "Select",
     "SessionToken",
@@ -102,6 +104,7 @@ pub(super) fn target(
 fn all(call: &'static CallEntry) -> Vec<(String, Target)> {
     let mut all = vec![("WhatIf".to_owned(), Target::NoCall("WhatIf"))];
     all.extend(COMMON.iter().map(|name| ((*name).to_owned(), Target::Common)));
+    all.extend([("Region".to_owned(), Target::Region), ("ProfileName".to_owned(), Target::Profile)]);
     if call.action == "RunInstances" {
         all.push(("EncodeUserData".into(), Target::Encode));
         all.push(("UserDataFile".into(), Target::File));

@@ -1,5 +1,7 @@
 //! The calls in a PowerShell text. Values are literals; what PowerShell would have to evaluate is refused.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use super::scan::Scanner;
@@ -37,22 +39,25 @@ pub(super) struct Argument {
 
 /// The calls in `text`.
 pub(super) fn calls(text: &str) -> Result<Vec<Call>, ReadError> {
-    let mut parser = Parser { scan: Scanner::new(text), arguments: 0 };
+    let mut parser = Parser { scan: Scanner::new(text), arguments: 0, variables: BTreeMap::new() };
     let mut calls = Vec::new();
     loop {
         parser.scan.spaces(true)?;
         if parser.scan.peek().is_none() {
             return Ok(calls);
         }
-        if !parser.scan.take(';') {
-            calls.push(parser.statement(0)?);
+        if parser.scan.take(';') {
+            continue;
         }
+        calls.push(if parser.scan.peek() == Some('$') { parser.assignment()? } else { parser.statement(0)? });
     }
 }
 
 struct Parser<'a> {
     scan: Scanner<'a>,
     arguments: usize,
+    /// Variables that the text gave a text, by their names in small letters.
+    variables: BTreeMap<String, String>,
 }
 
 impl Parser<'_> {
@@ -79,6 +84,30 @@ impl Parser<'_> {
             self.end()?;
         }
         Ok(call)
+    }
+
+    /// `$name = value`, which is a call of that name with the value; or `$name = Verb-Noun ...`, which is that call.
+    fn assignment(&mut self) -> Result<Call, ReadError> {
+        let place = self.scan.here();
+        let name = self.bare();
+        self.scan.spaces(false)?;
+        if !self.scan.take('=') {
+            return Err(variable(place));
+        }
+        self.scan.spaces(false)?;
+        let value_place = self.scan.here();
+        if !matches!(self.scan.peek(), Some('\'' | '"' | '$' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}')) {
+            // What the call answers is not known.
+            self.variables.remove(&name.to_ascii_lowercase());
+            return self.statement(0);
+        }
+        let value = self.values(0)?;
+        self.end()?;
+        if let Value::String(text) = &value {
+            self.variables.insert(name.to_ascii_lowercase(), text.clone());
+        }
+        let argument = Argument { name: None, place: value_place.clone(), value_place, value: Some(value) };
+        Ok(Call { name, place, arguments: vec![argument] })
     }
 
     /// What may stand behind a call.
@@ -213,7 +242,7 @@ impl Parser<'_> {
             "$true" => Ok(Value::Bool(true)),
             "$false" => Ok(Value::Bool(false)),
             "$null" => Ok(Value::Null),
-            _ => Err(variable(place)),
+            name => self.variables.get(name).cloned().map(Value::String).ok_or_else(|| variable(place)),
         }
     }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::configuration::Configuration;
 use super::plan::Change;
+use super::templates::Templates;
 use crate::api::{RawOptions, snake};
 use crate::notation::Unknown;
 use crate::text::TextPosition;
@@ -76,6 +77,31 @@ impl Attributes<'_> {
             }
         }
         tags_of(self.change.after.get(attribute))
+    }
+
+    /// Whether the value at `path` is known only once the plan is applied.
+    pub(super) fn is_unknown(&self, path: &[&str]) -> bool {
+        *self.unknown_at(path) == Value::Bool(true)
+    }
+
+    /// The name of the launch template of the plan that the expression at `path` refers to.
+    pub(super) fn refers_to(&self, templates: &Templates, path: &[&str]) -> Option<String> {
+        templates.of_expression(self.configuration, self.change.address, path).cloned()
+    }
+
+    /// The version that the expression at `path` means, where it is an attribute of a launch template.
+    pub(super) fn version_of(&self, path: &[&str]) -> Option<&'static str> {
+        let references = self.configuration.references(self.change.address, path);
+        references.iter().find_map(|reference| match reference.rsplit('.').next() {
+            Some("latest_version") => Some("$Latest"),
+            Some("default_version") => Some("$Default"),
+            Some(_) | None => None,
+        })
+    }
+
+    /// Says that the plan does not tell `member`.
+    pub(super) fn say_unknown(&mut self, member: &str, because: &str) {
+        self.unknown.push(Unknown { member: member.into(), place: self.place.clone(), because: because.into() });
     }
 
     fn first(&self, block: &str) -> Option<&Value> {

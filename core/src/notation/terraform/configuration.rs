@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::notation::Scope;
+
 /// How deep modules may be nested.
 const DEEPEST: usize = 64;
 
@@ -11,6 +13,10 @@ const DEEPEST: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Configuration<'a> {
     expressions: BTreeMap<String, &'a Value>,
+    /// The key of the provider's configuration that a resource uses.
+    providers: BTreeMap<String, &'a str>,
+    /// The configurations of providers, by key.
+    configured: BTreeMap<&'a str, &'a Value>,
 }
 
 impl<'a> Configuration<'a> {
@@ -19,6 +25,10 @@ impl<'a> Configuration<'a> {
         let mut configuration = Self::default();
         if let Some(root) = document.get("configuration").and_then(|inner| inner.get("root_module")) {
             configuration.module(root, "", 0);
+        }
+        let providers = document.get("configuration").and_then(|inner| inner.get("provider_config"));
+        for (key, provider) in providers.and_then(Value::as_object).into_iter().flatten() {
+            configuration.configured.insert(key, provider);
         }
         configuration
     }
@@ -32,6 +42,9 @@ impl<'a> Configuration<'a> {
                 (resource.get("address").and_then(Value::as_str), resource.get("expressions"))
             {
                 self.expressions.insert(format!("{before}{address}"), expressions);
+                if let Some(key) = resource.get("provider_config_key").and_then(Value::as_str) {
+                    self.providers.insert(format!("{before}{address}"), key);
+                }
             }
         }
         for (name, call) in module.get("module_calls").and_then(Value::as_object).into_iter().flatten() {
@@ -57,6 +70,39 @@ impl<'a> Configuration<'a> {
             }
         }
         true
+    }
+}
+
+impl<'a> Configuration<'a> {
+    /// What the expression at `path` of a resource refers to, the closest first; none where it is not known.
+    pub(super) fn references(&self, address: &str, path: &[&str]) -> Vec<&'a str> {
+        let Some(mut at) = self.expressions.get(&without_indexes(address)).copied() else { return Vec::new() };
+        for name in path {
+            if let Value::Array(blocks) = at {
+                let Some(first) = blocks.first() else { return Vec::new() };
+                at = first;
+            }
+            match at.get(name) {
+                Some(inner) => at = inner,
+                None => break,
+            }
+        }
+        at.get("references").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// Where the calls for a resource go: the Region that it has itself, or that its provider is configured with.
+    pub(super) fn scope(&self, address: &str, after: &Value) -> Scope {
+        let text = |value: Option<&Value>| value.and_then(Value::as_str).map(str::to_owned);
+        let key = self.providers.get(&without_indexes(address)).copied();
+        let expressions = key.and_then(|key| self.configured.get(key)).and_then(|one| one.get("expressions"));
+        let constant = |name: &str| text(expressions.and_then(|all| all.get(name)?.get("constant_value")));
+        let region = text(after.get("region")).or_else(|| constant("region"));
+        let given = |name: &str| expressions.is_some_and(|all| all.get(name).is_some());
+        let is_other = ["profile", "assume_role", "access_key", "shared_credentials_files"].into_iter().any(given);
+        // A second configuration whose Region is not told may be of any.
+        let is_alias = key.is_some_and(|key| key.contains('.')) && region.is_none();
+        let profile = if is_other || is_alias { key.map(str::to_owned) } else { None };
+        Scope { profile, region }
     }
 }
 

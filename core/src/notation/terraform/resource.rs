@@ -5,6 +5,8 @@ use serde_json::{Map, Value, json};
 use super::blocks::{Attributes, tags_of};
 use super::configuration::{Configuration, without_indexes};
 use super::plan::{Action, Change};
+use super::templates::Templates;
+use super::{group, templates};
 use crate::api::{Command, IamInstanceProfile, Member, ModifyInstanceMetadataDefaults, Preference, Raw, Shape, snake};
 use crate::notation::check::Check;
 use crate::notation::{NoteKind, ReadError, Reading, Unknown};
@@ -20,6 +22,10 @@ pub(super) enum Kind {
     ImageCopy,
     ImageFromInstance,
     Defaults,
+    AutoScalingGroup,
+    Fleet,
+    SpotFleet,
+    SpotRequest,
 }
 
 impl Kind {
@@ -33,6 +39,10 @@ impl Kind {
             "aws_ami_copy" => Self::ImageCopy,
             "aws_ami_from_instance" => Self::ImageFromInstance,
             "aws_ec2_instance_metadata_defaults" => Self::Defaults,
+            "aws_autoscaling_group" => Self::AutoScalingGroup,
+            "aws_ec2_fleet" => Self::Fleet,
+            "aws_spot_fleet_request" => Self::SpotFleet,
+            "aws_spot_instance_request" => Self::SpotRequest,
             _ => return None,
         })
     }
@@ -44,12 +54,15 @@ impl Kind {
             Self::Image | Self::ImageCopy | Self::ImageFromInstance => 1,
             Self::LaunchTemplate | Self::LaunchConfiguration => 2,
             Self::Instance => 3,
+            Self::AutoScalingGroup | Self::Fleet | Self::SpotFleet | Self::SpotRequest => 4,
         }
     }
 
     const fn creation(self) -> &'static str {
         match self {
-            Self::Instance => "RunInstances",
+            Self::Instance | Self::AutoScalingGroup => "RunInstances",
+            Self::Fleet | Self::SpotFleet => "CreateFleet",
+            Self::SpotRequest => "RequestSpotInstances",
             Self::LaunchTemplate | Self::LaunchConfiguration => "CreateLaunchTemplate",
             Self::Image => "RegisterImage",
             Self::ImageCopy => "CopyImage",
@@ -84,16 +97,48 @@ fn singles(action: &str) -> impl Iterator<Item = &'static str> {
 pub(super) fn create(
     kind: Kind,
     change: &Change<'_>,
-    configuration: &Configuration<'_>,
+    (configuration, templates): (&Configuration<'_>, &Templates),
     place: TextPosition,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
     let mut from = Attributes { change, configuration, place: place.clone(), unknown: Vec::new() };
+    let calls = match kind {
+        Kind::AutoScalingGroup => group::auto_scaling(&mut from, templates),
+        Kind::Fleet => group::fleet(&mut from, templates),
+        Kind::SpotFleet => group::spot_fleet(&mut from, templates),
+        Kind::SpotRequest => group::spot_request(&mut from),
+        Kind::Instance
+        | Kind::LaunchTemplate
+        | Kind::LaunchConfiguration
+        | Kind::Image
+        | Kind::ImageCopy
+        | Kind::ImageFromInstance
+        | Kind::Defaults => return create_one(kind, from, templates, reading),
+    };
+    if matches!(kind, Kind::SpotFleet | Kind::SpotRequest) {
+        reading.note(NoteKind::TakenAs, place.clone(), "a Spot request has no place for metadata options");
+    }
+    for (call, request) in calls {
+        push(call, request, place.clone(), from.unknown.clone(), reading)?;
+    }
+    Ok(())
+}
+
+/// Adds the one call that makes the resource.
+fn create_one(
+    kind: Kind,
+    mut from: Attributes<'_>,
+    templates: &Templates,
+    reading: &mut Reading,
+) -> Result<(), ReadError> {
+    let (change, place) = (from.change, from.place.clone());
     let mut request = Map::new();
     match kind {
-        Kind::Instance => instance(&mut from, &mut request),
+        Kind::AutoScalingGroup | Kind::Fleet | Kind::SpotFleet | Kind::SpotRequest => return Ok(()),
+        Kind::Instance => instance(&mut from, templates, &mut request),
         Kind::LaunchTemplate | Kind::LaunchConfiguration => {
-            let name = from.value("name", "LaunchTemplateName").unwrap_or_else(|| label(change.address).into());
+            let name =
+                from.value("name", "LaunchTemplateName").unwrap_or_else(|| templates::unnamed(change.address).into());
             from.unknown.retain(|unknown| unknown.member != "LaunchTemplateName");
             request.insert("LaunchTemplateName".into(), name);
             from.put(&mut request, "description", "VersionDescription");
@@ -117,7 +162,7 @@ pub(super) fn create(
     push(kind.creation(), Value::Object(request), place, from.unknown, reading)
 }
 
-fn instance(from: &mut Attributes<'_>, request: &mut Map<String, Value>) {
+fn instance(from: &mut Attributes<'_>, templates: &Templates, request: &mut Map<String, Value>) {
     from.put(request, "ami", "ImageId");
     from.put(request, "instance_type", "InstanceType");
     if let Some(options) = from.options("") {
@@ -139,9 +184,30 @@ fn instance(from: &mut Attributes<'_>, request: &mut Map<String, Value>) {
                 reference.insert(member.into(), value);
             }
         }
+        of_the_plan(from, templates, &mut reference);
         request.insert("LaunchTemplate".into(), Value::Object(reference));
     }
     tag(request, "instance", from.tags("TagSpecifications"));
+}
+
+/// Names the launch template as the plan that makes it does, where its id or its version is known only then.
+fn of_the_plan(from: &mut Attributes<'_>, templates: &Templates, reference: &mut Map<String, Value>) {
+    let known = reference.get("LaunchTemplateId").and_then(Value::as_str).and_then(|id| templates.of_id(id)).cloned();
+    let is_named = reference.contains_key("LaunchTemplateId") || reference.contains_key("LaunchTemplateName");
+    let name = known.or_else(|| {
+        let by = |attribute| from.refers_to(templates, &["launch_template", attribute]);
+        if is_named { None } else { by("id").or_else(|| by("name")) }
+    });
+    let Some(name) = name else { return };
+    reference.remove("LaunchTemplateId");
+    reference.insert("LaunchTemplateName".into(), name.into());
+    from.unknown.retain(|unknown| !matches!(unknown.member.as_str(), "LaunchTemplate.Id" | "LaunchTemplate.Name"));
+    if from.is_unknown(&["launch_template", "version"])
+        && let Some(version) = from.version_of(&["launch_template", "version"])
+    {
+        reference.insert("Version".into(), version.into());
+        from.unknown.retain(|unknown| unknown.member != "LaunchTemplate.Version");
+    }
 }
 
 /// What a launch template or a launch configuration gives to a launch.
@@ -196,7 +262,7 @@ fn devices(after: &Value) -> Value {
 pub(super) fn update(
     kind: Kind,
     change: &Change<'_>,
-    configuration: &Configuration<'_>,
+    (configuration, templates): (&Configuration<'_>, &Templates),
     place: TextPosition,
     reading: &mut Reading,
 ) -> Result<(), ReadError> {
@@ -222,7 +288,7 @@ pub(super) fn update(
             let request = json!({"LaunchTemplateId": id, "LaunchTemplateData": data});
             push("CreateLaunchTemplateVersion", request, place, from.unknown, reading)
         }
-        Kind::Defaults => create(kind, change, configuration, place, reading),
+        Kind::Defaults => create(kind, change, (configuration, templates), place, reading),
         Kind::Image | Kind::ImageCopy | Kind::ImageFromInstance => {
             if change.before.get("description") != change.after.get("description")
                 && let Some(description) = from.value("description", "Description")
@@ -232,7 +298,9 @@ pub(super) fn update(
             }
             retag(change, &id, &place, reading)
         }
-        Kind::LaunchConfiguration => Ok(()),
+        Kind::LaunchConfiguration | Kind::AutoScalingGroup | Kind::Fleet | Kind::SpotFleet | Kind::SpotRequest => {
+            Ok(())
+        }
     }
 }
 
@@ -289,7 +357,11 @@ pub(super) fn delete(
         | Kind::LaunchConfiguration
         | Kind::Image
         | Kind::ImageCopy
-        | Kind::ImageFromInstance => {
+        | Kind::ImageFromInstance
+        | Kind::AutoScalingGroup
+        | Kind::Fleet
+        | Kind::SpotFleet
+        | Kind::SpotRequest => {
             reading.note(NoteKind::PassedOver, place, "removing it makes no call that is known here");
             Ok(())
         }
@@ -303,7 +375,7 @@ fn tag(request: &mut Map<String, Value>, resource: &str, tags: Vec<Value>) {
 }
 
 /// The resource's own name in the configuration: the last part of its address.
-fn label(address: &str) -> String {
+pub(super) fn label(address: &str) -> String {
     let address = without_indexes(address);
     address.rsplit('.').next().unwrap_or(&address).to_owned()
 }

@@ -139,7 +139,7 @@ fn says_what_is_wrong_and_what_would_be_right() {
         assert_eq!(refused(text, Form::PowerShell), expected);
     }
     for (text, part) in [
-        ("$id = 'i-1'", "variable"),
+        ("$id.Count = 'i-1'; $id", "variable"),
         ("Stop-EC2Instance -InstanceId $id", "variable"),
         ("Stop-EC2Instance -InstanceId \"$id\"", "variable"),
         ("Stop-EC2Instance @parameters", "variable"),
