@@ -105,7 +105,9 @@ fn findings(launch: &Launch, known: &PartialOptions) -> Vec<FindingKind> {
         }
     }
     let by_system = launch.resolution.as_ref().is_some_and(|one| one.http_tokens.level == Level::System);
-    if !launch.image_known && by_system && known.http_tokens.is_some() {
+    // Where the endpoint is disabled, nothing hangs on the mark.
+    let answers = known.http_endpoint != Some(Switch::Disabled);
+    if answers && !launch.image_known && by_system && known.http_tokens.is_some() {
         found.push(FindingKind::TemplateImageUnknown);
     }
     let shows_tags = known.instance_metadata_tags == Some(Switch::Enabled);
