@@ -104,9 +104,8 @@ pub(crate) struct ReplayArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
 
-    /// The mildest verdict for which the exit code is 1
-    #[arg(long, value_name = "VERDICT", default_value = "breaks")]
-    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) fail: FailArgs,
 
     /// Write the report to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
@@ -138,8 +137,9 @@ Options, named as the AWS CLI or the EC2 API names them:
   http-put-response-hop-limit=1..64     http-protocol-ipv6=enabled|disabled
   instance-metadata-tags=enabled|disabled
 
-The exit code is 0 where nothing breaks, 1 where something does (or is as bad as --fail-on says),
-2 for bad usage and unreadable input, 3 where the input holds no metadata request.";
+The exit code is 0 where all was covered and nothing breaks, 1 where something breaks, 2 for bad usage and
+input of which nothing can be read, 3 where there is nothing to judge, 4 where nothing is known to break and
+something is unknown or not covered (0 with --fail-on breaks). Without a proposal, http-tokens=required is.";
 
 /// The strictest options that break nobody, and who stands in the way of stricter ones
 #[derive(Debug, Args)]
@@ -148,8 +148,9 @@ Examples:
   imdsim recommend capture.pcap
   imdsim recommend logs/ --from now.json --format json
 
-The exit code is 0 where tokens can be required without breaking anyone, 1 where somebody stands in the
-way of that, 2 for bad usage and unreadable input, 3 where the input holds no metadata request.")]
+The exit code is 0 where tokens can be required and nothing breaks, 1 where a caller would break, 2 for bad
+usage and input of which nothing can be read, 3 where there is nothing to judge, 4 where nothing is known to
+break and something is unknown or not covered (0 with --fail-on breaks).")]
 pub(crate) struct RecommendArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
@@ -160,6 +161,9 @@ pub(crate) struct RecommendArgs {
 
     #[command(flatten)]
     pub(crate) assumed: AssumeArgs,
+
+    #[command(flatten)]
+    pub(crate) fail: FailArgs,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -302,16 +306,24 @@ pub(crate) enum Color {
     Never,
 }
 
+/// What the exit code depends on.
+#[derive(Debug, Args)]
+pub(crate) struct FailArgs {
+    /// The mildest outcome that fails
+    #[arg(long, value_name = "VERDICT", default_value = "unknown")]
+    pub(crate) fail_on: FailOn,
+}
+
 /// From which verdict on the exit code says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
-    /// A caller breaks
+    /// A caller breaks: 1; what is unknown or not covered is let pass
     Breaks,
-    /// A caller breaks, or it cannot be said
+    /// Also where it is unknown, or something is not covered: 4
     Unknown,
-    /// A caller breaks, or it cannot be said, or it loses time
+    /// Also where a caller loses time: 1
     Slower,
-    /// Nothing: always 0
+    /// Nothing
     Never,
 }
 

@@ -209,7 +209,7 @@ fn a_fleet_of_hundreds_is_judged_by_role() {
     let sources = many();
     let found = fleet(&borrowed(&sources), "role", 1 << 16);
     assert_eq!(
-        found.sentence,
+        found.summary.sentence,
         "Tokens can be required on 299 of 300 recorded instances; the others have blockers. Under what \
          is judged, 101 callers would break. 50 instances were described and not recorded: nothing is known of their \
          callers."

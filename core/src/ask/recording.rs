@@ -109,7 +109,10 @@ impl Recording {
             return Err(Failure { message: problem, help: None });
         }
         match self.learning.work {
-            StreamWork::Convert(_) => Ok(self.learning.out),
+            StreamWork::Convert(mut writer) => {
+                writer.not_covered(self.learning.replay.coverage(), &mut self.learning.out);
+                Ok(self.learning.out)
+            }
             StreamWork::Credentials(deliveries) => Ok(Answer::Credentials(Box::new(deliveries.report())).to_json()),
             StreamWork::Ask(question) => Ok(question.ask(&self.learning.replay)?.to_json()),
         }

@@ -6,10 +6,11 @@ use crate::forecast::observe::instance::InForce;
 use crate::forecast::present::caller::judged;
 use crate::forecast::present::{instances, recording, unrecorded};
 use crate::forecast::report::{
-    ComparedCaller, ComparedOutcome, Comparison, Proposal, REPORT_VERSION, UnrecordedReport, Verdict,
+    ComparedCaller, ComparedOutcome, Comparison, Outcome, Proposal, REPORT_VERSION, UnrecordedReport, Verdict,
 };
 use crate::knowledge::quirks::Quirks;
 use crate::service::options::PartialOptions;
+use crate::text::words::{listed, number};
 
 /// Each caller under each proposal.
 pub(crate) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirks: &Quirks) -> Comparison {
@@ -40,20 +41,43 @@ pub(crate) fn compare(picture: &Picture<'_>, proposals: &[PartialOptions], quirk
         verdicts.max().unwrap_or(Verdict::Unknown)
     };
     let InForce { options: from, origin: current_origin, .. } = picture.common.clone();
+    let coverage = picture.log().coverage();
+    let open = if coverage.complete { Verdict::Unaffected } else { Verdict::Unknown };
+    let verdicts: Vec<Verdict> = (0..proposals.len()).map(|number| worst(number).max(open)).collect();
+    let best = verdicts.iter().min().copied().unwrap_or(Verdict::Unknown);
     Comparison {
         version: REPORT_VERSION,
+        summary: Outcome::new(best, sentence(&verdicts, callers.len() + others.len()), coverage),
         current: from,
         current_origin,
         proposals: proposals
             .iter()
-            .enumerate()
-            .map(|(number, proposal)| Proposal { options: proposal.over(from), verdict: worst(number) })
+            .zip(verdicts)
+            .map(|(proposal, verdict)| Proposal { options: proposal.over(from), verdict })
             .collect(),
         callers,
         unrecorded: others,
         instances: instances(picture),
         recording: recording(picture, quirks),
         requests: picture.log().requests(),
+    }
+}
+
+/// How many proposals would break a caller, and for how many that is open.
+fn sentence(verdicts: &[Verdict], callers: usize) -> String {
+    if callers == 0 {
+        return "There is no request to the metadata service in it.".into();
+    }
+    let (all, of) = (listed(verdicts.len(), "proposal"), |verdict| {
+        verdicts.iter().filter(|found| **found == verdict).count() as u64
+    });
+    let breaks = match of(Verdict::Breaks) {
+        0 => format!("Of {all} none is seen to break a caller."),
+        some => format!("Of {all} {} would break a caller.", number(some)),
+    };
+    match of(Verdict::Unknown) {
+        0 => breaks,
+        open => format!("{breaks} For {} the evidence does not decide.", number(open)),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::recordings::rows::RowKind;
 use crate::recordings::skipped::Skipped;
 use crate::service::options::PartialOptions;
 use crate::text::Failure;
-use crate::text::coverage::Gap;
+use crate::text::coverage::{Coverage, Gap};
 
 /// What has been learnt from the events so far.
 pub struct Replay {
@@ -127,6 +127,12 @@ impl Replay {
     fn learning(&mut self) -> &mut Observed {
         self.merged.take();
         &mut self.observed
+    }
+
+    /// What of the sources so far is not covered.
+    #[must_use]
+    pub fn coverage(&self) -> Coverage {
+        self.observed.log.coverage()
     }
 
     /// What happens to each caller, in order of appearance; no words are made for it. `from` and `to` are as for

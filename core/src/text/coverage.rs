@@ -59,6 +59,8 @@ pub enum Gap {
     MorePages,
     /// A file of a rotated log that is missing between others.
     RotationGap,
+    /// What was not covered in the recording that this one was converted from.
+    ConvertedFrom,
     /// Metadata options in force that are not known.
     OptionsUnknown,
     /// A kind of resource that may launch instances, and is not known.
@@ -191,6 +193,7 @@ impl Gap {
             Self::CallersBeyondBound => "callers-beyond-bound",
             Self::MorePages => "more-pages",
             Self::RotationGap => "rotation-gap",
+            Self::ConvertedFrom => "converted-from",
             Self::OptionsUnknown => "options-unknown",
             Self::UnknownResource => "unknown-resource",
             Self::ComputedLater => "computed-later",
@@ -229,6 +232,7 @@ impl Gap {
             Self::CallersBeyondBound => "give fewer or shorter recordings at once",
             Self::MorePages => "give the pages that follow, too; the AWS CLI lists all without `--no-paginate`",
             Self::RotationGap => "give the missing file, too",
+            Self::ConvertedFrom => "convert a recording that is covered, or give that one itself",
             Self::OptionsUnknown => "say them with `--from`, or give what `aws ec2 describe-instances` prints",
             Self::UnknownResource => "look at it yourself",
             Self::ComputedLater => "give the plan or the template as it is deployed",
@@ -264,6 +268,7 @@ impl fmt::Display for Gap {
             Self::CallersBeyondBound => "connections, callers or instances beyond what is kept apart",
             Self::MorePages => "listings of which further pages exist",
             Self::RotationGap => "files of a rotated log that are missing",
+            Self::ConvertedFrom => "things that were not covered in the recording that this one was converted from",
             Self::OptionsUnknown => "instances whose metadata options are not known",
             Self::UnknownResource => "resources of a kind that is not known",
             Self::ComputedLater => "values that are known only when it is deployed",

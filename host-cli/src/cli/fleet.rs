@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{AssumeArgs, Format, InputArgs, OptionArgs};
+use super::{AssumeArgs, FailArgs, Format, InputArgs, OptionArgs};
 
 /// Many instances in one run: what each can be given, and one recommendation for each group of them
 #[derive(Debug, Args)]
@@ -27,6 +27,9 @@ pub(crate) struct FleetArgs {
 
     #[command(flatten)]
     pub(crate) assumed: AssumeArgs,
+
+    #[command(flatten)]
+    pub(crate) fail: FailArgs,
 
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -53,6 +56,7 @@ that describe-instances prints, else those that its recording shows, else those 
 --group-by client an instance stands in the group of each software that runs on it, and all of its
 callers count in each.
 
-The exit code is 0 where tokens can be required on every recorded instance without breaking anyone, 1
-where somebody stands in the way of that, 2 for bad usage and unreadable input, 3 where the input holds
-no metadata request. With --set it is 1 where a caller would break.";
+The exit code is 0 where all was covered and nothing breaks under what is judged (http-tokens=required
+unless --set says otherwise), 1 where a caller would break, 2 for bad usage and input of which nothing can be
+read, 3 where there is nothing to judge, 4 where nothing is known to break and something is unknown or not
+covered (0 with --fail-on breaks).";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::change::SurfaceArg;
-use super::{AssumeArgs, Format, InputArgs};
+use super::{AssumeArgs, FailArgs, Format, InputArgs};
 
 /// The way to required tokens, step by step: who changes first, the commands, their undoing, what to watch
 #[derive(Debug, Args)]
@@ -34,6 +34,9 @@ pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) assumed: AssumeArgs,
 
+    #[command(flatten)]
+    pub(crate) fail: FailArgs,
+
     /// What to print
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
@@ -53,5 +56,6 @@ Examples:
 
 Nothing is changed: the text is printed, and whoever runs the commands in it changes something.
 
-The exit code is 0 where no caller has to change first, 1 where somebody has to or it cannot be said, 2 for bad
-usage and unreadable input, 3 where the input holds no metadata request.";
+The exit code is 0 where no caller has to change first, 1 where one has to, 2 for bad usage and input of which
+nothing can be read, 3 where there is nothing to judge, 4 where a caller has to be looked at first or something
+is not covered (0 with --fail-on breaks).";

@@ -73,11 +73,13 @@ impl Answered {
         io: &mut Io<'_>,
     ) -> Result<bool, Problem> {
         let Some(format) = printing.format.rendered() else {
-            return output.write_json(&pretty(found)?, io);
+            let read = output.write_json(&pretty(found)?, io)?;
+            return output.finish().map(|()| read);
         };
         let answers = vec![String::from_utf8_lossy(&self.json).into_owned()];
         let text = printing.render(format, answers, listing, &mut self.plugin, output, io)?;
-        output.write(text.as_bytes(), io)
+        let read = output.write(text.as_bytes(), io)?;
+        output.finish().map(|()| read)
     }
 }
 
@@ -107,7 +109,7 @@ impl Printing {
     ) -> Result<String, Problem> {
         let color = match output {
             Output::Stdout => io.terminal.colored(self.color, io.terminal.stdout),
-            Output::File(..) => self.color == Color::Always,
+            Output::File(_) => self.color == Color::Always,
         };
         let width = u32::try_from(io.terminal.width.unwrap_or(USUAL_WIDTH)).unwrap_or(u32::MAX);
         let (listing, with_answers) = (listing.to_owned(), self.with_answers);

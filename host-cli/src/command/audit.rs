@@ -29,6 +29,7 @@ pub(crate) fn run(args: &AuditArgs, color: Color, io: &mut Io<'_>) -> Result<Exi
         let mut json = serde_json::to_vec(&found).map_err(|e| Problem::new(e.to_string()))?;
         json.push(b'\n');
         output.write_json(&json, io)?;
+        output.finish()?;
     } else {
         if args.format == Format::Text && args.list {
             output.write(b"\n", io)?;

@@ -1,13 +1,12 @@
 //! `imdsim replay --proposal`.
 
 use imdsim_core::ask::{Answer, OptionsInput, Question};
-use imdsim_core::forecast::report::Comparison;
+use imdsim_core::forecast::report::{Outcome, Verdict};
 
 use super::answered::{Answered, Printing};
-use super::replay::exit;
 use super::{assumptions, options};
-use crate::cli::{Color, FailOn, ReplayArgs};
-use crate::exit::Exit;
+use crate::cli::{Color, ReplayArgs};
+use crate::exit::{Exit, Judged};
 use crate::io::Io;
 use crate::problem::Problem;
 
@@ -25,16 +24,9 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
         return Err(Problem::new("the engine gave no comparison"));
     };
     answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
-    Ok(best(&found, args.fail_on))
-}
-
-/// The best of the proposals counts: one that breaks nobody is enough.
-fn best(found: &Comparison, fail_on: FailOn) -> Exit {
-    let code = |number: usize| {
-        let verdicts = found.callers.iter().chain(&found.unrecorded).filter_map(|caller| caller.outcomes.get(number));
-        exit(found.requests + found.unrecorded.len() as u64, verdicts.map(|outcome| outcome.verdict), fail_on)
-    };
-    let mut codes = (0..found.proposals.len()).map(code);
-    let first = codes.next().unwrap_or(Exit::Nothing);
-    codes.fold(first, |best, code| if code == Exit::Fine { code } else { best })
+    // The best of the proposals counts: one that breaks nobody is enough.
+    let known = found.requests + found.unrecorded.len() as u64;
+    let Outcome { verdict, coverage, .. } = &found.summary;
+    let slower = *verdict == Verdict::Slower;
+    Ok(Judged { known, verdict: *verdict, slower, coverage }.exit(args.fail.fail_on))
 }

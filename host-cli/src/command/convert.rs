@@ -1,15 +1,17 @@
 //! `imdsim convert`.
 
 use imdsim_core::ask::{Open, Task};
+use imdsim_core::recordings::jsonl::Header;
 
 use super::output::Output;
-use crate::cli::ConvertArgs;
+use crate::cli::{Color, ConvertArgs};
 use crate::exit::Exit;
 use crate::input::{Feeding, seed};
 use crate::io::Io;
+use crate::message::{Label, message};
 use crate::problem::Problem;
 
-pub(crate) fn run(args: &ConvertArgs, io: &mut Io<'_>) -> Result<Exit, Problem> {
+pub(crate) fn run(args: &ConvertArgs, color: Color, io: &mut Io<'_>) -> Result<Exit, Problem> {
     let open = Open { strict: args.input.strict, ..Open::new(Task::Convert, seed()) };
     let feeding = Feeding::begin(&args.input, args.output.as_deref(), &open)?;
     let mut output = Output::open(args.output.as_deref())?;
@@ -20,5 +22,19 @@ pub(crate) fn run(args: &ConvertArgs, io: &mut Io<'_>) -> Result<Exit, Problem> 
     })?;
     any |= !last.is_empty();
     output.write_json(&last, io)?;
+    output.finish()?;
+    if let Some(left_out) = left_out(&last) {
+        let color = io.terminal.colored(color, io.terminal.stderr);
+        io.tell(&message(Label::Note, &format!("{left_out}; the lines say so to whoever reads them"), color));
+        return Ok(Exit::Undecided);
+    }
     Ok(if any { Exit::Fine } else { Exit::Nothing })
+}
+
+/// What the last lines say is not covered and could hide a caller: the first of it.
+fn left_out(lines: &[u8]) -> Option<String> {
+    let headers = lines.split(|byte| *byte == b'\n').filter(|line| line.starts_with(b"{\"imdsim_trace\""));
+    let headers = headers.filter_map(|line| serde_json::from_slice::<Header>(line).ok());
+    let one = headers.flat_map(|header| header.not_covered).find(|one| one.could_hide)?;
+    Some(format!("not covered: {} ({}, the first in {})", one.text, one.count, one.place))
 }

@@ -18,8 +18,30 @@ pub(super) fn proposed(args: &OptionArgs) -> Result<Vec<OptionsInput>, Problem> 
     if let Some(path) = &args.options {
         inputs.push(file(path)?);
     }
+    agree(&args.set)?;
     inputs.extend(args.set.iter().cloned().map(OptionsInput::Pair));
     Ok(inputs)
+}
+
+/// Of two values for one option nobody knows which was meant.
+fn agree(set: &[String]) -> Result<(), Problem> {
+    let parts = |text: &str| {
+        let (name, value) = text.split_once('=').unwrap_or((text, ""));
+        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+        (name.to_ascii_lowercase(), value.trim().to_ascii_lowercase())
+    };
+    for (number, one) in set.iter().enumerate() {
+        let (name, value) = parts(one);
+        let other = set.iter().take(number).find(|other| {
+            let (other_name, other_value) = parts(other);
+            other_name == name && other_value != value
+        });
+        if let Some(other) = other {
+            let help = "leave one of the two out; `--proposal` puts several side by side";
+            return Err(Problem::new(format!("`--set {other}` and `--set {one}` contradict each other")).help(help));
+        }
+    }
+    Ok(())
 }
 
 /// `--from`: a setting, or else a file.

@@ -1,12 +1,12 @@
 //! `imdsim plan`.
 
 use imdsim_core::ask::{Answer, OptionsInput, Question};
-use imdsim_core::forecast::report::{Plan, PreparationKind};
+use imdsim_core::forecast::report::{Outcome, Verdict};
 
 use super::answered::{Answered, Printing};
 use super::{assumptions, options};
 use crate::cli::{Color, PlanArgs};
-use crate::exit::Exit;
+use crate::exit::{Exit, Judged};
 use crate::io::Io;
 use crate::problem::Problem;
 
@@ -24,7 +24,10 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
         return Err(Problem::new("the engine gave no plan"));
     };
     answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
-    Ok(exit(&found))
+    // Somebody may be known of without a request of theirs in it.
+    let slower = found.summary.verdict == Verdict::Slower;
+    let Outcome { verdict, coverage, .. } = &found.summary;
+    Ok(Judged { known: found.callers.len() as u64, verdict: *verdict, slower, coverage }.exit(args.fail.fail_on))
 }
 
 /// The options that are wanted; none for the strictest.
@@ -37,18 +40,4 @@ fn target(given: &[String]) -> Result<Vec<OptionsInput>, Problem> {
         };
     }
     Ok(given.iter().cloned().map(OptionsInput::Pair).collect())
-}
-
-/// 1 where somebody has to change or to be looked at first.
-fn exit(found: &Plan) -> Exit {
-    let waits = found.preparation.iter().any(|one| match one.kind {
-        PreparationKind::Settle | PreparationKind::Change => true,
-        PreparationKind::Spare => false,
-    });
-    // Somebody may be known of without a request of theirs in it.
-    match (found.callers.is_empty(), waits) {
-        (true, _) => Exit::Nothing,
-        (false, true) => Exit::Breaks,
-        (false, false) => Exit::Fine,
-    }
 }

@@ -1,13 +1,12 @@
 //! `imdsim recommend`.
 
 use imdsim_core::ask::{Answer, Question};
-use imdsim_core::forecast::report::Recommendation;
-use imdsim_core::service::options::MetadataOptions;
+use imdsim_core::forecast::report::{Outcome, Verdict};
 
 use super::answered::{Answered, Printing};
 use super::{assumptions, options};
 use crate::cli::{Color, RecommendArgs};
-use crate::exit::Exit;
+use crate::exit::{Exit, Judged};
 use crate::io::Io;
 use crate::problem::Problem;
 
@@ -19,15 +18,8 @@ pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result
         return Err(Problem::new("the engine gave no recommendation"));
     };
     answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
-    Ok(exit(&found))
-}
-
-/// 1 where somebody stands in the way of requiring tokens.
-fn exit(found: &Recommendation) -> Exit {
-    let MetadataOptions { http_tokens, .. } = found.recommended;
-    match (found.requests + found.unrecorded.len() as u64, http_tokens.as_str()) {
-        (0, _) => Exit::Nothing,
-        (_, "required") => Exit::Fine,
-        (_, _) => Exit::Breaks,
-    }
+    let known = found.requests + found.unrecorded.len() as u64;
+    let slower = found.callers.iter().any(|caller| caller.verdict == Verdict::Slower);
+    let Outcome { verdict, coverage, .. } = &found.summary;
+    Ok(Judged { known, verdict: *verdict, slower, coverage }.exit(args.fail.fail_on))
 }

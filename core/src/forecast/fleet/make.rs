@@ -11,7 +11,7 @@ use crate::forecast::judge::member::{Member, members};
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::present::{recording, unrecorded};
 use crate::forecast::recommend::Advice;
-use crate::forecast::report::{Fleet, FleetInstance, NotSeen, REPORT_VERSION, Verdict};
+use crate::forecast::report::{Fleet, FleetInstance, NotSeen, Outcome, REPORT_VERSION, Verdict};
 use crate::knowledge::quirks::Quirks;
 use crate::service::options::{HttpTokens, PartialOptions};
 
@@ -31,9 +31,11 @@ pub(crate) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
     if let Some(more) = unrecorded::sentence(&others) {
         sentence = format!("{sentence} {more}");
     }
-    Fleet {
+    let worst = judged.iter().map(|one| one.report.verdict).chain(others.iter().filter_map(|one| one.verdict)).max();
+    let summary = Outcome::new(worst.unwrap_or(Verdict::Unknown), sentence, picture.log().coverage());
+    let mut fleet = Fleet {
         version: REPORT_VERSION,
-        sentence,
+        summary,
         judged: judged_on,
         callers: verdicts(judged.iter()),
         groups: match by {
@@ -50,7 +52,17 @@ pub(crate) fn fleet(picture: &Picture<'_>, proposal: PartialOptions, by: &GroupB
         group_by: by.to_string(),
         recording: recording(picture, quirks),
         requests: picture.log().requests(),
+    };
+    if !fleet.summary.coverage.complete {
+        without_commands(&mut fleet);
     }
+    fleet
+}
+
+/// Commands that are not known to be safe are not handed out.
+fn without_commands(fleet: &mut Fleet) {
+    fleet.groups.iter_mut().chain(&mut fleet.roles).for_each(|group| group.arguments = None);
+    fleet.instances.iter_mut().for_each(|one| one.arguments = None);
 }
 
 /// The instances that were described and not recorded, by id.

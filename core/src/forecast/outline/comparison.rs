@@ -1,21 +1,19 @@
 //! Proposals side by side: a line a caller, a column a proposal.
 
 use super::words::{setting, settings, verdict};
-use crate::forecast::report::{ComparedCaller, ComparedOutcome, Comparison, Proposal, Verdict};
+use crate::forecast::report::{ComparedCaller, ComparedOutcome, Comparison};
 use crate::service::options::MetadataOptions;
 use crate::text::document::{Column, Document, Text};
-use crate::text::words::{listed, number};
 
 impl Comparison {
     /// What it says to people.
     #[must_use]
     pub fn document(&self) -> Document {
+        let document = Document::new(&self.summary.sentence);
         if self.callers.is_empty() && self.unrecorded.is_empty() {
-            return Document::new("There is no request to the metadata service in it.");
+            return document;
         }
-        let best = self.proposals.iter().map(|proposal| proposal.verdict).min();
-        let mut document = Document::new(sentence(&self.proposals));
-        document.tone = best.map(Verdict::tone);
+        let mut document = document.toned(self.summary.verdict.tone());
         let rows = self.proposals.iter().enumerate().map(|(number, proposal)| {
             vec![mark(number), verdict(proposal.verdict), proposed(&self.current, &proposal.options)]
         });
@@ -24,21 +22,6 @@ impl Comparison {
         columns.extend((0..self.proposals.len()).map(|number| Column::words(&mark(number).shown())));
         document.table(columns, self.callers.iter().chain(&self.unrecorded).map(row).collect());
         document
-    }
-}
-
-/// How many proposals would break somebody, and for how many nobody can say.
-fn sentence(proposals: &[Proposal]) -> String {
-    let (all, of) = (listed(proposals.len(), "proposal"), |verdict| {
-        proposals.iter().filter(|proposal| proposal.verdict == verdict).count() as u64
-    });
-    let breaks = match of(Verdict::Breaks) {
-        0 => format!("Of {all} none is seen to break anybody."),
-        some => format!("Of {all} {} would break a caller.", number(some)),
-    };
-    match of(Verdict::Unknown) {
-        0 => breaks,
-        open => format!("{breaks} For {} the evidence does not decide.", number(open)),
     }
 }
 

@@ -13,7 +13,7 @@ impl Fleet {
     /// What it says to people.
     #[must_use]
     pub fn document(&self) -> Document {
-        let mut document = Document::new(&self.sentence);
+        let mut document = Document::new(&self.summary.sentence);
         instances(&self.instances, &mut document);
         if self.group_by != "role" && self.roles.iter().any(|role| role.name.is_some()) {
             roles(&self.roles, &mut document);

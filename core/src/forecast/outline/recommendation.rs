@@ -9,7 +9,7 @@ impl Recommendation {
     /// What it says to people.
     #[must_use]
     pub fn document(&self) -> Document {
-        let mut document = Document::new(&self.sentence);
+        let mut document = Document::new(&self.summary.sentence);
         if let Some(arguments) = &self.arguments {
             let lines = command(arguments);
             document.blocks.push(Block::Code(Code { label: String::new(), language: "sh", lines }));

@@ -12,7 +12,9 @@ use crate::forecast::judge::target::TargetOptions;
 use crate::forecast::observe::instance::InForce;
 use crate::forecast::present::recording;
 use crate::forecast::present::seconds::seconds;
-use crate::forecast::report::{Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION};
+use crate::forecast::report::{
+    Outcome, Plan, PlanCaller, PlanRule, PlanStep, Preparation, PreparationKind, REPORT_VERSION, Verdict,
+};
 use crate::knowledge::client::KnownClient;
 use crate::knowledge::quirks::Quirks;
 use crate::knowledge::rules;
@@ -72,7 +74,7 @@ pub(crate) fn plan(picture: &Picture<'_>, wanted: &PlanWanted, quirks: &Quirks) 
     }
     Ok(Plan {
         version: REPORT_VERSION,
-        sentence: sentence(members.len(), path.len(), &preparation),
+        summary: summary(members.len(), path.len(), &preparation, picture),
         current: from,
         current_origin: in_force.origin.clone(),
         target,
@@ -119,6 +121,16 @@ fn strictest_in_the_end(members: &[Member<'_>], from: &MetadataOptions) -> Metad
             TargetOptions { http_tokens: HttpTokens::Required, ..recommended }.with_fewest_in_the_way(&members).on(from)
         }
     }
+}
+
+fn summary(callers: usize, steps: usize, preparation: &[Preparation], picture: &Picture<'_>) -> Outcome {
+    let worst = preparation.iter().map(|one| match one.kind {
+        PreparationKind::Change => Verdict::Breaks,
+        PreparationKind::Settle => Verdict::Unknown,
+        PreparationKind::Spare => Verdict::Slower,
+    });
+    let found = if callers == 0 { Verdict::Unknown } else { worst.max().unwrap_or(Verdict::Unaffected) };
+    Outcome::new(found, sentence(callers, steps, preparation), picture.log().coverage())
 }
 
 fn sentence(callers: usize, steps: usize, preparation: &[Preparation]) -> String {

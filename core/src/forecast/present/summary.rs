@@ -1,7 +1,7 @@
 //! The verdict on the whole.
 
 use super::unrecorded;
-use crate::forecast::report::{CallerReport, Summary, UnrecordedReport, Verdict, VerdictCount};
+use crate::forecast::report::{CallerReport, Outcome, Summary, UnrecordedReport, Verdict, VerdictCount};
 use crate::text::coverage::Coverage;
 
 /// It, of these callers and of those of whom no request was recorded.
@@ -18,7 +18,9 @@ pub(crate) fn summary(
     if let Some(more) = unrecorded::sentence(others) {
         sentence = format!("{sentence} {more}");
     }
-    Summary { verdict: seen.max(unseen).unwrap_or(Verdict::Unknown), sentence, callers: counts, requests, coverage }
+    let Outcome { verdict, sentence, coverage } =
+        Outcome::new(seen.max(unseen).unwrap_or(Verdict::Unknown), sentence, coverage);
+    Summary { verdict, sentence, callers: counts, requests, coverage }
 }
 
 /// How many there are of each verdict, worst first.

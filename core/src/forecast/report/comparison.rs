@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{InstanceReport, OptionOrigin, RecordingReport, Verdict};
+use super::{InstanceReport, OptionOrigin, Outcome, RecordingReport, Verdict};
 use crate::service::options::MetadataOptions;
 
 /// Each caller under each proposal.
@@ -12,6 +12,8 @@ use crate::service::options::MetadataOptions;
 pub struct Comparison {
     /// The version of this form.
     pub version: u32,
+    /// What it came to: the verdict of the best of the proposals.
+    pub summary: Outcome,
     /// The options in force when it was recorded.
     pub current: MetadataOptions,
     /// Where each value of `current` comes from, in the order of the options.
@@ -39,7 +41,7 @@ pub struct Comparison {
 pub struct Proposal {
     /// All five options.
     pub options: MetadataOptions,
-    /// The worst of the callers' verdicts.
+    /// The worst of the callers' verdicts; `unknown` where nothing is known to break and something is not covered.
     pub verdict: Verdict,
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Further, InstanceReport, OptionChange, RecordingReport, UnrecordedReport, VerdictCount};
+use super::{Further, InstanceReport, OptionChange, Outcome, RecordingReport, UnrecordedReport, VerdictCount};
 use crate::service::options::{MetadataOptions, PartialOptions};
 
 /// What many instances can be given, by instance, by role, by client software, and by the groups that were asked for.
@@ -12,8 +12,8 @@ use crate::service::options::{MetadataOptions, PartialOptions};
 pub struct Fleet {
     /// The version of this form.
     pub version: u32,
-    /// The result in one or two sentences.
-    pub sentence: String,
+    /// What it came to: the worst verdict on `judged`.
+    pub summary: Outcome,
     /// The proposal that all verdicts in it are on; what it leaves out stays as it is on each instance.
     pub judged: PartialOptions,
     /// How callers fare under it, worst first.

@@ -6,6 +6,7 @@ mod comparison;
 mod evidence;
 mod fleet;
 mod instance;
+mod outcome;
 mod plan;
 mod recommendation;
 mod recording;
@@ -21,6 +22,7 @@ pub use evidence::{
 };
 pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
 pub use instance::InstanceReport;
+pub use outcome::Outcome;
 pub use plan::{
     CheckSays, ErrorSignature, MetricCount, MetricCounts, Plan, PlanCaller, PlanCheck, PlanNote, PlanRule, PlanStep,
     Preparation, PreparationKind, RecordedMetrics, StepCaller, StepCounts, StepOn, Watch,

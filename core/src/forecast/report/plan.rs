@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FixReport, OptionOrigin, RecordingReport, Verdict};
+use super::{FixReport, OptionOrigin, Outcome, RecordingReport, Verdict};
 use crate::notation::Surface;
 use crate::service::options::MetadataOptions;
 
@@ -13,8 +13,8 @@ use crate::service::options::MetadataOptions;
 pub struct Plan {
     /// The version of this form.
     pub version: u32,
-    /// The plan in one sentence.
-    pub sentence: String,
+    /// What it came to: `breaks` where a caller has to change first, `unknown` where one has to be looked at.
+    pub summary: Outcome,
     /// The options in force when it was recorded.
     pub current: MetadataOptions,
     /// Where each value of `current` comes from, in the order of the options.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClientReport, EvidenceItem, InstanceReport, OptionOrigin, RecordingReport, UnplacedSeries, UnrecordedReport,
-    Verdict,
+    ClientReport, EvidenceItem, InstanceReport, OptionOrigin, Outcome, RecordingReport, UnplacedSeries,
+    UnrecordedReport, Verdict,
 };
 use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 
@@ -15,8 +15,8 @@ use crate::service::options::{HttpTokens, MetadataOptions, Switch};
 pub struct Recommendation {
     /// The version of this form.
     pub version: u32,
-    /// The recommendation in one sentence.
-    pub sentence: String,
+    /// What it came to: `breaks` where a caller would break under required tokens.
+    pub summary: Outcome,
     /// The options in force when it was recorded.
     pub current: MetadataOptions,
     /// Where each value of `current` comes from, in the order of the options.

@@ -16,6 +16,7 @@ use crate::recordings::record_ref::RecordRef;
 use crate::recordings::skipped::Skipped;
 use crate::service::Version;
 use crate::service::options::PartialOptions;
+use crate::text::coverage::Gap;
 use crate::text::json;
 use crate::text::redact;
 
@@ -54,8 +55,11 @@ impl Format for Jsonl {
                 sink.event(&event);
             }
             Err(_) if memchr::memmem::find(line.bytes, b"\"imdsim_trace\"").is_some() => {
-                let options = self.header(line.bytes)?;
+                let Header { options, not_covered, .. } = self.header(line.bytes)?;
                 sink.skipped(Skipped::Chatter, line.at);
+                for one in not_covered {
+                    sink.uncovered(Gap::ConvertedFrom, line.at, one.count, one.could_hide);
+                }
                 if let Some(options) = options {
                     sink.options(options);
                 }
@@ -97,7 +101,7 @@ impl Jsonl {
     }
 
     /// Takes a header line; a later one wins over an earlier one.
-    fn header(&mut self, line: &[u8]) -> Result<Option<PartialOptions>, Problem> {
+    fn header(&mut self, line: &[u8]) -> Result<Header, Problem> {
         let expected = "a header of imdsim JSONL";
         let header: Header = json::read(line).map_err(|error| Problem::Json { expected, error })?;
         if header.imdsim_trace != TRACE_VERSION {
@@ -109,7 +113,7 @@ impl Jsonl {
         if let Some(options) = header.options {
             self.options = Some(self.options.map_or(options, |earlier| options.or(earlier)));
         }
-        Ok(header.options)
+        Ok(header)
     }
 
     fn event<'a>(&self, at: RecordRef, record: Row<'a>, sink: &mut dyn Sink) -> Result<Event<'a>, Problem> {
@@ -243,7 +247,7 @@ mod tests {
             self.0.push(fault.problem.to_string());
         }
 
-        fn uncovered(&mut self, _: crate::text::coverage::Gap, _: RecordRef, _: u64, _: bool) {}
+        fn uncovered(&mut self, _: Gap, _: RecordRef, _: u64, _: bool) {}
 
         fn limit(&mut self, _: Limit) {}
     }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::service::options::PartialOptions;
+use crate::text::coverage::NotCovered;
 
 /// The optional first line. Where recordings were put one after the other it may stand further down, too.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct Header {
     /// What made the recording, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded_by: Option<String>,
+    /// What is not covered in the recording that this was converted from; whoever reads this goes on saying so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_covered: Vec<NotCovered>,
 }
 
 /// One request, and what came of it. Every field but `method` and `path` may be left out; `version` or

@@ -7,6 +7,7 @@ use super::record::{AnswerWord, Header, Record, Text, TimeField, TtlField, Versi
 use crate::recordings::event::{Event, SeenOutcome, SeenToken, SeenTtl, TokenDigest};
 use crate::service::Version;
 use crate::service::options::PartialOptions;
+use crate::text::coverage::Coverage;
 use crate::text::keyed::KeyedState;
 use crate::text::redact;
 use crate::text::time::Moment;
@@ -34,8 +35,17 @@ impl Writer {
         self.header(Some(options), out);
     }
 
+    /// A header line with what is not covered, where there is any.
+    pub fn not_covered(&mut self, coverage: Coverage, out: &mut Vec<u8>) {
+        let not_covered = coverage.not_covered;
+        if !not_covered.is_empty() {
+            line(out, &Header { imdsim_trace: TRACE_VERSION, options: None, recorded_by: None, not_covered });
+            self.headed = true;
+        }
+    }
+
     fn header(&mut self, options: Option<PartialOptions>, out: &mut Vec<u8>) {
-        line(out, &Header { imdsim_trace: TRACE_VERSION, options, recorded_by: None });
+        line(out, &Header { imdsim_trace: TRACE_VERSION, options, recorded_by: None, not_covered: Vec::new() });
         self.headed = true;
     }
 

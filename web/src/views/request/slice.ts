@@ -53,7 +53,7 @@ export function decode(value: unknown): RequestSlice {
   const told = given['hops'] ?? given['forwards'] ?? slice.hops;
   const hops = Number(told);
   if (!Number.isInteger(hops) || hops < 0 || hops > MOST_HOPS)
-    throw new Error(`\`hops\` is \`${String(told)}\`: expected a whole number from 0 to ${MOST_HOPS}`);
+    throw new Error(`\`hops\` is \`${JSON.stringify(told)}\`: expected a whole number from 0 to ${MOST_HOPS}`);
   slice.hops = hops;
   // A place that is not known (any more) leaves the number, which is what counts.
   const place = placeOf(textOf(given['place']));

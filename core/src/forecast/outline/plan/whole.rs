@@ -12,7 +12,7 @@ impl Plan {
     /// What it says to people.
     #[must_use]
     pub fn document(&self) -> Document {
-        let mut document = Document::new(Text::from("Plan: ").say(&self.sentence));
+        let mut document = Document::new(Text::from("Plan: ").say(&self.summary.sentence));
         if self.callers.is_empty() {
             return document;
         }
