@@ -1,7 +1,8 @@
 //! `imdsim convert`.
 
 use imdsim_core::ask::{Open, Task};
-use imdsim_core::recordings::jsonl::Header;
+use imdsim_core::text::coverage::NotCovered;
+use serde::Deserialize;
 
 use super::output::Output;
 use crate::cli::{Color, ConvertArgs};
@@ -29,6 +30,13 @@ pub(crate) fn run(args: &ConvertArgs, color: Color, io: &mut Io<'_>) -> Result<E
         return Ok(Exit::Undecided);
     }
     Ok(if any { Exit::Fine } else { Exit::Nothing })
+}
+
+/// As much of a header line as says what is not covered.
+#[derive(Deserialize)]
+struct Header {
+    #[serde(default)]
+    not_covered: Vec<NotCovered>,
 }
 
 /// What the last lines say is not covered and could hide a caller: the first of it.
