@@ -104,6 +104,14 @@ pub(crate) struct ReplayArgs {
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: Format,
 
+    /// Show all about each caller, the options and the recording, too
+    #[arg(long)]
+    pub(crate) details: bool,
+
+    /// Show all about this caller alone: c3
+    #[arg(long, value_name = "ID")]
+    pub(crate) caller: Option<String>,
+
     #[command(flatten)]
     pub(crate) fail: FailArgs,
 

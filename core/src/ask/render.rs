@@ -9,6 +9,7 @@ use crate::audit::{self, AuditLine};
 use crate::scenario::{Answers, Timeline};
 use crate::text::Failure;
 use crate::text::document::{Block, Document, Terminal, html, markdown, terminal};
+use crate::text::redact::printable;
 
 /// Which answers, and how they are to be rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,12 @@ pub struct RenderCall {
     /// Whether text has colours, in the escape sequences of ECMA-48.
     #[serde(default)]
     pub color: bool,
+    /// Whether text shows what follows a short form, too; other forms have it in any case.
+    #[serde(default)]
+    pub details: bool,
+    /// The handle of a caller of a report, `c3`, of which alone is to be read.
+    #[serde(default)]
+    pub caller: Option<String>,
     /// Whether the timeline of a scenario shows all that came back in each step.
     #[serde(default)]
     pub with_answers: bool,
@@ -62,6 +69,10 @@ pub fn render(call: &RenderCall) -> Result<String, Failure> {
     for (number, text) in call.answers.iter().enumerate() {
         let answer: Answer = serde_json::from_str(text)
             .map_err(|error| Failure::new(format!("answer {} is not one of the engine: {error}", number + 1)))?;
+        if let Some(caller) = &call.caller {
+            documents.push(of_caller(&answer, caller)?);
+            continue;
+        }
         documents.push(answer.document(if call.with_answers { Answers::Full } else { Answers::Brief })?);
     }
     let mut document = documents.into_iter().reduce(Document::and).unwrap_or_default();
@@ -71,10 +82,24 @@ pub fn render(call: &RenderCall) -> Result<String, Failure> {
     Ok(match call.format {
         RenderFormat::Text => {
             let width = usize::try_from(call.width).unwrap_or(usize::MAX);
-            terminal(&document, Terminal { width, color: call.color })
+            terminal(&document, Terminal { width, color: call.color, details: call.details })
         }
         RenderFormat::Markdown => markdown(&document),
         RenderFormat::Html => html(&document),
+    })
+}
+
+/// What an answer says of one caller.
+fn of_caller(answer: &Answer, caller: &str) -> Result<Document, Failure> {
+    let Answer::Report(report) = answer else {
+        return Err(Failure::new("only a report has callers that can be shown one by one".to_owned()));
+    };
+    report.document_of(caller).ok_or_else(|| Failure {
+        message: format!("there is no caller `{}` in the report", printable(caller, 40)),
+        help: Some(match report.callers.len() {
+            0 => "the recording has no callers".to_owned(),
+            all => format!("they are `c1` to `c{all}`"),
+        }),
     })
 }
 
@@ -138,6 +163,8 @@ mod tests {
             width: 60,
             color: false,
             with_answers: false,
+            details: false,
+            caller: None,
         }));
         let answer = crate::ask::answer(&call.unwrap());
         let answer: serde_json::Value = serde_json::from_slice(&answer).unwrap();

@@ -84,22 +84,26 @@ impl Answered {
 }
 
 /// How answers are printed.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Printing {
     pub(super) format: Format,
     pub(super) color: Color,
     /// Whether the timeline of a scenario shows all that came back.
     pub(super) with_answers: bool,
+    /// Whether what follows a short form is shown, too.
+    pub(super) details: bool,
+    /// The caller of whom alone is to be read.
+    pub(super) caller: Option<String>,
 }
 
 impl Printing {
     pub(super) const fn new(format: Format, color: Color) -> Self {
-        Self { format, color, with_answers: false }
+        Self { format, color, with_answers: false, details: false, caller: None }
     }
 
     /// Has the engine render answers for `output`.
     pub(super) fn render(
-        self,
+        &self,
         format: RenderFormat,
         answers: Vec<String>,
         listing: &str,
@@ -113,7 +117,8 @@ impl Printing {
         };
         let width = u32::try_from(io.terminal.width.unwrap_or(USUAL_WIDTH)).unwrap_or(u32::MAX);
         let (listing, with_answers) = (listing.to_owned(), self.with_answers);
-        let call = Call::Render(RenderCall { answers, listing, format, width, color, with_answers });
+        let (details, caller) = (self.details, self.caller.clone());
+        let call = Call::Render(RenderCall { answers, listing, format, width, color, with_answers, details, caller });
         let Answer::Rendered { text } = plugin.call(&call)? else {
             return Err(Problem::new("the engine rendered nothing"));
         };

@@ -24,10 +24,11 @@ pub(crate) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     }
     let open = assumptions::open(Question::Replay { from, to }, args.input.strict, &args.assumed.assume, io)?;
     let (answered, mut output) = Answered::feed(&args.input, args.output.as_deref(), &open, io)?;
+    let printing = Printing { details: args.details, caller: args.caller.clone(), ..Printing::new(args.format, color) };
     let Answer::Report(found) = answered.answer()? else {
         return Err(Problem::new("the engine gave no report"));
     };
-    answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
+    answered.print(&found, printing, &mut output, io)?;
     let callers = found.callers.iter().map(|caller| Some(caller.verdict));
     let mut verdicts = callers.chain(found.unrecorded.iter().map(|one| one.verdict));
     let judged = Judged {

@@ -15,7 +15,7 @@ use crate::forecast::observe::observed::Observed;
 use crate::forecast::observe::read_log::ReadLog;
 use crate::knowledge::quirks::Quirks;
 use crate::service::options::{MetadataOptions, PartialOptions};
-use crate::text::time::Moment;
+use crate::text::time::{Moment, Span};
 
 /// Everything that verdicts rest on.
 pub(crate) struct Picture<'r> {
@@ -104,6 +104,13 @@ impl<'r> Picture<'r> {
         let instances = || self.observed.instances.iter().filter(|(home, _)| homes.contains(home));
         let first = instances().filter_map(|(_, instance)| instance.first).min()?;
         Some((first, instances().filter_map(|(_, instance)| instance.last).max()?))
+    }
+
+    /// From the first request that was made anywhere to the last, where the recording has times.
+    pub(crate) fn span(&self) -> Option<Span> {
+        let instances = || self.observed.instances.iter().map(|(_, instance)| instance);
+        let first = instances().filter_map(|instance| instance.first).min()?;
+        Some(instances().filter_map(|instance| instance.last).max()?.since(first))
     }
 
     /// What the caller is judged by.

@@ -33,7 +33,7 @@ pub(super) fn put(callers: &[CallerReport], document: &mut Document) {
 }
 
 /// All about one caller; of whom nothing changes, nobody needs to read more than the line in the table.
-fn details(caller: &CallerReport) -> Block {
+pub(super) fn details(caller: &CallerReport) -> Block {
     let mut entries = vec![Entry::new("cause", &caller.cause)];
     entries.extend(caller.seconds_lost.map(|lost| Entry::new("loses", each_time(lost))));
     entries.extend(rules(&caller.rules));
@@ -52,7 +52,12 @@ fn details(caller: &CallerReport) -> Block {
     entries.extend(caller.find_out.as_ref().map(|find_out| Entry::new("to find out", find_out)));
     entries.extend(caller.fix.as_ref().map(|fix| Entry::new("fix", fix)));
     Block::Details {
-        head: Text::new().name(&caller.name).say(" ").with(caller.verdict.span()),
+        head: Text::new()
+            .name(&caller.name)
+            .say(" ")
+            .faint(format!("({})", caller.id))
+            .say(" ")
+            .with(caller.verdict.span()),
         open: caller.verdict != Verdict::Unaffected,
         blocks: vec![Block::Entries(entries)],
     }

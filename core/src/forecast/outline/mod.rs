@@ -11,4 +11,5 @@ mod plan;
 mod recommendation;
 mod recording;
 mod report;
+mod screen;
 mod words;

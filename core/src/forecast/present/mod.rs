@@ -6,6 +6,7 @@ mod cause;
 mod evidence;
 mod find_out;
 pub(crate) mod fix;
+mod group;
 mod hops;
 mod instances;
 mod model_check;

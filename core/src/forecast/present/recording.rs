@@ -1,6 +1,7 @@
 //! What is said of the recording itself: sources, what was skipped, what could not be read, what it cannot show.
 
 use super::model_check::model_check;
+use super::seconds::seconds;
 use super::unrecorded;
 use crate::forecast::judge::picture::Picture;
 use crate::forecast::observe::read_log::{ReadLog, SourceLog};
@@ -21,6 +22,7 @@ pub(crate) fn recording(picture: &Picture<'_>, quirks: &Quirks) -> RecordingRepo
         faults: log.faults(),
         first_faults: log.first_faults.iter().map(|one| fault(log, one)).collect(),
         limits,
+        span_seconds: picture.span().map(seconds),
         model_check: model_check(&picture.model_check(quirks), log),
         assumed: picture.assumed.to_vec(),
     }

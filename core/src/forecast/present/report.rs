@@ -1,6 +1,7 @@
 //! The report of a replay.
 
 use super::caller::judged;
+use super::group::groups;
 use super::summary::summary;
 use super::{instances, recording, unrecorded};
 use crate::forecast::judge::picture::{JudgedCaller, Picture};
@@ -30,6 +31,7 @@ pub(crate) fn report(picture: &Picture<'_>, to: PartialOptions, quirks: &Quirks)
         recording: recording(picture, quirks),
         options: OptionsReport { current: from, current_origin, proposed: to.over(from) },
         instances: instances(picture),
+        groups: groups(&found, &callers),
         callers,
         unrecorded,
         unplaced: unrecorded::unplaced(&picture.findings),

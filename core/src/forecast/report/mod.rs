@@ -5,6 +5,7 @@ mod caller;
 mod comparison;
 mod evidence;
 mod fleet;
+mod group;
 mod instance;
 mod outcome;
 mod plan;
@@ -21,6 +22,7 @@ pub use evidence::{
     ApiCall, ApiCalls, CredentialsReport, MetricReport, UnplacedSeries, UnrecordedKind, UnrecordedReport,
 };
 pub use fleet::{Fleet, FleetClient, FleetGroup, FleetInstance, NotSeen};
+pub use group::CauseGroup;
 pub use instance::InstanceReport;
 pub use outcome::Outcome;
 pub use plan::{

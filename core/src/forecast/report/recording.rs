@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::AssumedReport;
 
 /// What was read, what was skipped, what could not be read, and what it cannot show.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordingReport {
@@ -19,6 +19,9 @@ pub struct RecordingReport {
     pub first_faults: Vec<FaultReport>,
     /// What this recording cannot show.
     pub limits: Vec<LimitReport>,
+    /// Seconds from the first to the last request, where the recording has times.
+    #[serde(default)]
+    pub span_seconds: Option<f64>,
     /// Whether the engine explains the answers that were recorded.
     pub model_check: ModelCheck,
     /// What was to be taken for granted where it does not show it, as it was given.

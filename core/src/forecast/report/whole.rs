@@ -1,6 +1,8 @@
 //! The whole result of a replay.
 
-use super::{CallerReport, InstanceReport, OptionOrigin, RecordingReport, UnplacedSeries, UnrecordedReport, Verdict};
+use super::{
+    CallerReport, CauseGroup, InstanceReport, OptionOrigin, RecordingReport, UnplacedSeries, UnrecordedReport, Verdict,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::service::options::MetadataOptions;
@@ -25,6 +27,9 @@ pub struct Report {
     /// Each instance that was recorded, in the order in which they appeared.
     #[serde(default)]
     pub instances: Vec<InstanceReport>,
+    /// The callers by verdict and cause, worst first, and of one verdict the largest group first.
+    #[serde(default)]
+    pub groups: Vec<CauseGroup>,
     /// Each caller, worst verdict first.
     pub callers: Vec<CallerReport>,
     /// Those of whom no request was recorded, and who are known from other sources.

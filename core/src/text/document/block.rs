@@ -7,6 +7,10 @@ use super::{Fit, Table, Text, Tone};
 pub struct Document {
     /// What stands above all else: the answer in a sentence.
     pub title: Text,
+    /// What it is about, in a line: a terminal shows it first and the title last, as the answer; may be empty.
+    pub lead: Text,
+    /// The short form: all that most readers need. A terminal leaves out what follows it, unless it is asked for.
+    pub screen: Vec<Block>,
     /// What that amounts to, where it is a verdict.
     pub tone: Option<Tone>,
     /// All that follows, in order.
@@ -116,6 +120,7 @@ impl Document {
             .cloned()
             .collect();
         self.heading(other.title);
+        self.blocks.extend(other.screen);
         self.blocks.extend(new);
         self
     }

@@ -24,6 +24,10 @@ pub fn html(document: &Document) -> String {
         out.raw(" class=\"").raw(tone.class()).raw("\"");
     }
     out.raw("><p class=\"by\">imdsim</p><h1>").text(&document.title).raw("</h1></header>\n");
+    if !document.lead.is_empty() {
+        out.raw("<p>").text(&document.lead).raw("</p>\n");
+    }
+    out.blocks(&document.screen, 2);
     out.blocks(&document.blocks, 2);
     out.raw("</main>\n</body>\n</html>\n");
     out.0

@@ -11,6 +11,10 @@ pub fn markdown(document: &Document) -> String {
     if !document.title.is_empty() {
         out.push(format!("# {}", inline(&document.title, Place::Within)));
     }
+    if !document.lead.is_empty() {
+        out.push(inline(&document.lead, Place::Start));
+    }
+    parts(&document.screen, "##", &mut out);
     parts(&document.blocks, "##", &mut out);
     let mut text = out.join("\n\n");
     text.push('\n');

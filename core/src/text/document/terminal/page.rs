@@ -12,6 +12,8 @@ pub struct Terminal {
     pub width: usize,
     /// Whether it has colours.
     pub color: bool,
+    /// Whether what follows a short form is shown, too.
+    pub details: bool,
 }
 
 /// The narrowest page.
@@ -25,10 +27,20 @@ pub(super) const LABELS: [usize; 2] = [11, 16];
 #[must_use]
 pub fn terminal(document: &Document, terminal: Terminal) -> String {
     let mut page = Page { out: String::new(), color: terminal.color, width: terminal.width.max(NARROWEST), last: None };
-    if !document.title.is_empty() {
+    let answer_last = !document.lead.is_empty();
+    if answer_last {
+        page.title(&document.lead, None);
+    } else if !document.title.is_empty() {
         page.title(&document.title, document.tone);
     }
-    page.blocks(&document.blocks);
+    page.blocks(&document.screen);
+    if document.screen.is_empty() || terminal.details {
+        page.blocks(&document.blocks);
+    }
+    if answer_last {
+        page.gap(&[]);
+        page.title(&document.title, document.tone);
+    }
     page.out
 }
 

@@ -8,7 +8,7 @@ use crate::text::document::visible::{lines, visible};
 use crate::text::document::{Block, Code, Column, Document, Entry, Terminal, Text, Tone, terminal};
 
 fn plain(document: &Document, width: usize) -> String {
-    terminal(document, Terminal { width, color: false })
+    terminal(document, Terminal { width, color: false, details: true })
 }
 
 /// What is between escape sequences.
@@ -68,7 +68,7 @@ proptest! {
 
     #[test]
     fn colour_changes_nothing_else(document in document(), width in 20..130_usize) {
-        let colored = terminal(&document, Terminal { width, color: true });
+        let colored = terminal(&document, Terminal { width, color: true, details: true });
         prop_assert_eq!(without_colours(&colored), plain(&document, width));
     }
 
