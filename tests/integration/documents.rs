@@ -94,6 +94,10 @@ fn reports_in_every_form() {
     for width in [40, 80] {
         let text = cli_wide(width, &["replay", "-", "--set=http-tokens=required"], web_host.as_slice()).stdout;
         insta::assert_snapshot!(format!("replay_{width}"), text);
+        if width == 80 {
+            assert!(text.lines().count() <= 24, "{text}");
+            assert_eq!(text.lines().last(), Some("4 of 5 callers would break."));
+        }
     }
 }
 

@@ -24,9 +24,11 @@ pub(crate) fn groups(found: &[JudgedCaller<'_>], callers: &[CallerReport]) -> Ve
         }
     }
     let rank = |verdict: Verdict| Verdict::WORST_FIRST.iter().position(|one| *one == verdict);
-    groups.sort_by_key(|(group, _)| (rank(group.verdict), core::cmp::Reverse(group.callers.len())));
     let shared = |(group, alike): (CauseGroup, bool)| CauseGroup { fix: group.fix.filter(|_| alike), ..group };
-    groups.into_iter().map(shared).collect()
+    let mut groups: Vec<CauseGroup> = groups.into_iter().map(shared).collect();
+    // Of two as large, the one that a single change fixes.
+    groups.sort_by_key(|group| (rank(group.verdict), core::cmp::Reverse(group.callers.len()), group.fix.is_none()));
+    groups
 }
 
 fn first(caller: &CallerReport, cause: String) -> CauseGroup {
