@@ -1,6 +1,6 @@
 //! From conduct and options to a verdict. Each branch says what is proven, and leaves open what is not.
 
-use super::assessment::{Assessment, Assumption, Cause, ProposedChange};
+use super::assessment::{Assessment, Assumption, Cause, ProposedChange, TokenObstacle};
 use super::fates::{Distance, Fate, Fates, Ruled};
 use super::prospect::{Fare, Prospect};
 use super::style::Style;
@@ -74,6 +74,9 @@ fn weigh(
     };
     let today = judge(now, from);
     let mut judged = judge(&then, to);
+    if let Some(again) = fails_again(caller, style, change, &then, &judged).filter(|_| supposed.hops.is_none()) {
+        judged = again;
+    }
     if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
         judged = Prospect::new(Fare::Open, Cause::TokensHidden, judged.rules);
     }
@@ -146,6 +149,32 @@ fn suppose(judged: &Prospect, fates: &Fates, fallback: Option<bool>, caller: &Ca
         (Cause::FallbackUnseen(obstacle), false) => Some(Prospect::new(Fare::Fails, Cause::NoToken(obstacle), rules())),
         _ => None,
     }
+}
+
+/// A caller that never got a token, and went without one: where it cannot be told by its distance whether the reply comes
+/// now, it is told by what was seen. A reply that arrived and refused the token has nothing to do with distance; and what
+/// failed under a hop limit fails under it again, wherever the caller is.
+fn fails_again(
+    caller: &Caller,
+    style: Style,
+    change: ProposedChange<'_>,
+    then: &Fates,
+    judged: &Prospect,
+) -> Option<Prospect> {
+    let c = &caller.conduct;
+    let never_had = style == Style::FallsBack && c.with_token.all() == 0 && c.puts.issued == 0;
+    let refused_then = then.without_token.fate == Fate::Refused(401);
+    if !never_had || !refused_then || judged.cause != Cause::DistanceUnknown {
+        return None;
+    }
+    let obstacle = match c.first.refused_put {
+        // A passing refusal: the next request may be answered otherwise.
+        Some((_, 429 | 500..=599)) => return None,
+        Some((_, status)) if c.puts.lost + c.puts.unknown == 0 => TokenObstacle::Refused(status),
+        Some(_) | None if reaches_further(change) => return None,
+        Some(_) | None => TokenObstacle::FailedBefore,
+    };
+    Some(Prospect::new(Fare::Fails, Cause::NoToken(obstacle), then.without_token.rules.clone()))
 }
 
 /// Whether token replies may reach callers that they did not reach before.

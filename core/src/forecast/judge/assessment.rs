@@ -79,6 +79,8 @@ pub(crate) enum TokenObstacle {
     HopLimit,
     /// The request carries X-Forwarded-For.
     ForwardedFor,
+    /// It failed when it was recorded, for whatever reason, and nothing that could make it succeed changes.
+    FailedBefore,
     /// It is refused with this status for another reason.
     Refused(u16),
 }

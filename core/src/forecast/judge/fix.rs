@@ -73,6 +73,7 @@ fn reach(obstacle: TokenObstacle, region: &Region, options: &MetadataOptions) ->
             let limit = least(masks.works & !masks.slow).map(Fix::HopLimit);
             limit.into_iter().chain([Fix::HostNetwork]).collect()
         }
+        TokenObstacle::FailedBefore => vec![Fix::Way(obstacle), Fix::HostNetwork],
         TokenObstacle::ForwardedFor | TokenObstacle::Refused(_) => vec![Fix::Way(obstacle)],
     }
 }

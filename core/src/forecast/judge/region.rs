@@ -107,10 +107,11 @@ impl Region {
                 let now = now.get(usize::from(change.limit_known));
                 masks.add(assess_from(caller, change, basis.quirks, now).verdict, mask);
             };
-            // Nobody is told apart by limits on the same side of both ends of the distance.
+            // No caller is told apart by limits on the same side of both ends of the distance and of the limit in force.
             let mut begin = 1_u8;
-            for end in [distance.least, distance.most, 64] {
-                let end = end.min(64);
+            let mut ends = [distance.least.min(64), distance.most.min(64), stays.get(), 64];
+            ends.sort_unstable();
+            for end in ends {
                 let (Some(first), Some(last)) = (HopLimit::new(begin.into()), HopLimit::new(end.into())) else {
                     continue;
                 };

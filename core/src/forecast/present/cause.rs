@@ -129,6 +129,9 @@ fn obstacle_sentence(obstacle: TokenObstacle, distance: Distance, to: &MetadataO
             };
             format!("The reply to its token request leaves with IP TTL {limit} and never arrives: {away}")
         }
+        TokenObstacle::FailedBefore => {
+            "It asked for a token, went on without one, and the hop limit does not rise: the request fails again".into()
+        }
         TokenObstacle::ForwardedFor => {
             "Its token request carries X-Forwarded-For, so it passed a proxy, and is refused with 403".into()
         }

@@ -64,7 +64,7 @@ fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
             "Set HttpPutResponseHopLimit to {} or more, or run it in the host's network namespace.",
             distance.least.saturating_add(1)
         ),
-        TokenObstacle::HopLimit => {
+        TokenObstacle::HopLimit | TokenObstacle::FailedBefore => {
             "Raise HttpPutResponseHopLimit (2 reaches a container behind a bridge, 3 most overlays), or run it in the \
              host's network namespace."
                 .into()
@@ -74,6 +74,11 @@ fn clear(obstacle: TokenObstacle, distance: Distance) -> String {
         }
         TokenObstacle::Refused(400) => {
             "Let it send X-aws-ec2-metadata-token-ttl-seconds with a whole number from 1 to 21600.".into()
+        }
+        TokenObstacle::Refused(403) => {
+            "Look for a proxy between it and the service (kube2iam, kiam, a sidecar): it adds X-Forwarded-For or answers \
+             itself. Let its requests bypass it, or update it to one that passes tokens on."
+                .into()
         }
         TokenObstacle::Refused(_) => "Find out what refuses it: a proxy or an emulator in between does so.".into(),
     }

@@ -95,6 +95,7 @@ fn kept_from(obstacle: TokenObstacle, found: &Assessment, to: &MetadataOptions) 
                 hops(found.distance.least)
             )
         }
+        TokenObstacle::FailedBefore => "no token: the request for it failed before, and fails again".into(),
         TokenObstacle::ForwardedFor => "no token: a proxy adds X-Forwarded-For to the request for it".into(),
         TokenObstacle::Refused(status) => format!("no token: the request for it is refused with {status}"),
     }
