@@ -29,8 +29,9 @@ hold(
   80,
 );
 
-// The whole engine is one module.
+// The whole engine is one module. It was to weigh 1,000 KB; reports that are emitted in core, scenarios, tunnels and what a
+// text does to instances came in since (docs/speed.md).
 const name = assets.find((asset) => asset.startsWith('imdsim_bg') && asset.endsWith('.wasm'));
 if (name === undefined) throw new Error('dist/assets has no module of the engine');
 const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 };
-hold('the engine, brotli', brotliCompressSync(readFileSync(join(dist, 'assets', name)), { params }).length, 1_000);
+hold('the engine, brotli', brotliCompressSync(readFileSync(join(dist, 'assets', name)), { params }).length, 1_100);

@@ -171,12 +171,12 @@ mod tests {
     fn what_is_no_call_says_what_is_missing_and_which_name_is_wrong() {
         for (call, told) in [
             ("[]", "expected an object"),
-            ("{}", "the member `call` is missing"),
-            (r#"{"id":"a"}"#, "the member `call` is missing"),
-            (r#"{"id":"a","call":"nope"}"#, "call: expected `explain`, `rules`"),
+            ("{}", "`call` is missing"),
+            (r#"{"id":"a"}"#, "`call` is missing"),
+            (r#"{"id":"a","call":"nope"}"#, "call: expected one of `explain`, `rules`"),
             (r#"{"call":"rules","call":"rules"}"#, "line 1, column 22: `call` is given more than once"),
             (r#"{"call":"simulate","text":"","text":""}"#, "line 1, column 35: `text` is given more than once"),
-            (r#"{"call":"arrange"}"#, "the member `names` is missing"),
+            (r#"{"call":"arrange"}"#, "`names` is missing"),
             (r#"{"call":"rules"} x"#, "line 1, column 18: not JSON"),
         ] {
             assert!(wrong(call).starts_with(told), "{call}: {}", wrong(call));

@@ -150,7 +150,7 @@ fn refusals_name_the_text_the_place_and_the_remedy() {
         (Level::Launch, "aws ec2 run-instances; aws ec2 run-instances", "`t`: there are 2 launches in it", "leave one"),
         (Level::Template, "aws ec2 run-instances", "`t`: there is no launch template in it", "expected"),
         (Level::Account, "http-endpoint=on", "`t`: `on` is not a value of http-endpoint: expected `enabled`", ""),
-        (Level::Account, "{\"AccountLevel\": 5}", "`t`: AccountLevel: expected an object, not a number", "expected"),
+        (Level::Account, "{\"AccountLevel\": 5}", "`t`: AccountLevel: expected an object, found a number", "expected"),
         (Level::Image, "imds-support=v3", "`t`: `v3` is not a value of imds-support", ""),
         (Level::Image, "{\"Images\": []}", "`t`: there is no image in it", "expected"),
     ] {

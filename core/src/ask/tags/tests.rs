@@ -28,7 +28,7 @@ fn tells_what_fails_on_which_instance() {
     let found = ask(&TagsCall { texts: vec![text(tags)], ..TagsCall::default() });
     assert_eq!(found.carriers[0].id, "i-9");
     let broken = tags_failure(r#"{"Tags": "secret"}"#);
-    assert!(broken.contains("Tags: expected a list, not a string") && !broken.contains("secret"), "{broken}");
+    assert!(broken.contains("Tags: expected a list, found a text") && !broken.contains("secret"), "{broken}");
 }
 
 fn text(text: &str) -> TagsText {

@@ -72,11 +72,13 @@ fn weigh(
             None => documented::find_out(judged, caller, fates),
         }
     };
-    let today = judge(now, from);
-    let mut judged = judge(&then, to);
-    if let Some(again) = fails_again(caller, style, change, &then, &judged).filter(|_| supposed.hops.is_none()) {
-        judged = again;
-    }
+    let seen_to_fail = |change, fates, judged| match fails_again(caller, style, change, fates, &judged) {
+        Some(again) if supposed.hops.is_none() => again,
+        Some(_) | None => judged,
+    };
+    let stays = ProposedChange { to: from, limit_known: true, ..change };
+    let today = seen_to_fail(stays, now, judge(now, from));
+    let mut judged = seen_to_fail(change, &then, judge(&then, to));
     if caller.tokens_hidden && judged.cause == Cause::TokensRequired && reaches_further(change) {
         judged = Prospect::new(Fare::Open, Cause::TokensHidden, judged.rules);
     }

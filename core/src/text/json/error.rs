@@ -11,6 +11,10 @@ use crate::text::suggest;
 
 /// Longest name that is told, in characters.
 const LONGEST_NAME: usize = 60;
+/// Longest words of a reader's own.
+const LONGEST_WORDS: usize = 300;
+/// How serde's own words begin where they may hold a value; all others are of readers here.
+const SERDES: [&str; 5] = ["invalid type", "invalid value", "invalid length", "unknown variant", "data did not match"];
 
 /// Why a value cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub(crate) enum JsonProblem {
     Repeated(String),
     /// Another type or value; what was expected.
     Expected(String),
+    /// What a reader of ours says of it, who tells no values.
+    Other(String),
 }
 
 /// Reads a value.
@@ -109,6 +115,9 @@ impl JsonProblem {
             let known = expected.split('`').skip(1).step_by(2);
             return Self::Unknown(name(), suggest::nearest(&name(), known).map(str::to_owned));
         }
+        if !SERDES.iter().any(|start| said.starts_with(start)) {
+            return Self::Other(printable(said, LONGEST_WORDS));
+        }
         let wanted = words(expected);
         let found = start.strip_prefix("invalid type: ").and_then(kind);
         Self::Expected(match (wanted, found) {
@@ -163,6 +172,7 @@ impl fmt::Display for JsonProblem {
             Self::Unknown(name, Some(near)) => write!(f, "there is no member `{name}`: did you mean `{near}`?"),
             Self::Repeated(name) => write!(f, "`{name}` is given more than once"),
             Self::Expected(wanted) => write!(f, "expected {wanted}"),
+            Self::Other(words) => f.write_str(words),
         }
     }
 }

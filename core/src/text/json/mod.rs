@@ -16,6 +16,7 @@ mod walk;
 
 pub(crate) use counting::SourcePosition;
 pub use error::JsonError;
+pub(crate) use error::JsonProblem;
 pub(crate) use error::read;
 pub use flaw::Flaw;
 pub(crate) use route::{Route, Step, Wanted};
