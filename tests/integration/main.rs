@@ -26,6 +26,7 @@ mod parity;
 mod plan;
 mod policies;
 mod recommend;
+mod refusals;
 mod samples;
 mod schemas;
 mod structure;

@@ -5,7 +5,7 @@ for (const { link, a, b, request } of golden) {
   test(`a link of old means what it meant: ${link.slice(0, 40)}`, async ({ page }) => {
     await open(page, link);
     for (const [set, options] of [
-      ['today', a],
+      ['current', a],
       ['proposed', b],
     ] as const) {
       await expect(
@@ -21,7 +21,7 @@ for (const { link, a, b, request } of golden) {
 
 test('what is set is in the address, and comes back from it', async ({ page, context }) => {
   await open(page, '#view=request');
-  await page.getByLabel('Path').fill('/latest/dynamic/');
+  await page.getByLabel('Path', { exact: true }).fill('/latest/dynamic/');
   await page.getByRole('button', { name: 'Add a header' }).click();
   await page.getByLabel('Name').fill('X-Note');
   await page.getByLabel('Value', { exact: true }).fill('<b>&');
@@ -29,7 +29,7 @@ test('what is set is in the address, and comes back from it', async ({ page, con
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(other.getByRole('group', { name: 'the request' })).toContainText('X-Note: <b>&');
-  await expect(other.getByLabel('Path')).toHaveValue('/latest/dynamic/');
+  await expect(other.getByLabel('Path', { exact: true })).toHaveValue('/latest/dynamic/');
 });
 
 for (const [what, link, says] of [

@@ -36,7 +36,7 @@ test('each instance has its own options in force, and what other sources tell of
     .getByRole('button', { name: 'Use as current' })
     .click();
   await expect(
-    region(page, 'Metadata options').getByRole('group', { name: 'HttpTokens, today' }).getByLabel('required'),
+    region(page, 'Metadata options').getByRole('group', { name: 'HttpTokens, current' }).getByLabel('required'),
   ).toBeChecked();
 });
 
@@ -62,19 +62,19 @@ test('a plan goes step by step, on any surface, with a way back', async ({ page,
   await expect(steps.getByRole('heading', { level: 3 }).first()).toHaveText(
     'Step 1: Set HttpPutResponseHopLimit from 2 to 3',
   );
-  await expect(plan.getByRole('group', { name: 'what makes step 2', exact: true })).toContainText(
+  await expect(plan.getByRole('group', { name: 'step 2', exact: true })).toContainText(
     'aws ec2 modify-instance-metadata-options --instance-id i-0bbbbbbbbbbbbbbb2 --http-tokens required',
   );
-  await expect(plan.getByRole('group', { name: 'what takes step 2 back', exact: true })).toContainText(
+  await expect(plan.getByRole('group', { name: 'reverting step 2', exact: true })).toContainText(
     '--http-tokens optional',
   );
   await expect(plan).toContainText('EC2.8');
-  await plan.getByRole('button', { name: 'Copy what makes step 1' }).click();
+  await plan.getByRole('button', { name: 'Copy step 1' }).click();
   expect(await copied(page)).toContain('--http-put-response-hop-limit 3');
   await plan.getByRole('tab', { name: 'Terraform' }).click();
-  await expect(plan.getByRole('group', { name: 'what makes step 2', exact: true })).toContainText('http_tokens');
+  await expect(plan.getByRole('group', { name: 'step 2', exact: true })).toContainText('http_tokens');
   await plan.getByText('Require tokens in launch templates').click();
-  await expect(plan.getByRole('group', { name: 'what makes step 3', exact: true })).toContainText(
+  await expect(plan.getByRole('group', { name: 'step 3', exact: true })).toContainText(
     'aws_launch_template',
   );
   await expect(page).toHaveURL(/#v1\./);
@@ -126,9 +126,9 @@ test('what the recording does not show can be taken for granted, and taken back'
   await page.getByLabel('Recordings', { exact: true }).setInputFiles([file('app.jsonl', text)]);
   const assumptions = region(page, 'Assumptions');
   const field = assumptions.getByLabel('Where the recording does not show it, assume');
-  await field.fill('hops=1');
+  await field.fill('jumps=1');
   await assumptions.getByRole('button', { name: 'Assume' }).click();
-  await expect(assumptions.getByRole('alert')).toContainText('`hops=1` is nothing that can be assumed');
+  await expect(assumptions.getByRole('alert')).toContainText('`jumps=1` is nothing that can be assumed');
   await field.fill('hops=0,for=app*');
   await field.press('Enter');
   await expect(assumptions).toContainText('Made of 1 caller');

@@ -2,7 +2,7 @@ import { accessible, copied, expect, open, pictures, test } from './page';
 
 test('a token request from a container gets no answer at hop limit 1, and one at 2', async ({ page }) => {
   await open(page, '#view=request&hop=2&req=PUT+/latest/api/token&ttl=21600&hops=1');
-  const today = page.getByRole('region', { name: 'Answer, today', exact: true });
+  const today = page.getByRole('region', { name: 'Answer, current', exact: true });
   const proposed = page.getByRole('region', { name: 'Answer, proposed', exact: true });
   await expect(today).toContainText('no answer');
   await expect(proposed).toContainText('200');
@@ -27,7 +27,7 @@ test('a request is watched on its way, step by step, and dies where its TTL ends
   await open(page, '#view=request&hop=3&today-hop=2&req=PUT+/latest/api/token&ttl=21600');
   await page.getByLabel('The caller runs').selectOption({ label: 'in a pod under Cilium: 2 hops' });
   const way = page.getByRole('region', { name: 'Packet path' });
-  await expect(way.getByRole('img', { name: /^Today: pod datapath: TTL 0. The reply is discarded/ })).toBeVisible();
+  await expect(way.getByRole('img', { name: /^Current: pod datapath: TTL 0. The reply is discarded/ })).toBeVisible();
   await expect(way.getByRole('img', { name: /^Proposed: The caller gets HTTP\/1.1 200 OK/ })).toBeVisible();
 
   await way.getByLabel('Step of the way').fill('0');
@@ -54,7 +54,7 @@ test('nothing answers on the IPv6 address while it is off', async ({ page }) => 
   await open(page, '#view=request&ipv6=enabled&tokens=optional&req=GET+/latest/meta-data/&over=ipv6&hops=200');
   const way = page.getByRole('region', { name: 'Packet path' });
   await expect(
-    way.getByRole('img', { name: /^Today: It gets no further: the IPv6 address does not answer/ }),
+    way.getByRole('img', { name: /^Current: It gets no further: the IPv6 address does not answer/ }),
   ).toBeVisible();
   await expect(way.getByRole('img', { name: /^Proposed: The caller gets HTTP/ })).toBeVisible();
 });
@@ -63,7 +63,7 @@ test('a request is picked, compared, and copied as Markdown', async ({ page, con
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page, '#view=request');
   await page.getByRole('button', { name: 'credentials', exact: true }).click();
-  const today = page.getByRole('region', { name: 'Answer, today', exact: true });
+  const today = page.getByRole('region', { name: 'Answer, current', exact: true });
   await expect(today).toContainText('HTTP/1.1 200 OK');
   await expect(page).toHaveURL(/instance=furnished/);
   await page.getByRole('button', { name: 'no token', exact: true }).click();
@@ -94,6 +94,6 @@ test('a token that is pasted into a header is neither in the address nor shown',
   await page.getByLabel('Value', { exact: true }).fill('AQAEAJ7ArJXoNg6QX6HNKWmiKNVtNvGgBRGmnQJmcAvYR0gAyBNqSA==');
   await expect(page.getByText('left out of the link')).toBeVisible();
   await expect(page.getByRole('group', { name: 'the request', exact: true })).toContainText('(a token)');
-  await page.getByLabel('Path').fill('/latest/');
+  await page.getByLabel('Path', { exact: true }).fill('/latest/');
   await expect(page).toHaveURL(/req=GET\+\/latest\/$/);
 });

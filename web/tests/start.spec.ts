@@ -6,7 +6,7 @@ test('the first visit explains itself, and each situation opens filled in', asyn
   for (const [title, view, sees] of [
     ['curl without a token', 'Answer, proposed', '401'],
     ['An SDK in a bridge container', 'Answer, proposed', '200'],
-    ['A pod under Cilium', 'Answer, today', 'no answer'],
+    ['A pod under Cilium', 'Answer, current', 'no answer'],
     ['kube2iam, and other proxies', 'Answer, proposed', '403'],
     ['An agent that tries IMDSv1 first', 'Timeline', 'everything as expected'],
     ['A token that outlives a change', 'Timeline', 'everything as expected'],

@@ -164,7 +164,8 @@ fn fails_again(
     judged: &Prospect,
 ) -> Option<Prospect> {
     let c = &caller.conduct;
-    let never_had = style == Style::FallsBack && c.with_token.all() == 0 && c.puts.issued == 0;
+    let goes_without = matches!(style, Style::FallsBack | Style::Mixed);
+    let never_had = goes_without && c.with_token.all() == 0 && c.puts.issued == 0;
     let refused_then = then.without_token.fate == Fate::Refused(401);
     if !never_had || !refused_then || judged.cause != Cause::DistanceUnknown {
         return None;
