@@ -74,9 +74,7 @@ test('a plan goes step by step, on any surface, with a way back', async ({ page,
   await plan.getByRole('tab', { name: 'Terraform' }).click();
   await expect(plan.getByRole('group', { name: 'step 2', exact: true })).toContainText('http_tokens');
   await plan.getByText('Require tokens in launch templates').click();
-  await expect(plan.getByRole('group', { name: 'step 3', exact: true })).toContainText(
-    'aws_launch_template',
-  );
+  await expect(plan.getByRole('group', { name: 'step 3', exact: true })).toContainText('aws_launch_template');
   await expect(page).toHaveURL(/#v1\./);
   await plan.getByRole('button', { name: 'Copy the plan as Markdown' }).click();
   const markdown = await copied(page);
