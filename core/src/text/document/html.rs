@@ -149,7 +149,16 @@ impl Html {
         if table.columns.iter().any(|column| !column.heading.is_empty()) {
             self.raw("<thead><tr>");
             for column in &table.columns {
-                self.raw("<th scope=\"col\"").raw(class(column.align)).raw(">").escaped(&column.heading).raw("</th>");
+                // A heading without text says nothing to whoever has it read aloud.
+                if column.heading.is_empty() {
+                    self.raw("<td></td>");
+                } else {
+                    self.raw("<th scope=\"col\"")
+                        .raw(class(column.align))
+                        .raw(">")
+                        .escaped(&column.heading)
+                        .raw("</th>");
+                }
             }
             self.raw("</tr></thead>\n");
         }
