@@ -1,6 +1,6 @@
 //! Who is affected, and why.
 
-use super::words::{each_time, more, rules, verdict};
+use super::words::{each_time, first_sentence, more, rules, verdict};
 use crate::forecast::report::{CallerReport, Verdict};
 use crate::text::document::{Block, Column, Document, Entry, Text};
 use crate::text::words::number;
@@ -83,8 +83,4 @@ fn who(caller: &CallerReport) -> Vec<Entry> {
         entries.push(Entry::new("requests", super::words::names(caller.paths.iter().map(String::as_str), 1)));
     }
     entries
-}
-
-fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }

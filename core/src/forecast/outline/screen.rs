@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::words::setting;
+use super::words::{first_sentence, setting};
 use crate::forecast::report::{CallerReport, CauseGroup, OptionOrigin, Origin, Report, Verdict};
 use crate::text::coverage::NotCovered;
 use crate::text::document::{Block, Entry, Text};
@@ -77,13 +77,13 @@ fn origin(origin: Option<&OptionOrigin>) -> &'static str {
 }
 
 fn group(group: &CauseGroup, callers: &[CallerReport]) -> Vec<Entry> {
-    let members: Vec<&CallerReport> =
-        group.callers.iter().filter_map(|id| callers.iter().find(|caller| caller.id == *id)).collect();
-    let label = format!("{} {}", group.verdict, number(members.len() as u64));
+    // Of tens of thousands only those that are named are looked for.
+    let members = group.callers.iter().take(MEMBERS).filter_map(|id| callers.iter().find(|caller| caller.id == *id));
+    let label = format!("{} {}", group.verdict, number(group.callers.len() as u64));
     let mut entries = vec![Entry::new(label, Text::from(group.cause.as_str()))];
     let own = group.fix.is_none();
-    entries.extend(members.iter().take(MEMBERS).map(|caller| Entry::new("", member(caller, own))));
-    if let Some(more) = members.len().checked_sub(MEMBERS).filter(|more| *more > 0) {
+    entries.extend(members.map(|caller| Entry::new("", member(caller, own))));
+    if let Some(more) = group.callers.len().checked_sub(MEMBERS).filter(|more| *more > 0) {
         entries.push(Entry::new("", Text::new().faint(format!("and {} more", number(more as u64)))));
     }
     entries.extend(group.fix.as_ref().map(|fix| Entry::new("fix", fix)));
@@ -156,10 +156,6 @@ fn not_covered(one: &NotCovered) -> Text {
     let place = if one.place.is_empty() { Text::new() } else { Text::from(", the first in ").name(&one.place) };
     let text = Text::from(format!("{} ({}", one.text, number(one.count))).and(place).say(")");
     if one.could_hide { text.say(&format!("; fix: {}", one.fix)) } else { text }
-}
-
-fn first_sentence(text: &str) -> &str {
-    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
 }
 
 /// Seconds in the unit that they are read in.

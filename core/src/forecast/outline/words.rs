@@ -101,3 +101,8 @@ pub(super) fn fixes(fixes: &[FixReport], label: &'static str) -> impl Iterator<I
 pub(super) fn command(arguments: &str) -> String {
     format!("aws ec2 modify-instance-metadata-options --instance-id ID {arguments}")
 }
+
+/// As much of a text as one line needs, without its full stop.
+pub(super) fn first_sentence(text: &str) -> &str {
+    text.split_once(". ").map_or(text, |(first, _)| first).trim_end_matches('.')
+}
