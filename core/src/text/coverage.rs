@@ -15,8 +15,6 @@ pub enum Gap {
     UnreadableRecord,
     /// A source of no format that is read.
     UnrecognisedSource,
-    /// A file that could not be opened or read to its end.
-    UnreadableFile,
     /// A folder or an archive with nothing in it that can be read.
     NothingReadable,
     /// A link to a file that is not there.
@@ -25,8 +23,6 @@ pub enum Gap {
     CutOff,
     /// Packed data that cannot be unpacked any further.
     DamagedCompression,
-    /// Packed in a way, or with a window, that is not unpacked.
-    UnreadCompression(&'static str),
     /// A member of an archive that is not read.
     UnreadMember(&'static str),
     /// A damaged stretch of a capture, behind which reading went on.
@@ -51,22 +47,12 @@ pub enum Gap {
     AnswersWithoutRequests,
     /// Requests whose answers are not in the recording though it has others.
     RequestsWithoutAnswers,
-    /// Text on a connection to the service that is no HTTP.
-    NoHttp,
     /// More connections, callers or instances than are kept apart.
     CallersBeyondBound,
     /// A listing that says that another page follows.
     MorePages,
-    /// A file of a rotated log that is missing between others.
-    RotationGap,
     /// What was not covered in the recording that this one was converted from.
     ConvertedFrom,
-    /// Metadata options in force that are not known.
-    OptionsUnknown,
-    /// A kind of resource that may launch instances, and is not known.
-    UnknownResource,
-    /// A value that is known only when the text is deployed.
-    ComputedLater,
 }
 
 /// All that is not covered.
@@ -171,12 +157,10 @@ impl Gap {
         match self {
             Self::UnreadableRecord => "unreadable-record",
             Self::UnrecognisedSource => "unrecognised-source",
-            Self::UnreadableFile => "unreadable-file",
             Self::NothingReadable => "nothing-readable",
             Self::DanglingLink => "dangling-link",
             Self::CutOff => "cut-off",
             Self::DamagedCompression => "damaged-compression",
-            Self::UnreadCompression(_) => "unread-compression",
             Self::UnreadMember(_) => "unread-member",
             Self::DamagedCapture => "damaged-capture",
             Self::UnknownLinkType(_) => "unknown-link-type",
@@ -189,14 +173,9 @@ impl Gap {
             Self::MissingInStream => "missing-in-stream",
             Self::AnswersWithoutRequests => "answers-without-requests",
             Self::RequestsWithoutAnswers => "requests-without-answers",
-            Self::NoHttp => "no-http",
             Self::CallersBeyondBound => "callers-beyond-bound",
             Self::MorePages => "more-pages",
-            Self::RotationGap => "rotation-gap",
             Self::ConvertedFrom => "converted-from",
-            Self::OptionsUnknown => "options-unknown",
-            Self::UnknownResource => "unknown-resource",
-            Self::ComputedLater => "computed-later",
         }
     }
 
@@ -208,12 +187,10 @@ impl Gap {
             Self::UnrecognisedSource => {
                 "leave the file out if it is no recording, else give it in a format that is read"
             }
-            Self::UnreadableFile => "make the file readable, or leave it out",
             Self::NothingReadable => "give the recordings themselves",
             Self::DanglingLink => "give the file that the link should lead to, or remove the link",
             Self::CutOff => "give the whole file, or record again and stop the recorder before copying",
             Self::DamagedCompression => "give an undamaged copy, or the file as it was before it was packed",
-            Self::UnreadCompression(_) => "unpack the file first",
             Self::UnreadMember(_) => "extract the archive, and give its files",
             Self::DamagedCapture => "give an undamaged copy, or record again",
             Self::UnknownLinkType(_) => "record on an Ethernet interface, or with `tcpdump -i any`",
@@ -228,14 +205,9 @@ impl Gap {
             Self::MissingInStream => "record again, with a larger buffer (`tcpdump -B 16384`)",
             Self::AnswersWithoutRequests => "record both directions, and begin before the callers do",
             Self::RequestsWithoutAnswers => "record both directions",
-            Self::NoHttp => "look at what the packet named holds; record again if it is damaged",
             Self::CallersBeyondBound => "give fewer or shorter recordings at once",
             Self::MorePages => "give the pages that follow, too; the AWS CLI lists all without `--no-paginate`",
-            Self::RotationGap => "give the missing file, too",
             Self::ConvertedFrom => "convert a recording that is covered, or give that one itself",
-            Self::OptionsUnknown => "say them with `--from`, or give what `aws ec2 describe-instances` prints",
-            Self::UnknownResource => "look at it yourself",
-            Self::ComputedLater => "give the plan or the template as it is deployed",
         }
     }
 }
@@ -246,12 +218,10 @@ impl fmt::Display for Gap {
         f.write_str(match self {
             Self::UnreadableRecord => "records that cannot be read",
             Self::UnrecognisedSource => "sources of no format that is read",
-            Self::UnreadableFile => "files that could not be read",
             Self::NothingReadable => "folders or archives with nothing in them that can be read",
             Self::DanglingLink => "links to files that are not there",
             Self::CutOff => "sources that were cut off: what followed is missing",
             Self::DamagedCompression => "damaged stretches of packed data",
-            Self::UnreadCompression(how) => return write!(f, "sources packed with {how}, which is not unpacked"),
             Self::UnreadMember(why) => return write!(f, "members of an archive that are not read: {why}"),
             Self::DamagedCapture => "damaged stretches of a capture",
             Self::UnknownLinkType(number) => return write!(f, "packets of link type {number}, which is not read"),
@@ -264,14 +234,9 @@ impl fmt::Display for Gap {
             Self::MissingInStream => "stretches of connections to the service that are missing",
             Self::AnswersWithoutRequests => "answers whose requests are missing: callers exist that were not seen",
             Self::RequestsWithoutAnswers => "requests whose answers are missing",
-            Self::NoHttp => "stretches of connections to the service that are no HTTP",
             Self::CallersBeyondBound => "connections, callers or instances beyond what is kept apart",
             Self::MorePages => "listings of which further pages exist",
-            Self::RotationGap => "files of a rotated log that are missing",
             Self::ConvertedFrom => "things that were not covered in the recording that this one was converted from",
-            Self::OptionsUnknown => "instances whose metadata options are not known",
-            Self::UnknownResource => "resources of a kind that is not known",
-            Self::ComputedLater => "values that are known only when it is deployed",
         })
     }
 }
