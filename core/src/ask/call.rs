@@ -62,7 +62,8 @@ impl Call {
     /// The call that a text is, in which no name may stand twice.
     fn of_text(text: &[u8]) -> Result<Self, Failure> {
         let value = json_bytes(text).map_err(|error| no_call(&error.to_string()))?;
-        Self::from_value(value)
+        is_object(&value)?;
+        typed::from_text(text).map_err(|misfit| no_call(&misfit.to_string()))
     }
 
     /// The call that a value is.
@@ -70,9 +71,7 @@ impl Call {
     /// # Errors
     /// It is none. Names of it are told, values are not: one may be a token.
     pub fn from_value(value: Value) -> Result<Self, Failure> {
-        if !value.is_object() {
-            return Err(no_call("expected an object"));
-        }
+        is_object(&value)?;
         typed::from_value(&value).map_err(|misfit| no_call(&misfit.to_string()))
     }
 
@@ -102,6 +101,10 @@ impl Call {
 #[must_use]
 pub fn answer(call: &[u8]) -> Vec<u8> {
     Call::of_text(call).map_or_else(Answer::Failure, Call::answer).to_json()
+}
+
+fn is_object(value: &Value) -> Result<(), Failure> {
+    if value.is_object() { Ok(()) } else { Err(no_call("expected an object")) }
 }
 
 fn no_call(what: &str) -> Failure {

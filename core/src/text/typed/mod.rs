@@ -15,8 +15,15 @@ use super::json;
 /// # Errors
 /// The first part of it that does not fit.
 pub(crate) fn from_value<T: DeserializeOwned>(value: &Value) -> Result<T, Misfit> {
-    let text = serde_json::to_vec(value).unwrap_or_default();
-    json::read(&text).map_err(Misfit::from)
+    from_text(&serde_json::to_vec(value).unwrap_or_default())
+}
+
+/// A text, which is JSON in which no name stands twice, as a `T`.
+///
+/// # Errors
+/// As [`from_value`].
+pub(crate) fn from_text<T: DeserializeOwned>(text: &[u8]) -> Result<T, Misfit> {
+    json::read(text).map_err(Misfit::from)
 }
 
 #[cfg(test)]
