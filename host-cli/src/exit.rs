@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use imdsim_core::forecast::report::Verdict;
+use imdsim_core::forecast::report::{Outcome, Verdict};
 use imdsim_core::text::coverage::Coverage;
 
 use crate::cli::FailOn;
@@ -36,7 +36,12 @@ pub(crate) struct Judged<'c> {
     pub(crate) coverage: &'c Coverage,
 }
 
-impl Judged<'_> {
+impl<'c> Judged<'c> {
+    /// Of what a command came to.
+    pub(crate) const fn of(known: u64, slower: bool, outcome: &'c Outcome) -> Self {
+        Self { known, verdict: outcome.verdict, slower, coverage: &outcome.coverage }
+    }
+
     /// The exit code. A caller that failed before and goes on failing is no reason for 1: the proposal does not make it
     /// worse.
     pub(crate) const fn exit(self, fail_on: FailOn) -> Exit {

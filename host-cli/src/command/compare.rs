@@ -1,7 +1,7 @@
 //! `imdsim replay --proposal`.
 
 use imdsim_core::ask::{Answer, OptionsInput, Question};
-use imdsim_core::forecast::report::{Outcome, Verdict};
+use imdsim_core::forecast::report::Verdict;
 
 use super::answered::{Answered, Printing};
 use super::{assumptions, options};
@@ -26,7 +26,6 @@ pub(super) fn run(args: &ReplayArgs, color: Color, io: &mut Io<'_>) -> Result<Ex
     answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     // The best of the proposals counts: one that breaks nobody is enough.
     let known = found.requests + found.unrecorded.len() as u64;
-    let Outcome { verdict, coverage, .. } = &found.summary;
-    let slower = *verdict == Verdict::Slower;
-    Ok(Judged { known, verdict: *verdict, slower, coverage }.exit(args.fail.fail_on))
+    let slower = found.summary.verdict == Verdict::Slower;
+    Ok(Judged::of(known, slower, &found.summary).exit(args.fail.fail_on))
 }

@@ -1,7 +1,7 @@
 //! `imdsim plan`.
 
 use imdsim_core::ask::{Answer, OptionsInput, Question};
-use imdsim_core::forecast::report::{Outcome, Verdict};
+use imdsim_core::forecast::report::Verdict;
 
 use super::answered::{Answered, Printing};
 use super::{assumptions, options};
@@ -26,8 +26,7 @@ pub(crate) fn run(args: &PlanArgs, color: Color, io: &mut Io<'_>) -> Result<Exit
     answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     // Somebody may be known of without a request of theirs in it.
     let slower = found.summary.verdict == Verdict::Slower;
-    let Outcome { verdict, coverage, .. } = &found.summary;
-    Ok(Judged { known: found.callers.len() as u64, verdict: *verdict, slower, coverage }.exit(args.fail.fail_on))
+    Ok(Judged::of(found.callers.len() as u64, slower, &found.summary).exit(args.fail.fail_on))
 }
 
 /// The options that are wanted; none for the strictest.

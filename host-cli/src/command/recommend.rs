@@ -1,7 +1,7 @@
 //! `imdsim recommend`.
 
 use imdsim_core::ask::{Answer, Question};
-use imdsim_core::forecast::report::{Outcome, Verdict};
+use imdsim_core::forecast::report::Verdict;
 
 use super::answered::{Answered, Printing};
 use super::{assumptions, options};
@@ -20,6 +20,5 @@ pub(crate) fn run(args: &RecommendArgs, color: Color, io: &mut Io<'_>) -> Result
     answered.print(&found, Printing::new(args.format, color), &mut output, io)?;
     let known = found.requests + found.unrecorded.len() as u64;
     let slower = found.callers.iter().any(|caller| caller.verdict == Verdict::Slower);
-    let Outcome { verdict, coverage, .. } = &found.summary;
-    Ok(Judged { known, verdict: *verdict, slower, coverage }.exit(args.fail.fail_on))
+    Ok(Judged::of(known, slower, &found.summary).exit(args.fail.fail_on))
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::intrinsic::Intrinsics;
-use super::resource::launch_template;
+use super::resource::{condition, launch_template};
 use crate::api::Command;
 use crate::notation::check::Check;
 use crate::notation::{NoteKind, ReadError, Reading, Unknown, told};
@@ -46,11 +46,7 @@ pub(super) fn commands(
     let place = TextPosition::path(format!("Resources.{}", told(id)));
     let properties_place = place.below("Properties");
     let Some(Value::Object(properties)) = resource.remove("Properties") else { return Ok(()) };
-    let condition = resource.get("Condition").map(|condition| Unknown {
-        member: String::new(),
-        place: place.below("Condition"),
-        because: format!("it is made only if the condition `{}` holds", told(condition.as_str().unwrap_or("?"))),
-    });
+    let condition = condition(&resource, &place);
     let mut group = Group {
         intrinsics: Intrinsics { templates, place: &properties_place, unknown: Vec::new() },
         calls: Vec::new(),

@@ -94,6 +94,13 @@ impl Kind {
     }
 }
 
+/// What is unknown of a resource that is made only under a condition.
+pub(super) fn condition(resource: &Map<String, Value>, place: &TextPosition) -> Option<Unknown> {
+    let name = resource.get("Condition")?.as_str().unwrap_or("?");
+    let because = format!("it is made only if the condition `{}` holds", told(name));
+    Some(Unknown { member: String::new(), place: place.below("Condition"), because })
+}
+
 /// Adds the command that makes `resource`.
 pub(super) fn command(
     kind: Kind,
@@ -126,13 +133,7 @@ pub(super) fn command(
         }
     }
     let mut unknown = intrinsics.unknown;
-    if let Some(condition) = resource.get("Condition") {
-        unknown.push(Unknown {
-            member: String::new(),
-            place: place.below("Condition"),
-            because: format!("it is made only if the condition `{}` holds", told(condition.as_str().unwrap_or("?"))),
-        });
-    }
+    unknown.extend(condition(&resource, &place));
     let mut check = Check { place: &properties_place, any_case: false, strict: false, notes: &mut reading.notes };
     let Value::Object(mut kept) = check.object(Value::Object(kept), kind.members(), "")? else { return Ok(()) };
     if let Some(template) = launch_template {

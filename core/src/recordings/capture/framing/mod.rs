@@ -59,6 +59,13 @@ pub(super) enum Found<'a> {
     },
 }
 
+impl Found<'_> {
+    /// The packet that would come next cannot be read, for the capture is damaged there.
+    const fn damaged(at: Position, problem: String) -> Self {
+        Self::Broken { record: at.packets + 1, offset: at.offset, problem, gap: Gap::DamagedCapture }
+    }
+}
+
 /// How a parser left the bytes that it was given.
 enum Step<'a> {
     /// It needs this many bytes from the record's first on.

@@ -7,7 +7,6 @@ use pcap_parser::pcap::{
 
 use super::{Found, LONGEST_FOUND, LONGEST_PACKET, Position, RawPacket, Step, WINDOW};
 use crate::recordings::capture::link::LinkType;
-use crate::text::coverage::Gap;
 use crate::text::time::Moment;
 
 /// Length of the file's header.
@@ -56,12 +55,7 @@ impl Pcap {
     }
 
     pub(super) fn step<'a>(&mut self, bytes: &'a [u8], ended: bool, at: Position) -> Step<'a> {
-        let broken = |problem: String| Found::Broken {
-            record: at.packets + 1,
-            offset: at.offset,
-            problem,
-            gap: Gap::DamagedCapture,
-        };
+        let broken = |problem: String| Found::damaged(at, problem);
         let Some(header) = &self.header else {
             return match (bytes.len() >= FILE_HEADER).then(|| parse_pcap_header(bytes)) {
                 None => Step::Need(FILE_HEADER),

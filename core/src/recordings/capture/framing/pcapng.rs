@@ -49,12 +49,7 @@ impl Pcapng {
     }
 
     pub(super) fn step<'a>(&mut self, bytes: &'a [u8], ended: bool, at: Position) -> Step<'a> {
-        let broken = |problem: String| Found::Broken {
-            record: at.packets + 1,
-            offset: at.offset,
-            problem,
-            gap: Gap::DamagedCapture,
-        };
+        let broken = |problem: String| Found::damaged(at, problem);
         if self.lost {
             return self.seek(bytes, ended);
         }
