@@ -8,6 +8,7 @@ use super::resolve::Resolved;
 use super::settings;
 use crate::account::WorldSpec;
 use crate::effects::{Effects, InstanceChange, Setting, StepFate};
+use crate::knowledge::rules::RuleId;
 use crate::service::options::{MetadataOptions, PartialOptions};
 use crate::text::Failure;
 use crate::text::redact::printable;
@@ -121,7 +122,7 @@ pub fn carried_out(call: &EffectsCall) -> Result<CarriedOut, Failure> {
             steps.push(CarriedStep {
                 region: command.scope.region.as_ref().map(|region| printable(region, 60)),
                 outcome: step.fate.into(),
-                rules: step.rules.iter().map(|rule| rule.as_str().to_owned()).collect(),
+                rules: RuleId::ids(&step.rules),
                 warnings: step.warnings,
             });
         }

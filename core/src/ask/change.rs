@@ -9,6 +9,7 @@ use crate::account::{InstanceSpec, WorldSpec};
 use crate::api::listing::Listing;
 use crate::api::{AccountDefaults, ModifyInstanceMetadataOptions, RawOptions};
 use crate::effects::{Effects, Setting, StepFate};
+use crate::knowledge::rules::RuleId;
 use crate::notation::{self, ImageState, InstanceState, ReadCommand, State, Surface};
 use crate::service::options::{MetadataOptions, PartialOptions};
 use crate::text::Failure;
@@ -137,7 +138,7 @@ fn refusal(call: &ChangeCall) -> Result<Option<CannotChange>, Failure> {
     // An instance that could not be, as one whose tags are shown though they cannot be, is not judged.
     let Ok(mut effects) = Effects::of(setting, core::slice::from_ref(&command)) else { return Ok(None) };
     let StepFate::Refused(error) = effects.step(&command).fate else { return Ok(None) };
-    let rules = error.rules.iter().map(|rule| rule.as_str().to_owned()).collect();
+    let rules = RuleId::ids(&error.rules);
     Ok(Some(CannotChange { why: format!("EC2 refuses the change: {}: {}", error.code, error.message), rules }))
 }
 
@@ -154,10 +155,7 @@ fn on(surface: Surface, before: &State, after: &State, refused: Option<&CannotCh
     }
     let written = notation::change(before, after, surface);
     let told = |list: Vec<notation::Cannot>| {
-        let one = |cannot: notation::Cannot| CannotChange {
-            why: cannot.why,
-            rules: cannot.rules.iter().map(|rule| rule.as_str().to_owned()).collect(),
-        };
+        let one = |cannot: notation::Cannot| CannotChange { why: cannot.why, rules: RuleId::ids(&cannot.rules) };
         list.into_iter().map(one).collect()
     };
     // What was not done has no way back.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Finding, FindingKind};
+use crate::knowledge::rules::RuleId;
 
 /// The most examples of a kind.
 const MOST_EXAMPLES: usize = 20;
@@ -31,7 +32,7 @@ impl FindingCounts {
             kind,
             severity: kind.severity(),
             text: kind.text().to_owned(),
-            rules: kind.rules().iter().map(|rule| rule.as_str().to_owned()).collect(),
+            rules: RuleId::ids(kind.rules()),
             count,
             examples,
         };

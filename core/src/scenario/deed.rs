@@ -50,7 +50,7 @@ impl Deed {
         let instance = made.iter().find(|id| id.starts_with("i-")).cloned();
         Self {
             what,
-            rules: ids(&effect.rules),
+            rules: RuleId::ids(&effect.rules),
             warnings: notes.into_iter().chain(effect.warnings).collect(),
             instance: instance.or(target),
             made,
@@ -68,7 +68,7 @@ impl Deed {
             text_is_inferred: error.text_is_inferred,
             denial: error.denial,
         };
-        Self { what, rules: ids(&error.rules), warnings: notes, instance: target, outcome, ..Self::look() }
+        Self { what, rules: RuleId::ids(&error.rules), warnings: notes, instance: target, outcome, ..Self::look() }
     }
 
     /// A request got this; `None` where there was nobody to ask.
@@ -99,10 +99,6 @@ impl Deed {
         };
         Self { what, instance: Some(instance), outcome, rules, token, ..Self::look() }
     }
-}
-
-fn ids(rules: &[RuleId]) -> Vec<String> {
-    rules.iter().map(|rule| rule.as_str().to_owned()).collect()
 }
 
 /// What launches resolved to, as JSON.

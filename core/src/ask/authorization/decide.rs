@@ -8,6 +8,7 @@ use super::given::Policies;
 use super::{IamCall, sentence};
 use crate::account::AuthorizationRequest;
 use crate::account::iam::{self, Judgement, Presence, Verdict, judge, presence};
+use crate::knowledge::rules::RuleId;
 use crate::text::Failure;
 
 /// As many statements are shown for one request.
@@ -127,7 +128,7 @@ fn decided(
         statements_that_depend: statements_that_depend.into_iter().map(Into::into).collect(),
         missing_keys: decision.missing_keys,
         warnings: decision.warnings.into_iter().map(Into::into).collect(),
-        rules: decision.rules.iter().map(ToString::to_string).collect(),
+        rules: RuleId::ids(&decision.rules),
         statements: decision.trace.into_iter().filter_map(TracedStatement::of).take(MOST_STATEMENTS).collect(),
         action: request.action,
         resource: request.resource,

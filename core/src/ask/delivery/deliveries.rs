@@ -6,6 +6,7 @@ use super::report::{DeliveredRole, DeliveryReport, RefusedBy};
 use super::used::Used;
 use crate::account::iam::{self, refusals};
 use crate::ask::authorization::Policies;
+use crate::knowledge::rules::RuleId;
 use crate::recordings::event::Event;
 use crate::recordings::evidence::{Fact, What};
 use crate::recordings::role_request::Seen;
@@ -143,7 +144,7 @@ impl Deliveries {
             policies: self.policies.files,
             refused_if_v1,
             refused_if_v2,
-            rules: iam::DELIVERY_RULES.iter().map(ToString::to_string).collect(),
+            rules: RuleId::ids(&iam::DELIVERY_RULES),
         }
     }
 }

@@ -96,11 +96,10 @@ impl Resolved {
         let image = launch.resolution.as_ref().is_some_and(|_| !launch.image_known);
         let assumption = "the image is not marked v2.0: nothing is said of it";
         let options = launch.resolution.as_ref().map(|resolution| options(resolution, &launch)).unwrap_or_default();
-        let mut rules = ids(&launch.rules);
+        let mut rules = RuleId::ids(&launch.rules);
         if let Some(resolution) = launch.resolution.as_ref().filter(|_| launch.hidden.any()) {
             // Rules that only decided about what is hidden are no reason.
-            let guessed = all(resolution).into_iter().flatten().map(|rule| rule.as_str().to_owned());
-            let guessed: Vec<String> = guessed.collect();
+            let guessed = RuleId::ids(all(resolution).into_iter().flatten());
             rules.retain(|rule| !guessed.contains(rule) || options.iter().any(|option| option.rules.contains(rule)));
         }
         Self {
@@ -129,10 +128,6 @@ impl LaunchOutcome {
             LaunchFate::Unknown(because) => Self::Unknown { because },
         }
     }
-}
-
-fn ids(rules: &[RuleId]) -> Vec<String> {
-    rules.iter().map(|rule| rule.as_str().to_owned()).collect()
 }
 
 /// The rules of each option.
@@ -176,6 +171,6 @@ fn option<T: Serialize>(name: &str, resolved: &resolution::Resolved<T>, hidden: 
             .iter()
             .map(|other| ResolvedValue { level: other.level.as_str().to_owned(), value: value(&other.value) })
             .collect(),
-        rules: ids(&resolved.rules),
+        rules: RuleId::ids(&resolved.rules),
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::tag_keys::{self, Problem};
 use crate::knowledge::quirks::Quirks;
+use crate::knowledge::rules::RuleId;
 use crate::text::Failure;
 
 /// Tag keys, given as such or within texts.
@@ -159,7 +160,7 @@ pub fn tags(call: &TagsCall) -> Result<TagsFound, Failure> {
             why: problem.map(|problem| problem.why.clone()),
             character: problem.and_then(|problem| problem.character).map(|(c, _)| c.to_string()),
             position: problem.and_then(|problem| problem.character).map(|(_, position)| position),
-            rules: problem.map(|problem| ids(&problem.rules)).unwrap_or_default(),
+            rules: problem.map(|problem| RuleId::ids(&problem.rules)).unwrap_or_default(),
             suggestion: problem.map(|problem| free(&problem.suggestion, &mut taken, &mut numbers)),
             carried_by,
         });
@@ -176,10 +177,6 @@ pub fn tags(call: &TagsCall) -> Result<TagsFound, Failure> {
         }
     }
     Ok(found)
-}
-
-fn ids(rules: &[crate::knowledge::rules::RuleId]) -> Vec<String> {
-    rules.iter().map(|rule| rule.as_str().to_owned()).collect()
 }
 
 /// `wanted`, or the same with a number behind it if it is taken; it is taken then. `numbers` has the next number of

@@ -1,7 +1,7 @@
 //! The steps beyond the instance, in AWS's order (MON-20 to MON-25): what launches come to, then what keeps it so.
 
 use super::checks;
-use super::commands::{Commands, IMAGE, TEMPLATE, defaults, ids, mark, note, template};
+use super::commands::{Commands, IMAGE, TEMPLATE, defaults, mark, note, template};
 use super::ground::Ground;
 use super::policy::{attach, refuse_v1_credentials, require_tokens};
 use crate::api::AccountDefaults;
@@ -181,6 +181,6 @@ fn beyond(
         metrics: None,
         checks,
         watch: None,
-        rules: ids(named),
+        rules: RuleId::ids(named),
     }
 }

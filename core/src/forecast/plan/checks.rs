@@ -1,7 +1,6 @@
 //! Audits of Security Hub, AWS Config and Control Tower, and which of them a step turns green (MON-10 to MON-14).
 //! Controls that AWS has retired are not named.
 
-use super::commands::ids;
 use super::path::OptionStep;
 use crate::forecast::report::{CheckSays, PlanCheck};
 use crate::knowledge::rules::{CON_38, MON_10, MON_11, MON_12, MON_14, RuleId};
@@ -67,6 +66,6 @@ fn check(control: &str, config_rule: Option<&str>, says: CheckSays, about: &str,
         config_rule: config_rule.map(Into::into),
         says,
         about: about.into(),
-        rules: ids(rules),
+        rules: RuleId::ids(rules),
     }
 }

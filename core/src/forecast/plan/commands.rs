@@ -33,12 +33,7 @@ pub(crate) fn instance(wanted: Option<&str>, named: &BTreeSet<String>) -> String
 
 /// A sentence with its rules.
 pub(crate) fn note(text: impl Into<String>, rules: &[RuleId]) -> PlanNote {
-    PlanNote { text: text.into(), rules: ids(rules), verdict: None }
-}
-
-/// Rules as the plan names them.
-pub(crate) fn ids(rules: &[RuleId]) -> Vec<String> {
-    rules.iter().map(|rule| rule.as_str().to_owned()).collect()
+    PlanNote { text: text.into(), rules: RuleId::ids(rules), verdict: None }
 }
 
 /// A change of an instance's options.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::commands::{ids, note, options};
+use super::commands::{note, options};
 use super::ground::Ground;
 use super::meter::counts;
 use super::path::OptionStep;
@@ -60,7 +60,7 @@ fn step(leg: &OptionStep, prepared: &Prepared<'_>, ground: &Ground<'_>) -> PlanS
         callers,
         checks: checks::of_instance(leg),
         watch: Some(watch::after(leg, &after, ground)),
-        rules: ids(&watched),
+        rules: RuleId::ids(&watched),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::forecast::observe::conduct::Conduct;
 use crate::forecast::observe::read_log::ReadLog;
 use crate::forecast::report::{CallerReport, ClientReport, Counts};
 use crate::knowledge::client::KnownClient;
+use crate::knowledge::rules::RuleId;
 use crate::service::options::MetadataOptions;
 
 const PATHS_SHOWN: usize = 10;
@@ -40,7 +41,7 @@ pub(crate) fn caller(
         name: caller.name(),
         verdict: found.verdict,
         cause: cause(caller, found, to),
-        rules: found.rules.iter().map(|id| id.as_str().to_owned()).collect(),
+        rules: RuleId::ids(&found.rules),
         evidence: evidence(c, log),
         fix: fix::in_short(caller, found),
         find_out: find_out(found, to),

@@ -42,6 +42,11 @@ pub struct Rule {
 }
 
 impl RuleId {
+    /// Their ids as texts, in the same order.
+    pub(crate) fn ids<'r>(rules: impl IntoIterator<Item = &'r Self>) -> Vec<String> {
+        rules.into_iter().map(|rule| rule.as_str().to_owned()).collect()
+    }
+
     /// The id as text.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

@@ -12,6 +12,7 @@ use crate::forecast::report::{
     Verdict,
 };
 use crate::knowledge::quirks::Quirks;
+use crate::knowledge::rules::RuleId;
 use crate::recordings::evidence::Metric;
 use crate::recordings::record_ref::RecordRef;
 use crate::service::options::MetadataOptions;
@@ -58,7 +59,7 @@ pub(crate) fn one(
         role: role(&one.who),
         verdict: (!accounted).then_some(verdict),
         cause: in_words,
-        rules: if accounted { Vec::new() } else { words::rules(cause).iter().map(ToString::to_string).collect() },
+        rules: if accounted { Vec::new() } else { RuleId::ids(&words::rules(cause)) },
         assumptions: if accounted { Vec::new() } else { words::assumptions(cause) },
         find_out: open.then(|| words::find_out(cause)).flatten(),
         fix: if accounted { None } else { words::fix(&one.who, cause) },
